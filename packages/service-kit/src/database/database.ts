@@ -1,0 +1,130 @@
+/**
+ * A service's own database. Every statement runs as somebody: `asActor` tells row-level security who acts,
+ * for one transaction only. Read next: migrate.ts.
+ */
+import type { Actor } from '@nornos/endpoint'
+import pg from 'pg'
+
+export interface Transaction {
+  query<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
+}
+
+export interface Database extends Transaction {
+  /** One transaction in which `nornos.actor_id` and `nornos.actor_type` name the actor. Rolled back when `work` throws. */
+  asActor<Value>(actor: Pick<Actor, 'id' | 'type'>, work: (tx: Transaction) => Promise<Value>): Promise<Value>
+  /** One transaction at the given isolation; a serialization failure is tried again, at most five times. */
+  serializable<Value>(
+    actor: Pick<Actor, 'id' | 'type'>,
+    work: (tx: Transaction) => Promise<Value>,
+  ): Promise<Value>
+  /** Calls `onMessage` for each notification of `channel` until the returned function is called. */
+  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>
+  connections(): { readonly total: number; readonly idle: number; readonly waiting: number }
+  close(): Promise<void>
+}
+
+export interface DatabaseConfig {
+  readonly url: string
+  readonly connectionsMax: number
+}
+
+/** 64-bit counts are read as numbers: none of ours passes 2^53. */
+const typeParsers = new pg.TypeOverrides()
+typeParsers.setTypeParser(pg.types.builtins.INT8, Number)
+
+export function openDatabase(config: DatabaseConfig): Database {
+  const options = { connectionString: config.url, types: typeParsers, application_name: 'nornos' }
+  const pool = new pg.Pool({ ...options, max: config.connectionsMax, connectionTimeoutMillis: 5_000 })
+  // An idle connection that breaks is replaced by the pool; the next query tells whoever needs it.
+  pool.on('error', () => undefined)
+
+  async function inTransaction<Value>(
+    begin: string,
+    actor: Pick<Actor, 'id' | 'type'>,
+    work: (tx: Transaction) => Promise<Value>,
+  ): Promise<Value> {
+    const client = await pool.connect()
+    let broken = false
+    try {
+      await client.query(begin)
+      await client.query(
+        "select set_config('nornos.actor_id', $1, true), set_config('nornos.actor_type', $2, true)",
+        [actor.id ?? '', actor.type],
+      )
+      const value = await work({ query: (text, values) => rowsOf(client.query(text, [...(values ?? [])])) })
+      await client.query('commit')
+      return value
+    } catch (cause) {
+      await client.query('rollback').catch(() => {
+        broken = true
+      })
+      throw cause
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  return {
+    query: (text, values) => rowsOf(pool.query(text, [...(values ?? [])])),
+    asActor: (actor, work) => inTransaction('begin', actor, work),
+    serializable: (actor, work) =>
+      retrySerialization(() => inTransaction('begin isolation level serializable', actor, work)),
+    listen: (channel, onMessage) => listen(options, channel, onMessage),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => pool.end(),
+  }
+}
+
+async function rowsOf<Row>(result: Promise<pg.QueryResult>): Promise<readonly Row[]> {
+  return (await result).rows
+}
+
+async function retrySerialization<Value>(attempt: () => Promise<Value>): Promise<Value> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (cause) {
+      const code = databaseCode(cause)
+      if (tries >= 5 || (code !== '40001' && code !== '40P01')) throw cause
+    }
+  }
+}
+
+/** A connection of its own, opened again when it breaks: a pooled one would lose its subscriptions. */
+async function listen(
+  options: pg.ClientConfig,
+  channel: string,
+  onMessage: (payload: string) => void,
+): Promise<() => Promise<void>> {
+  let closed = false
+  let client: pg.Client
+  const connect = async () => {
+    client = new pg.Client(options)
+    client.on('notification', (message) => onMessage(message.payload ?? ''))
+    client.on('error', () => undefined)
+    client.on('end', () => {
+      if (!closed) setTimeout(() => void reconnect(), 500).unref()
+    })
+    await client.connect()
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+  }
+  const reconnect = async () => {
+    if (closed) return
+    await connect().catch(() => setTimeout(() => void reconnect(), 1_000).unref())
+  }
+  await connect()
+  return async () => {
+    closed = true
+    await client.end()
+  }
+}
+
+/** The SQLSTATE of a database error, or null. */
+export function databaseCode(cause: unknown): string | null {
+  return cause instanceof pg.DatabaseError ? (cause.code ?? null) : null
+}
+
+/** The name of the constraint that refused, or null. Constraints are named as sentences. */
+export function refusedBy(cause: unknown): string | null {
+  return cause instanceof pg.DatabaseError ? (cause.constraint ?? null) : null
+}
