@@ -1,0 +1,100 @@
+/** Fitness and recovery: the metrics of the field `fitness`, one row each. Read next: metric.ts. */
+import type { MetricRows } from './metric.ts'
+
+export const fitnessMetrics = {
+  vo2_max: {
+    title: 'Aerobic fitness (VO2 max)',
+    kind: 'sample',
+    unit: 'mL/min/kg',
+    day: 'latest',
+    plausible: [5, 100],
+    loinc: ['94122-9'],
+    names: {
+      appleHealth: ['HKQuantityTypeIdentifierVO2Max'],
+      garmin: ['maxMetData.vo2Max'],
+      fitbit: ['cardioScore.vo2Max'],
+      oura: ['vO2_max.vo2_max'],
+      others: ['HC Vo2Max', 'Withings 123'],
+    },
+  },
+  fitness_age: {
+    title: 'Fitness age',
+    kind: 'sample',
+    unit: 'a',
+    day: 'latest',
+    plausible: [5, 130],
+    names: { garmin: ['fitnessAge'] },
+  },
+  training_load: {
+    title: 'Training load',
+    kind: 'sample',
+    unit: '{score}',
+    day: 'sum',
+    plausible: [0, 5000],
+    names: { garmin: ['session.trainingLoadPeak'], whoop: ['workout.strain'], others: ['Terra tss'] },
+  },
+  readiness_score: {
+    title: 'Readiness',
+    kind: 'sample',
+    unit: '%',
+    day: 'latest',
+    plausible: [0, 100],
+    names: {
+      garmin: ['trainingReadiness'],
+      fitbit: ['Daily Readiness'],
+      oura: ['daily_readiness.score'],
+      whoop: ['recovery.recovery_score'],
+      others: ['Polar nightly recharge'],
+    },
+  },
+  strain_score: {
+    title: 'Strain',
+    kind: 'sample',
+    unit: '{score}',
+    day: 'latest',
+    plausible: [0, 1000],
+    names: { fitbit: ['cardio load'], whoop: ['cycle.score.strain'] },
+  },
+  body_battery: {
+    title: 'Body battery',
+    kind: 'sample',
+    unit: '%',
+    day: 'mean',
+    plausible: [0, 100],
+    names: { garmin: ['hsaBodyBatteryData.level'] },
+  },
+  stress_level: {
+    title: 'Stress level by the device',
+    kind: 'sample',
+    unit: '{score}',
+    day: 'mean',
+    plausible: [0, 100],
+    names: {
+      garmin: ['stressLevel.stressLevelValue', 'hsaStressData'],
+      fitbit: ['takeout Stress Score.csv'],
+      others: ['Vital stress_level'],
+    },
+  },
+  resilience: {
+    title: 'Resilience',
+    kind: 'sample',
+    unit: '1',
+    day: 'latest',
+    codes: 'resilience',
+    names: { oura: ['daily_resilience.level'] },
+  },
+  workout_effort: {
+    title: 'Workout effort',
+    kind: 'sample',
+    unit: '{score}',
+    day: 'each',
+    plausible: [0, 10],
+    names: {
+      appleHealth: [
+        'HKQuantityTypeIdentifierWorkoutEffortScore',
+        'HKQuantityTypeIdentifierEstimatedWorkoutEffortScore',
+      ],
+      garmin: ['session.workoutRpe'],
+    },
+  },
+} as const satisfies MetricRows

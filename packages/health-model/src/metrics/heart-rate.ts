@@ -1,0 +1,92 @@
+/** Heart rate: the metrics of the field `heart_rate`, one row each. Read next: metric.ts. */
+import type { MetricRows } from './metric.ts'
+
+export const heartRateMetrics = {
+  heart_rate: {
+    title: 'Heart rate',
+    kind: 'sample',
+    unit: '/min',
+    day: 'mean',
+    plausible: [20, 300],
+    loinc: ['8867-4'],
+    names: {
+      appleHealth: ['HKQuantityTypeIdentifierHeartRate'],
+      openMHealth: ['heart-rate'],
+      garmin: ['monitoring.heartRate', 'record.heartRate', 'hsaHeartRateData'],
+      fitbit: ['activities-heart-intraday', 'takeout heart_rate-*.json'],
+      oura: ['heartrate.bpm'],
+      whoop: ['cycle.average_heart_rate', 'cycle.max_heart_rate'],
+      others: ['HC HeartRate', 'Withings 11'],
+    },
+  },
+  heart_rate_resting: {
+    title: 'Resting heart rate',
+    kind: 'sample',
+    unit: '/min',
+    day: 'latest',
+    plausible: [20, 200],
+    loinc: ['40443-4'],
+    names: {
+      appleHealth: ['HKQuantityTypeIdentifierRestingHeartRate'],
+      openMHealth: ['heart-rate'],
+      garmin: ['monitoringHrData.restingHeartRate'],
+      fitbit: ['restingHeartRate', 'takeout resting_heart_rate-*.json'],
+      whoop: ['recovery.resting_heart_rate'],
+      others: ['HC RestingHeartRate'],
+    },
+  },
+  heart_rate_walking_avg: {
+    title: 'Heart rate while walking',
+    kind: 'sample',
+    unit: '/min',
+    day: 'latest',
+    plausible: [30, 220],
+    names: { appleHealth: ['HKQuantityTypeIdentifierWalkingHeartRateAverage'] },
+  },
+  heart_rate_recovery_1min: {
+    title: 'Heart-rate drop one minute after exercise',
+    kind: 'sample',
+    unit: '/min',
+    day: 'each',
+    plausible: [0, 150],
+    names: {
+      appleHealth: ['HKQuantityTypeIdentifierHeartRateRecoveryOneMinute'],
+      garmin: ['event.recovery_hr'],
+    },
+  },
+  heart_rate_sleep_lowest: {
+    title: 'Lowest heart rate in sleep',
+    kind: 'sample',
+    unit: '/min',
+    day: 'night',
+    plausible: [20, 200],
+    names: { garmin: ['sleep restingHeartRate'], oura: ['sleep.lowest_heart_rate'] },
+  },
+  heart_rate_zones: {
+    title: 'Time in heart-rate zones',
+    kind: 'record',
+    unit: 'min',
+    day: 'sum',
+    names: {
+      garmin: ['session.timeInHrZone'],
+      fitbit: ['heartRateZones'],
+      whoop: ['workout.zone_durations'],
+    },
+  },
+  heart_rate_alert_high: {
+    title: 'High heart-rate alerts',
+    kind: 'sample',
+    unit: '{event}',
+    day: 'count',
+    plausible: [0, 1000],
+    names: { appleHealth: ['HKCategoryTypeIdentifierHighHeartRateEvent'] },
+  },
+  heart_rate_alert_low: {
+    title: 'Low heart-rate alerts',
+    kind: 'sample',
+    unit: '{event}',
+    day: 'count',
+    plausible: [0, 1000],
+    names: { appleHealth: ['HKCategoryTypeIdentifierLowHeartRateEvent'] },
+  },
+} as const satisfies MetricRows

@@ -1,0 +1,77 @@
+/** Walking and mobility: the metrics of the field `mobility`, one row each. Read next: metric.ts. */
+import type { MetricRows } from './metric.ts'
+
+export const mobilityMetrics = {
+  walking_speed: {
+    title: 'Walking speed',
+    kind: 'sample',
+    unit: 'm/s',
+    day: 'mean',
+    plausible: [0, 6],
+    names: { appleHealth: ['HKQuantityTypeIdentifierWalkingSpeed'] },
+  },
+  step_length: {
+    title: 'Step length',
+    kind: 'sample',
+    unit: 'cm',
+    day: 'mean',
+    plausible: [5, 250],
+    names: { appleHealth: ['HKQuantityTypeIdentifierWalkingStepLength'], garmin: ['record.stepLength'] },
+  },
+  double_support: {
+    title: 'Time with both feet on the ground',
+    kind: 'sample',
+    unit: '%',
+    day: 'mean',
+    plausible: [0, 100],
+    names: { appleHealth: ['HKQuantityTypeIdentifierWalkingDoubleSupportPercentage'] },
+  },
+  gait_asymmetry: {
+    title: 'Walking asymmetry',
+    kind: 'sample',
+    unit: '%',
+    day: 'mean',
+    plausible: [0, 100],
+    names: { appleHealth: ['HKQuantityTypeIdentifierWalkingAsymmetryPercentage'] },
+  },
+  walking_steadiness: {
+    title: 'Walking steadiness',
+    kind: 'sample',
+    unit: '%',
+    day: 'mean',
+    plausible: [0, 100],
+    names: { appleHealth: ['HKQuantityTypeIdentifierAppleWalkingSteadiness'] },
+  },
+  stair_ascent_speed: {
+    title: 'Speed up stairs',
+    kind: 'sample',
+    unit: 'm/s',
+    day: 'mean',
+    plausible: [0, 5],
+    names: { appleHealth: ['HKQuantityTypeIdentifierStairAscentSpeed'] },
+  },
+  stair_descent_speed: {
+    title: 'Speed down stairs',
+    kind: 'sample',
+    unit: 'm/s',
+    day: 'mean',
+    plausible: [0, 5],
+    names: { appleHealth: ['HKQuantityTypeIdentifierStairDescentSpeed'] },
+  },
+  six_minute_walk: {
+    title: 'Six-minute walk distance',
+    kind: 'sample',
+    unit: 'm',
+    day: 'mean',
+    plausible: [0, 1500],
+    names: { appleHealth: ['HKQuantityTypeIdentifierSixMinuteWalkTestDistance'] },
+  },
+  falls: {
+    title: 'Falls',
+    kind: 'sample',
+    unit: '{falls}',
+    day: 'count',
+    plausible: [0, 100],
+    names: { appleHealth: ['HKQuantityTypeIdentifierNumberOfTimesFallen'] },
+  },
+} as const satisfies MetricRows
