@@ -1,0 +1,52 @@
+'use client'
+import type { ReactNode } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { useUi } from '../UiProvider.tsx'
+import { type ButtonTone, type ButtonWidth, buttonStyle } from './button-style.ts'
+
+export interface ButtonProps {
+  /** Names the effect: "Stop sharing", not "OK". */
+  readonly children: ReactNode
+  readonly tone?: ButtonTone | undefined
+  readonly width?: ButtonWidth | undefined
+  readonly type?: 'button' | 'submit' | undefined
+  readonly icon?: ReactNode
+  readonly isDisabled?: boolean | undefined
+  /** Keeps the focus and its place, says that it works, and ignores presses. */
+  readonly isPending?: boolean | undefined
+  readonly autoFocus?: boolean | undefined
+  readonly describedBy?: string | undefined
+  readonly onPress?: (() => void) | undefined
+}
+
+/** A button, at least 44 px high. For going somewhere use `LinkButton`. */
+export function Button({
+  children,
+  tone = 'secondary',
+  width = 'fit',
+  type = 'button',
+  icon,
+  isDisabled = false,
+  isPending = false,
+  autoFocus = false,
+  describedBy,
+  onPress,
+}: ButtonProps) {
+  const { labels } = useUi()
+  return (
+    <AriaButton
+      className={buttonStyle(tone, width)}
+      type={type}
+      isDisabled={isDisabled}
+      isPending={isPending}
+      autoFocus={autoFocus}
+      {...(describedBy ? { 'aria-describedby': describedBy } : {})}
+      onPress={() => onPress?.()}
+    >
+      {icon}
+      {children}
+      {isPending ? <span className="sr-only">{labels.working}</span> : null}
+      {isPending ? <span aria-hidden="true" className="working-dots" /> : null}
+    </AriaButton>
+  )
+}

@@ -1,0 +1,104 @@
+/**
+ * Numbers, instants and durations as text, by locale and time zone. Instants are ms since 1970 in UTC; days are
+ * civil dates (`YYYY-MM-DD`) and have no zone.
+ */
+export interface Formats {
+  readonly locale: string
+  readonly timeZone: string
+  /** With grouping; `digits` is the exact number of decimals (default: none). */
+  number(value: number, digits?: number): string
+  /** `share` between 0 and 1. */
+  percent(share: number): string
+  /** "14 February 2027" */
+  date(at: number): string
+  /** "14 Feb" */
+  shortDate(at: number): string
+  /** "08:12" */
+  time(at: number): string
+  /** "14 Feb 2027, 08:12" */
+  dateTime(at: number): string
+  /** A civil day: "Sunday 22 November". */
+  day(day: string): string
+  /** "6 h 41 min"; below an hour "41 min", below a minute "20 s". */
+  duration(milliseconds: number): string
+  /** "2 minutes ago", "in 3 days"; `now` is passed in so that the caller decides when it is refreshed. */
+  relative(at: number, now: number): string
+}
+
+export function makeFormats(locale: string, timeZone: string): Formats {
+  const instants = makeInstantFormats(locale, timeZone)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const numbers = new Map<number, Intl.NumberFormat>()
+  const number = (value: number, digits = 0) => {
+    const format =
+      numbers.get(digits) ??
+      new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    numbers.set(digits, format)
+    return format.format(value)
+  }
+  return {
+    locale,
+    timeZone,
+    number,
+    percent: (share) => percent.format(share),
+    ...instants,
+    duration: makeDurationFormat(locale),
+    relative: makeRelativeFormat(locale),
+  }
+}
+
+function makeInstantFormats(locale: string, timeZone: string) {
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+  const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone })
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  })
+  const day = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  })
+  return {
+    date: (at: number) => date.format(at),
+    shortDate: (at: number) => shortDate.format(at),
+    time: (at: number) => time.format(at),
+    dateTime: (at: number) => dateTime.format(at),
+    day: (civil: string) => day.format(Date.parse(`${civil}T00:00:00Z`)),
+  }
+}
+
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+function makeDurationFormat(locale: string) {
+  const unit = (name: 'hour' | 'minute' | 'second') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' })
+  const [hours, minutes, seconds] = [unit('hour'), unit('minute'), unit('second')]
+  return (milliseconds: number) => {
+    if (milliseconds < MINUTE_MS) return seconds.format(Math.round(milliseconds / SECOND_MS))
+    const whole = Math.round(milliseconds / MINUTE_MS)
+    const [hour, minute] = [Math.floor(whole / 60), whole % 60]
+    if (hour === 0) return minutes.format(minute)
+    return minute === 0 ? hours.format(hour) : `${hours.format(hour)} ${minutes.format(minute)}`
+  }
+}
+
+function makeRelativeFormat(locale: string) {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  return (at: number, now: number) => {
+    const apart = Math.abs(at - now)
+    if (apart < MINUTE_MS) return format.format(0, 'second')
+    if (apart < HOUR_MS) return format.format(Math.trunc((at - now) / MINUTE_MS), 'minute')
+    if (apart < DAY_MS) return format.format(Math.trunc((at - now) / HOUR_MS), 'hour')
+    return format.format(Math.trunc((at - now) / DAY_MS), 'day')
+  }
+}
