@@ -5,7 +5,10 @@ import type { BytesBody, EmptyBody, EventsBody, LinesBody } from './body.ts'
 import type { ActorType, Contract, Endpoint, Schema } from './endpoint.ts'
 import type { CommonProblemCode, Problem } from './problem.ts'
 
+/** One person in one organization. */
 export interface Membership {
+  /** Names exactly this pair: what a consent is granted to. */
+  readonly granteeId: string
   readonly id: string
   readonly name: string
   readonly role: 'doctor' | 'front_desk' | 'organization_admin'

@@ -15,8 +15,10 @@ export function currentCorrelation(): string | null {
   return storage.getStore() ?? null
 }
 
-/** The caller's id when it is a plain one, else a new one. */
+/** The caller's id when it is a UUID v4, else a new one. */
 export function correlationOf(headers: Headers): string {
   const given = headers.get(correlationHeader)
-  return given && /^[A-Za-z0-9-]{8,64}$/.test(given) ? given : randomUUID()
+  return given && /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(given)
+    ? given
+    : randomUUID()
 }

@@ -14,6 +14,7 @@ const Claims = z.object({
   organizations: z
     .array(
       z.object({
+        granteeId: z.uuid(),
         id: z.uuid(),
         name: z.string().check(z.maxLength(200)),
         role: z.enum(['doctor', 'front_desk', 'organization_admin']),

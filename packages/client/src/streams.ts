@@ -1,0 +1,66 @@
+/** Replies that come piece by piece: NDJSON and server-sent events. */
+import type { Schema } from '@nornos/endpoint'
+import * as z from 'zod/mini'
+import { ContractError } from './connection-error.ts'
+
+export interface ReceivedEvent<Value> {
+  readonly id: string | null
+  readonly value: Value
+}
+
+/** A line longer than this is not ours. */
+const lineCharactersMax = 8 * 1024 * 1024
+
+export async function* readLines(
+  operationId: string,
+  schema: Schema,
+  response: Response,
+): AsyncGenerator<unknown> {
+  for await (const line of linesOf(operationId, response)) {
+    if (line !== '') yield parse(operationId, schema, line)
+  }
+}
+
+export async function* readEvents(
+  operationId: string,
+  schema: Schema,
+  response: Response,
+): AsyncGenerator<ReceivedEvent<unknown>> {
+  let id: string | null = null
+  for await (const line of linesOf(operationId, response)) {
+    if (line.startsWith('id: ')) id = line.slice(4)
+    else if (line.startsWith('data: ')) yield { id, value: parse(operationId, schema, line.slice(6)) }
+  }
+}
+
+async function* linesOf(operationId: string, response: Response): AsyncGenerator<string> {
+  const reader = response.body?.getReader()
+  if (!reader) return
+  const decoder = new TextDecoder()
+  let rest = ''
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      const lines = (rest + decoder.decode(value, { stream: !done })).split('\n')
+      rest = lines.pop() ?? ''
+      if (rest.length > lineCharactersMax) throw new ContractError(operationId, 'line is too long')
+      yield* lines
+      if (done) break
+    }
+    if (rest !== '') yield rest
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+function parse(operationId: string, schema: Schema, text: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new ContractError(operationId, 'line is not JSON')
+  }
+  const result = z.safeParse(schema, value)
+  if (!result.success) throw new ContractError(operationId, result.error.issues[0]?.path.join('.') ?? 'line')
+  return result.data
+}

@@ -1,0 +1,16 @@
+/** The endpoints of auth. */
+import { doctorCodeRead } from './doctor-code-read.ts'
+import { doctorLookup } from './doctor-lookup.ts'
+import { meRead } from './me-read.ts'
+import { personList } from './person-list.ts'
+import { revokedSessionEvents } from './revoked-session-events.ts'
+import { sessionEnd } from './session-end.ts'
+
+export const auth = {
+  meRead,
+  sessionEnd,
+  doctorCodeRead,
+  doctorLookup,
+  personList,
+  revokedSessionEvents,
+} as const

@@ -1,0 +1,32 @@
+/** The endpoints of relay. */
+import { accessTokenExchange } from './access-token-exchange.ts'
+import { accessTokenIssue } from './access-token-issue.ts'
+import { auditAppend } from './audit-append.ts'
+import { consentCreate } from './consent-create.ts'
+import { consentList } from './consent-list.ts'
+import { consentRevoke } from './consent-revoke.ts'
+import { dataRead } from './data-read.ts'
+import { dataSummary } from './data-summary.ts'
+import { rosterPin } from './roster-pin.ts'
+import { rosterRead } from './roster-read.ts'
+import { shareEvents } from './share-events.ts'
+import { shareList } from './share-list.ts'
+import { trailEvents } from './trail-events.ts'
+import { trailList } from './trail-list.ts'
+
+export const relay = {
+  rosterPin,
+  rosterRead,
+  consentCreate,
+  consentList,
+  consentRevoke,
+  shareList,
+  shareEvents,
+  accessTokenIssue,
+  accessTokenExchange,
+  dataSummary,
+  dataRead,
+  trailList,
+  trailEvents,
+  auditAppend,
+} as const
