@@ -22,7 +22,6 @@ export function ProgressBar({ label, share, detail = '' }: ProgressBarProps) {
         </span>
         <span className="figures text-label text-muted">{detail}</span>
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: <progress> cannot be coloured in every browser */}
       <div
         role="progressbar"
         aria-labelledby={id}
@@ -41,9 +40,7 @@ export function ProgressBar({ label, share, detail = '' }: ProgressBarProps) {
           />
         </svg>
       </div>
-      <span role="status" className="sr-only">
-        {announcement}
-      </span>
+      <output className="sr-only">{announcement}</output>
     </div>
   )
 }

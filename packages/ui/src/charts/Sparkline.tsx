@@ -1,0 +1,59 @@
+import { classes } from '../classes.ts'
+import { type DataTone, dataToneText } from '../tones.ts'
+import type { UsualRange } from './plot.ts'
+import { sparkPaths } from './spark-paths.ts'
+
+export interface SparklineProps {
+  /** One sentence: "Resting heart rate, last 30 days: 54 to 60, now 57 bpm". */
+  readonly summary: string
+  /** Evenly spaced, oldest first; missing is `null` and leaves a gap. */
+  readonly values: readonly (number | null)[]
+  readonly usual?: UsualRange | undefined
+  readonly tone: DataTone
+  /** The same scale for several sparklines that are compared; by default its own. */
+  readonly scale?: UsualRange | undefined
+}
+
+const WIDTH = 120
+const HEIGHT = 40
+
+/** The shape of the last days, with the usual range behind and a dot on the last value. */
+export function Sparkline({ summary, values, usual, tone, scale }: SparklineProps) {
+  const paths = sparkPaths(values, {
+    width: WIDTH,
+    height: HEIGHT,
+    usual: usual ?? null,
+    scale: scale ?? null,
+  })
+  return (
+    <svg
+      role="img"
+      aria-label={summary}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      className={classes('shrink-0', dataToneText[tone])}
+    >
+      {paths.band ? (
+        <rect
+          x="0"
+          width={WIDTH}
+          y={paths.band.top}
+          height={paths.band.height}
+          rx="2"
+          className="fill-line"
+          opacity="0.6"
+        />
+      ) : null}
+      <path
+        d={paths.line}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.75"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
+      {paths.last ? <circle cx={paths.last.x} cy={paths.last.y} r="3.25" fill="currentColor" /> : null}
+    </svg>
+  )
+}

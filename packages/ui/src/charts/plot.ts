@@ -1,0 +1,186 @@
+/**
+ * uPlot set up for one series: the line or bars, an optional low–high band, the usual range behind it, dated marks,
+ * axes in the person's locale. Everything is drawn on the canvas; uPlot's own legend (built from HTML) is off.
+ */
+import uPlot from 'uplot'
+import type { Formats } from '../formats/formats.ts'
+import type { DataTone } from '../tones.ts'
+import type { DrawnSeries } from './series.ts'
+import { tokenColour } from './theme-colours.ts'
+import { axisLabels } from './time-axis.ts'
+import type { Range } from './zoom.ts'
+
+export type SeriesShape = 'line' | 'bars' | 'points'
+
+export interface UsualRange {
+  readonly low: number
+  readonly high: number
+}
+
+/** Something dated that explains a change: "Started metoprolol". */
+export interface TimeMark {
+  readonly at: number
+  readonly label: string
+}
+
+export interface PlotSettings {
+  readonly width: number
+  readonly height: number
+  readonly tone: DataTone
+  readonly shape: SeriesShape
+  readonly digits: number
+  readonly range: Range
+  readonly usual: UsualRange | null
+  readonly marks: readonly TimeMark[]
+  readonly formats: Formats
+  readonly onCursor: (point: number | null) => void
+  readonly onSelect: (range: Range) => void
+}
+
+/** uPlot's columns: time, high, low, value. */
+export function plotColumns(drawn: DrawnSeries): uPlot.AlignedData {
+  return [drawn.times, drawn.highs, drawn.lows, drawn.values]
+}
+
+export function makePlot(target: HTMLElement, drawn: DrawnSeries, settings: PlotSettings): uPlot {
+  return new uPlot(plotOptions(target, drawn, settings), plotColumns(drawn), target)
+}
+
+function plotOptions(target: HTMLElement, drawn: DrawnSeries, settings: PlotSettings): uPlot.Options {
+  const colour = (token: string) => tokenColour(target, token)
+  const ink = colour(settings.tone)
+  const faint = fade(ink, 0.16)
+  return {
+    width: settings.width,
+    height: settings.height,
+    ms: 1,
+    tzDate: (time) => uPlot.tzDate(new Date(time), settings.formats.timeZone),
+    legend: { show: false },
+    padding: [12, 12, 0, 0],
+    cursor: {
+      y: false,
+      drag: { x: true, y: false, setScale: false },
+      points: { size: 10, fill: ink, stroke: colour('surface'), width: 2 },
+      // Only the value has a point; the edges of its band have none.
+      dataIdx: (_plot, series, point) => (series === 3 ? point : null),
+    },
+    scales: {
+      x: { time: true, range: () => [settings.range.from, settings.range.until] },
+      y: { range: (_plot, low, high) => valueRange(low, high, settings) },
+    },
+    series: [
+      {},
+      { show: hasBand(drawn), stroke: 'transparent', points: { show: false } },
+      { show: hasBand(drawn), stroke: 'transparent', points: { show: false } },
+      valueSeries(settings.shape, ink, faint),
+    ],
+    bands: [{ series: [1, 2], fill: faint }],
+    axes: plotAxes(settings, colour),
+    hooks: {
+      drawClear: [(plot) => drawUsual(plot, settings.usual, colour('fg'))],
+      draw: [(plot) => drawMarks(plot, settings.marks, colour('muted'))],
+      setCursor: [(plot) => settings.onCursor(plot.cursor.idx ?? null)],
+      setSelect: [(plot) => selectRange(plot, settings.onSelect)],
+    },
+  }
+}
+
+function valueSeries(shape: SeriesShape, ink: string, faint: string): uPlot.Series {
+  if (shape === 'bars') {
+    const paths = uPlot.paths.bars?.({ size: [0.7, 48], radius: 0.15 })
+    return { stroke: ink, fill: faint, width: 1, points: { show: false }, ...(paths ? { paths } : {}) }
+  }
+  if (shape === 'points') {
+    return { stroke: ink, paths: () => null, points: { show: true, size: 6, fill: ink } }
+  }
+  return { stroke: ink, width: 2, spanGaps: false }
+}
+
+function plotAxes(settings: PlotSettings, colour: (token: string) => string): uPlot.Axis[] {
+  const { locale, timeZone } = settings.formats
+  const font = '13px "Atkinson Hyperlegible Next Variable", system-ui, sans-serif'
+  const look = {
+    font,
+    stroke: colour('muted'),
+    grid: { stroke: colour('line'), width: 1 },
+    ticks: { show: false },
+    border: { show: false },
+  }
+  return [
+    {
+      ...look,
+      size: 44,
+      gap: 6,
+      space: 76,
+      grid: { show: false },
+      values: (_plot, ticks, _axis, _space, step) => axisLabels(ticks, step, locale, timeZone),
+    },
+    {
+      ...look,
+      gap: 8,
+      space: 36,
+      size: (_plot, values) => 16 + 8 * Math.max(3, ...(values ?? []).map((label) => label.length)),
+      values: (_plot, ticks, _axis, _space, step) => {
+        const digits = step < 1 ? Math.min(3, Math.ceil(-Math.log10(step))) : 0
+        return ticks.map((tick) => settings.formats.number(tick, digits))
+      },
+    },
+  ]
+}
+
+/** Bars start at zero; a line shows its own range and the usual one, with air above and below. */
+function valueRange(low: number | null, high: number | null, settings: PlotSettings): [number, number] {
+  const least = Math.min(low ?? Infinity, settings.usual?.low ?? Infinity)
+  const most = Math.max(high ?? -Infinity, settings.usual?.high ?? -Infinity)
+  if (!Number.isFinite(least) || !Number.isFinite(most)) return [0, 1]
+  const air = Math.max((most - least) * 0.1, 10 ** -settings.digits)
+  if (settings.shape === 'bars') return [Math.min(0, least), most + air]
+  return [least >= 0 ? Math.max(0, least - air) : least - air, most + air]
+}
+
+function drawUsual(plot: uPlot, usual: UsualRange | null, ink: string): void {
+  if (usual === null) return
+  const [top, bottom] = [plot.valToPos(usual.high, 'y', true), plot.valToPos(usual.low, 'y', true)]
+  plot.ctx.save()
+  plot.ctx.fillStyle = fade(ink, 0.07)
+  plot.ctx.fillRect(plot.bbox.left, top, plot.bbox.width, bottom - top)
+  plot.ctx.restore()
+}
+
+function drawMarks(plot: uPlot, marks: readonly TimeMark[], ink: string): void {
+  const { ctx, bbox } = plot
+  ctx.save()
+  ctx.strokeStyle = ink
+  ctx.fillStyle = ink
+  ctx.font = `${13 * devicePixelRatio}px "Atkinson Hyperlegible Next Variable", system-ui, sans-serif`
+  ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio])
+  for (const mark of marks) {
+    const x = plot.valToPos(mark.at, 'x', true)
+    if (x < bbox.left || x > bbox.left + bbox.width) continue
+    const isRight = x > bbox.left + bbox.width * 0.7
+    ctx.textAlign = isRight ? 'right' : 'left'
+    ctx.beginPath()
+    ctx.moveTo(x, bbox.top)
+    ctx.lineTo(x, bbox.top + bbox.height)
+    ctx.stroke()
+    ctx.fillText(mark.label, x + (isRight ? -6 : 6) * devicePixelRatio, bbox.top + 12 * devicePixelRatio)
+  }
+  ctx.restore()
+}
+
+function selectRange(plot: uPlot, onSelect: (range: Range) => void): void {
+  if (plot.select.width < 8) return
+  const from = plot.posToVal(plot.select.left, 'x')
+  const until = plot.posToVal(plot.select.left + plot.select.width, 'x')
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+  onSelect({ from, until })
+}
+
+function hasBand(drawn: DrawnSeries): boolean {
+  return drawn.values.some((value, at) => value !== drawn.lows[at] || value !== drawn.highs[at])
+}
+
+/** A computed colour (`rgb(1, 2, 3)`) with an alpha. */
+function fade(colour: string, alpha: number): string {
+  return colour.replace(/^rgb\(([^)]+)\)$/, `rgba($1, ${alpha})`)
+}
