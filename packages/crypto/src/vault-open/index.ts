@@ -1,0 +1,30 @@
+/**
+ * Opening a vault: for the patient's device alone. No service reaches this entry.
+ * Read `specs/key-hierarchy.md` first. The way in: `openSlot` → `openVault` → `openObject`.
+ */
+export type { ObjectHeader } from '../format/object-header.ts'
+export type { ObjectKind } from '../format/object-kind.ts'
+export { keyringObjectId } from '../format/reserved-object.ts'
+export type { Roster } from '../format/roster.ts'
+export type { SlotKind } from '../format/slot-kind.ts'
+export { CryptoError, type CryptoErrorCode } from '../hazmat/crypto-error.ts'
+export { checkKitWords } from '../words/kit.ts'
+export { checkSixWords } from '../words/six-words.ts'
+export type { WordsProblem } from '../words/typed-words.ts'
+export {
+  type DeviceSignatureKind,
+  type DeviceSigner,
+  makeDeviceSecret,
+  makeDeviceSigner,
+  type NewDevice,
+  openDeviceSigner,
+  signAsDevice,
+} from './device.ts'
+export { openLocal, sealLocal } from './local-box.ts'
+export { type BlockIdentity, deriveBlockId, deriveFilePartId, deriveRecordId } from './object-id.ts'
+export { type InboxItemKind, type OpenedInboxItem, openInboxItem } from './open-inbox-item.ts'
+export { type ExpectedObject, type OpenedObject, openObject } from './open-object.ts'
+export { openSlot, type VaultRootKey } from './open-slot.ts'
+export { type DeviceUnlock, type Opener, type PrfOutput, prfInputs } from './opener.ts'
+export { openRoster } from './roster-mac.ts'
+export { closeVault, openVault, type Vault } from './vault.ts'
