@@ -82,11 +82,11 @@ function CalendarPicture({ days, tone, summary }: PictureProps) {
   }, [days])
   return (
     <div className="flex flex-col gap-2">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div
         ref={scroller}
         role="img"
         aria-label={summary}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         className="overflow-x-auto rounded-mark"
       >
