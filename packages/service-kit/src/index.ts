@@ -1,3 +1,4 @@
+export type { JWK as JsonWebKey } from 'jose'
 export { type Clock, systemClock } from './clock.ts'
 export { ConfigError, readConfig } from './config.ts'
 export { correlationHeader, correlationOf, currentCorrelation, withCorrelation } from './correlation.ts'

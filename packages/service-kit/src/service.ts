@@ -41,8 +41,8 @@ export interface ServiceOptions<C extends Contract> {
   readonly metrics?: ServiceMetrics
   /** Checks what the service cannot work without; rejects or resolves false when it is missing. */
   readonly ready: () => Promise<boolean>
-  /** Routes outside the contract (pages, a protocol library), asked first. Null means: not mine. */
-  readonly others?: (request: Request) => Promise<Response | null>
+  /** Routes outside the contract, asked first, with the caller's address. Null means: not mine. */
+  readonly others?: (request: Request, address: string) => Promise<Response | null>
   /** Closed after the last request, in this order. */
   readonly owns: readonly { close(): Promise<unknown> }[]
 }
@@ -52,15 +52,20 @@ export async function startService<C extends Contract>(options: ServiceOptions<C
   const ready = () => options.ready().catch(() => false)
   const stopping = new AbortController()
   const app = routes(options, metrics, ready, stopping.signal)
-  const fetchInProcess = async (request: Request) => (await options.others?.(request)) ?? app.fetch(request)
-  const server = createServer(getRequestListener(fetchInProcess, { overrideGlobalObjects: false }))
+  const fetchFrom = async (request: Request, address: string) =>
+    (await options.others?.(request, address)) ?? app.fetch(request)
+  const server = createServer(
+    getRequestListener((request, env) => fetchFrom(request, env.incoming.socket.remoteAddress ?? ''), {
+      overrideGlobalObjects: false,
+    }),
+  )
   const url = await listen(server, options.port, options.host ?? '127.0.0.1')
   options.log.info('service started', { url })
   return {
     name: options.name,
     url,
     metrics,
-    fetch: fetchInProcess,
+    fetch: (request) => fetchFrom(request, ''),
     ready,
     close: async () => {
       stopping.abort()
