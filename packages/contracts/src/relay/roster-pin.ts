@@ -4,8 +4,8 @@ import * as z from 'zod/mini'
 import { problems } from '../problems.ts'
 import { bytesOf, bytesText, Sha256Hex } from '../wire.ts'
 
-/** The roster as the device made it (specs/key-hierarchy.md) with the signature of the root key. */
-export const RosterEnvelope = z.strictObject({ roster: bytesText(65_536), signature: bytesOf(64) })
+/** The roster as the device made it, with its MAC and the signature of the root key inside (specs/key-hierarchy.md). */
+export const RosterEnvelope = z.strictObject({ roster: bytesText(65_536) })
 
 /** What is pinned: the apps compare the pins of the three services at every unlock. */
 export const RosterPin = z.strictObject({

@@ -4,6 +4,11 @@ import { VaultId } from '@nornos/health-model'
 import * as z from 'zod/mini'
 import { Sha256Hex } from '../wire.ts'
 
+/** Sixteen bytes, written like a UUID; derived, so without a version of its own. */
+export const ObjectId = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
+
 export const BucketHashes = z.strictObject({ n: z.int(), buckets: z.array(Sha256Hex).check(z.length(256)) })
 
 export const BucketLeaves = z.strictObject({
@@ -11,7 +16,7 @@ export const BucketLeaves = z.strictObject({
   leaves: z
     .array(
       z.strictObject({
-        objectId: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+        objectId: ObjectId,
         version: z.int(),
         hash: Sha256Hex,
         size: z.int(),

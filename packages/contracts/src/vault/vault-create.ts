@@ -20,6 +20,8 @@ export const vaultCreate = endpoint({
     body: z.strictObject({
       vaultId: VaultId,
       roster: RosterEnvelope,
+      /** The sealed keyring: the only object of the first commit. */
+      keyring: bytesText(131_072),
       commit: bytesText(65_536),
       slots: z.array(SealedSlot).check(z.minLength(2), z.maxLength(20)),
     }),
