@@ -1,0 +1,40 @@
+/** One import as the screens show it. */
+import type { Instant } from '@nornos/health-model'
+import type { ImportProblem } from './device-problem.ts'
+
+export interface DeviceCounts {
+  /** Readings that are new to this vault. */
+  readonly added: number
+  /** Readings that were there already. */
+  readonly known: number
+  /** Readings that could not be read; `skippedPlaces` names some of them. */
+  readonly skipped: number
+  /** Readings of kinds that are kept as written. */
+  readonly unknown: number
+}
+
+export interface SkippedPlace {
+  readonly reason: string
+  /** Byte offset or line in the file, in words. */
+  readonly place: string
+  readonly detail: string
+}
+
+export interface ImportState {
+  readonly importId: string
+  readonly fileName: string
+  readonly source: string
+  readonly startedAt: Instant
+  readonly step: 'reading' | 'sealing' | 'sending' | 'done' | 'cancelled' | 'failed'
+  readonly bytesRead: number
+  readonly bytesTotal: number
+  readonly readings: number
+  /** Null until there is enough to tell. */
+  readonly secondsLeft: number | null
+  readonly counts: DeviceCounts
+  readonly skippedPlaces: readonly SkippedPlace[]
+  /** What the file held, by the type's name there. */
+  readonly readByType: Readonly<Record<string, number>>
+  readonly unknownByType: Readonly<Record<string, number>>
+  readonly problem: ImportProblem | null
+}
