@@ -22,9 +22,11 @@ export function takeLauncherLock(folder: string): LauncherLock {
   return { release: () => rmSync(file, { force: true }) }
 }
 
-/** The process that holds the cluster in this folder, when it still lives. */
-export function livingLauncher(folder: string): number | null {
-  return livingHolder(textOf(lockFileOf(folder)))
+/** Whether a launcher holds the cluster in this folder, held it when it was killed, or none has left a lock. */
+export function launcherOf(folder: string): 'alive' | 'dead' | 'none' {
+  const held = textOf(lockFileOf(folder))
+  if (held === '') return 'none'
+  return livingHolder(held) === null ? 'dead' : 'alive'
 }
 
 function lockFileOf(folder: string): string {
