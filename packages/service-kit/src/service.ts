@@ -3,7 +3,7 @@
  * its figures. Read next: http/answer.ts.
  */
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Contract, Handlers } from '@nornos/endpoint'
@@ -43,6 +43,8 @@ export interface ServiceOptions<C extends Contract> {
   readonly ready: () => Promise<boolean>
   /** Routes outside the contract, asked first, with the caller's address. Null means: not mine. */
   readonly others?: (request: Request, address: string) => Promise<Response | null>
+  /** A library that speaks Node's own request and response, asked before everything else. False means: not mine. */
+  readonly nodeListener?: (request: IncomingMessage, response: ServerResponse) => boolean
   /** Closed after the last request, in this order. */
   readonly owns: readonly { close(): Promise<unknown> }[]
 }
@@ -54,11 +56,13 @@ export async function startService<C extends Contract>(options: ServiceOptions<C
   const app = routes(options, metrics, ready, stopping.signal)
   const fetchFrom = async (request: Request, address: string) =>
     (await options.others?.(request, address)) ?? app.fetch(request)
-  const server = createServer(
-    getRequestListener((request, env) => fetchFrom(request, env.incoming.socket.remoteAddress ?? ''), {
-      overrideGlobalObjects: false,
-    }),
+  const listener = getRequestListener(
+    (request, env) => fetchFrom(request, env.incoming.socket.remoteAddress ?? ''),
+    { overrideGlobalObjects: false },
   )
+  const server = createServer((request, response) => {
+    if (!options.nodeListener?.(request, response)) void listener(request, response)
+  })
   const url = await listen(server, options.port, options.host ?? '127.0.0.1')
   options.log.info('service started', { url })
   return {

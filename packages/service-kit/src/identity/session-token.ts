@@ -33,11 +33,15 @@ export interface SessionVerifierConfig {
   readonly issuer: string
   /** This service's name in `aud`, for example `nornos:relay`. */
   readonly audience: string
-  readonly jwksUrl: string
+  /** Where the keys are published; auth itself hands them over. */
+  readonly jwksUrl: string | JWTVerifyGetKey
 }
 
 export function createSessionVerifier(config: SessionVerifierConfig): SessionVerifier {
-  const keySet = createRemoteJWKSet(new URL(config.jwksUrl), { cooldownDuration: 1_000 })
+  const keySet =
+    typeof config.jwksUrl === 'string'
+      ? createRemoteJWKSet(new URL(config.jwksUrl), { cooldownDuration: 1_000 })
+      : config.jwksUrl
   const verified = new Map<string, { readonly actor: Actor; readonly expiresAt: number }>()
   return {
     verify: async (token, now) => {
