@@ -7,7 +7,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import rules from '../.dependency-cruiser.mjs'
+import { pathToFileURL } from 'node:url'
 import { checkDependencies } from './check/dependencies.ts'
 import { openRepository, workspaceFolders } from './files/repository.ts'
 import { type ScratchRepository, scratchRepository } from './files/scratch-repository.ts'
@@ -51,7 +51,9 @@ test('the scratch repository itself breaks no rule', async () => {
   assert.ok(report.modules >= workspaceFolders(openRepository(repository.root)).length - 2)
 })
 
-test('there is a planted import for each rule', () => {
+test('there is a planted import for each rule', async () => {
+  const config = pathToFileURL(join(root, '.dependency-cruiser.mjs')).href
+  const { default: rules }: { default: { forbidden: readonly { name: string }[] } } = await import(config)
   assert.deepEqual(Object.keys(planted).sort(), rules.forbidden.map((rule) => rule.name).sort())
 })
 

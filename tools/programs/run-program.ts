@@ -12,6 +12,8 @@ export interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv
   /** Show the output as it comes instead of keeping it. */
   readonly show?: boolean
+  /** Ends the program when it is aborted. */
+  readonly signal?: AbortSignal
 }
 
 export function runProgram(
@@ -19,17 +21,20 @@ export function runProgram(
   args: readonly string[],
   options: ProgramOptions,
 ): Promise<ProgramRun> {
-  const { cwd, env = process.env, show = false } = options
+  const { cwd, env = process.env, show = false, signal } = options
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
       env,
+      ...(signal && { signal }),
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     })
     const parts: Buffer[] = []
     child.stdout?.on('data', (part: Buffer) => parts.push(part))
     child.stderr?.on('data', (part: Buffer) => parts.push(part))
-    child.on('error', (cause) => reject(new Error(`cannot run ${program}`, { cause })))
+    child.on('error', (cause) => {
+      if (cause.name !== 'AbortError') reject(new Error(`cannot run ${program}`, { cause }))
+    })
     child.on('close', (code) => resolve({ code, output: Buffer.concat(parts).toString('utf8') }))
   })
 }

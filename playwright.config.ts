@@ -1,0 +1,30 @@
+/** The apps' stories in Debian's Chromium. `npm run e2e` brings the browser and the database. */
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'apps',
+  testMatch: '*/e2e/**/*.e2e.ts',
+  outputDir: 'test-results/e2e',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  // A story signs up, derives keys and imports an export: that takes its time on a small machine.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  use: {
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.NORNOS_CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})
