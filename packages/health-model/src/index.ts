@@ -1,6 +1,22 @@
 export * from './audit/actor.ts'
 export * from './audit/audit-action.ts'
 export * from './audit/audit-event.ts'
+export * from './block/block.ts'
+export type { BlockFault } from './block/bytes.ts'
+export {
+  addSample,
+  blocksOfColumns,
+  makeColumns,
+  type SampleColumns,
+  type SampleRefusal,
+} from './block/columns.ts'
+export { contextAt, unitAt } from './block/context-runs.ts'
+export * from './block/cut.ts'
+export * from './block/decode.ts'
+export * from './block/encode.ts'
+export * from './block/fold.ts'
+export * from './block/rows.ts'
+export { segmentsOf } from './block/segments.ts'
 export * from './codes.ts'
 export * from './consent/consent-record.ts'
 export * from './consent/limits.ts'
@@ -21,5 +37,6 @@ export * from './record/workout.ts'
 export * from './sample.ts'
 export * from './signing.ts'
 export * from './source.ts'
+export * from './time/zone-name.ts'
 export * from './units/check-value.ts'
 export * from './units/convert.ts'

@@ -8,6 +8,7 @@ import { RecordId } from '../ids.ts'
 import { Instant } from '../instant.ts'
 import { MetricId, metric } from '../metrics/catalogue.ts'
 import { SourceIdentity } from '../source.ts'
+import { ZoneName } from '../time/zone-name.ts'
 import {
   AllergyIntolerance,
   CarePlan,
@@ -44,12 +45,6 @@ export const RecordContent = z.discriminatedUnion('resourceType', [
 ])
 export type RecordContent = z.infer<typeof RecordContent>
 export type ResourceType = RecordContent['resourceType']
-
-/** An IANA zone name, or empty when nobody says. */
-export const ZoneName = z
-  .string()
-  .check(z.maxLength(64), z.regex(/^(?:[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*)?$/))
-export type ZoneName = z.infer<typeof ZoneName>
 
 export const HealthRecord = z
   .strictObject({

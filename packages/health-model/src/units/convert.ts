@@ -11,6 +11,8 @@ import { massConcentration, molarConcentration, tableOfCanonicalUnit } from './u
 /** `canonical = (value + shift) · scale`, except HbA1c in per cent, which has an equation of its own. */
 export interface UnitConversion {
   readonly unit: string
+  /** True when both directions give back what they are given. */
+  readonly isIdentity: boolean
   toCanonical(value: number): number
   fromCanonical(value: number): number
 }
@@ -56,9 +58,9 @@ export function unitConversion(metricId: MetricId, unit: string): Result<UnitCon
 function makeConversion(metricId: MetricId, reported: string): UnitConversion | null {
   const { unit: canonical, substance } = metric(metricId)
   const unit = reported.trim()
-  if (unit === canonical) return { unit: reported, toCanonical: same, fromCanonical: same }
+  if (unit === canonical) return identity(reported)
   if (isPlainNumber(canonical) && tableOfCanonicalUnit(canonical) === null) {
-    return isPlainNumber(unit) ? { unit: reported, toCanonical: same, fromCanonical: same } : null
+    return isPlainNumber(unit) ? identity(reported) : null
   }
   if (canonical === 'Cel') return temperature(reported, unit)
   if (substance === 'hba1c') return hba1c(reported, unit)
@@ -66,6 +68,10 @@ function makeConversion(metricId: MetricId, reported: string): UnitConversion | 
   const factor = factorOf(table, unit) ?? concentrationFactor(unit, canonical, substance)
   const base = factorOf(table, canonical)
   return factor === null || base === null ? null : linear(reported, factor, base)
+}
+
+function identity(unit: string): UnitConversion {
+  return { unit, isIdentity: true, toCanonical: same, fromCanonical: same }
 }
 
 function same(value: number): number {
@@ -95,18 +101,21 @@ function concentrationFactor(unit: string, canonical: string, substance?: Substa
 }
 
 function linear(unit: string, factor: number, base: number): UnitConversion {
+  if (factor === base) return identity(unit)
   return {
     unit,
+    isIdentity: false,
     toCanonical: (value) => tidy((value * factor) / base),
     fromCanonical: (value) => tidy((value * base) / factor),
   }
 }
 
 function temperature(reported: string, unit: string): UnitConversion | null {
-  if (unit === 'degC') return { unit: reported, toCanonical: same, fromCanonical: same }
+  if (unit === 'degC') return identity(reported)
   if (unit === 'K') {
     return {
       unit: reported,
+      isIdentity: false,
       toCanonical: (value) => tidy(value - 273.15),
       fromCanonical: (value) => tidy(value + 273.15),
     }
@@ -114,6 +123,7 @@ function temperature(reported: string, unit: string): UnitConversion | null {
   if (unit !== 'degF' && unit !== '[degF]') return null
   return {
     unit: reported,
+    isIdentity: false,
     toCanonical: (value) => tidy(((value - 32) * 5) / 9),
     fromCanonical: (value) => tidy((value * 9) / 5 + 32),
   }
@@ -123,6 +133,7 @@ function hba1c(reported: string, unit: string): UnitConversion | null {
   if (unit !== '%' && unit !== '%{Hb}' && unit !== '{%of}Hb') return null
   return {
     unit: reported,
+    isIdentity: false,
     toCanonical: (percent) => tidy(hba1cFromPercent(percent)),
     fromCanonical: (value) => tidy(hba1cToPercent(value)),
   }

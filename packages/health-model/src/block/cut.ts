@@ -1,0 +1,50 @@
+/** What of a block may leave the patient's device under a consent (specs/block.md §8). */
+import type { Resolution } from '../consent/purposes.ts'
+import type { MetricId } from '../metrics/catalogue.ts'
+import type { Block } from './block.ts'
+import { canonicalValues, sliceContexts } from './context-runs.ts'
+
+/** The part of a consent that concerns one field. */
+export interface BlockCut {
+  /** Metrics that are covered: in a covered field and not excluded. */
+  readonly metrics: ReadonlySet<MetricId>
+  /** Nothing measured before, milliseconds since 1970; null for everything. */
+  readonly dataSince: number | null
+  readonly resolution: Resolution
+}
+
+/** The covered samples as a block of the same key, or null when nothing may leave. */
+export function cutBlock(block: Block, cut: BlockCut): Block | null {
+  if (!cut.metrics.has(block.key.metric) || cut.resolution !== 'raw') return null
+  if (cut.dataSince === null) return block
+  return blockFrom(block, firstAtOrAfter(block.starts, cut.dataSince))
+}
+
+function firstAtOrAfter(starts: Float64Array, since: number): number {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((starts[middle] ?? 0) < since) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function blockFrom(block: Block, first: number): Block | null {
+  const { key, count, starts, durations, reported, contexts } = block
+  if (first === 0) return block
+  if (first === count) return null
+  const left = durations?.slice(first) ?? null
+  const kept = reported.slice(first)
+  const runs = sliceContexts(contexts, first, count)
+  return {
+    key,
+    count: count - first,
+    starts: starts.slice(first),
+    durations: left?.some((duration) => duration > 0) ? left : null,
+    reported: kept,
+    values: canonicalValues(key.metric, kept, runs) ?? kept,
+    contexts: runs,
+  }
+}
