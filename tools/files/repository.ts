@@ -1,6 +1,6 @@
 /** The files of a checkout as the tools see them: what git would track, found without git, which may be absent. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 
 export interface Repository {
   readonly root: string
@@ -12,7 +12,7 @@ export interface Repository {
 }
 
 export function openRepository(root: string): Repository {
-  const ignored = ignoreRules(join(root, '.gitignore'))
+  const isIgnored = ignoreRules(join(root, '.gitignore'))
   const texts = new Map<string, string>()
   const read = (file: string) => {
     const known = texts.get(file)
@@ -24,7 +24,7 @@ export function openRepository(root: string): Repository {
   }
   return {
     root,
-    files: filesUnder(root, '', ignored).sort(),
+    files: filesUnder(root, '', isIgnored).sort(),
     read,
     sizeOf: (file) => statSync(join(root, file)).size,
   }
@@ -37,30 +37,29 @@ export function workspaceFolders(repository: Repository): readonly string[] {
     .map((file) => file.slice(0, -'/package.json'.length))
 }
 
-interface IgnoreRules {
-  readonly folders: ReadonlySet<string>
-  readonly endings: readonly string[]
-}
+type IsIgnored = (name: string, isFolder: boolean) => boolean
 
-/** The two forms that our .gitignore uses: `folder/` and `*.ending`. Any other is a mistake to be told. */
-function ignoreRules(file: string): IgnoreRules {
+/** The three forms that our .gitignore uses: `folder/`, `*.ending` and `file.name`. Any other is a mistake to be told. */
+function ignoreRules(file: string): IsIgnored {
   const lines = existsSync(file)
     ? readFileSync(file, 'utf8')
         .split('\n')
-        .filter((line) => line.trim() !== '')
+        .filter((line) => line !== '')
     : []
-  const folders = lines.filter((line) => /^[^*/]+\/$/.test(line)).map((line) => line.slice(0, -1))
-  const endings = lines.filter((line) => /^\*\.[^*/]+$/.test(line)).map((line) => line.slice(1))
-  if (folders.length + endings.length < lines.length) {
-    throw new Error('.gitignore holds a line that is neither "folder/" nor "*.ending"')
-  }
-  return { folders: new Set([...folders, '.git']), endings }
+  const strange = lines.find((line) => !/^([\w.-]+\/?|\*\.[\w.]+)$/.test(line))
+  if (strange !== undefined)
+    throw new Error(`.gitignore: "${strange}" is neither folder/ nor *.ending nor file.name`)
+  const names = new Set([...lines, '.git/'])
+  const endings = lines.filter((line) => line.startsWith('*')).map((line) => line.slice(1))
+  return (name, isFolder) =>
+    isFolder ? names.has(`${name}/`) : names.has(name) || endings.some((ending) => name.endsWith(ending))
 }
 
-function filesUnder(root: string, folder: string, ignored: IgnoreRules): string[] {
+function filesUnder(root: string, folder: string, isIgnored: IsIgnored): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (entry.isDirectory()) return ignored.folders.has(entry.name) ? [] : filesUnder(root, path, ignored)
-    return ignored.endings.some((ending) => basename(path).endsWith(ending)) || !entry.isFile() ? [] : [path]
+    if (isIgnored(entry.name, entry.isDirectory())) return []
+    if (entry.isDirectory()) return filesUnder(root, path, isIgnored)
+    return entry.isFile() ? [path] : []
   })
 }

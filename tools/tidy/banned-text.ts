@@ -24,7 +24,7 @@ export const bans: readonly Ban[] = [
     pattern: /\bprocess\.env\b/,
     instead: 'read it in config.ts and pass it in',
     within: code,
-    except: new RegExp(`(^|/)[a-z-]*config\\.(ts|mjs)$|^tools/|^bench/|^packages/platform/src/cli/|${test}`),
+    except: new RegExp(`(^|/)[a-z.-]*config\\.(ts|mjs)$|^tools/|^bench/|^packages/platform/src/cli/|${test}`),
   },
   {
     rule: 'clock-in-domain',
