@@ -1,0 +1,37 @@
+/** The primitives' own words in English, as ICU messages. Each app's catalogue includes them as `ui`. */
+export const uiMessages = {
+  close: 'Close',
+  working: 'Working',
+  notifications: 'Notifications',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomReset: 'Show all',
+  earlier: 'Earlier',
+  later: 'Later',
+  showTable: 'Show as table',
+  showChart: 'Show as chart',
+  time: 'Time',
+  value: 'Value',
+  day: 'Day',
+  stage: 'Stage',
+  from: 'From',
+  until: 'Until',
+  noData: 'No data',
+  less: 'Less',
+  more: 'More',
+  chartKeys:
+    'Left and Right move through the values, with Shift ten at a time. Home and End go to the edges.',
+  usualRange: 'Usual range',
+  stageAwake: 'Awake',
+  stageRem: 'REM',
+  stageLight: 'Light',
+  stageDeep: 'Deep',
+  stageAsleep: 'Asleep',
+  seriesSummary:
+    '{label}: lowest {lowest}, average {average}, highest {highest}{gaps, plural, =0 {} one {, # gap without data} other {, # gaps without data}}',
+  sleepSummary: '{label}: {from} to {until}. {stages}',
+  sleepStage: '{name} {duration}',
+  calendarSummary:
+    '{label}: {from} to {until}, lowest {lowest}, highest {highest}{missing, plural, =0 {} one {, # day without data} other {, # days without data}}',
+  tableShortened: 'The first {shown, number} of {total, number} rows. Zoom in to see the others.',
+}
