@@ -1,0 +1,2 @@
+'use client'
+export { FailureScreen as default } from '#src/screens/failure/FailureScreen.tsx'

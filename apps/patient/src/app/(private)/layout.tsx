@@ -1,0 +1,1 @@
+export { PrivateFrame as default } from '#src/shell/PrivateFrame.tsx'
