@@ -1,0 +1,21 @@
+/** What every importer is: a test on the first bytes and a reader. Read next: formats.ts, import-file.ts. */
+import type { PeekableReader } from './input.ts'
+import type { ReportBuilder } from './report.ts'
+import type { ImportSink } from './sink.ts'
+
+export interface ImportContext {
+  readonly sink: ImportSink
+  readonly report: ReportBuilder
+}
+
+export interface Format {
+  /** Names the source in reports, such as `apple-health`. */
+  readonly id: string
+  /** By content alone: names are localised, lost and wrong. `first` holds up to `FIRST_BYTES` bytes. */
+  matches(first: Uint8Array): boolean
+  /** Reads to the end. What cannot be read goes into the report; only cancelling and a hostile archive throw. */
+  read(reader: PeekableReader, context: ImportContext): Promise<void>
+}
+
+/** How much a format may look at before it says whether the file is one of its own. */
+export const FIRST_BYTES = 16 * 1024

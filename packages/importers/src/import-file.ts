@@ -1,0 +1,179 @@
+/**
+ * Imports one file: finds out what it is, reads it as a stream, hands samples and records to the sink and answers
+ * with a report. An archive is read entry by entry, each by its own content.
+ *
+ * Read next: format.ts, sink.ts, report.ts.
+ */
+import { err, ok, type Result } from '@nornos/std'
+import { FIRST_BYTES, type ImportContext } from './format.ts'
+import { detectFormat } from './formats.ts'
+import {
+  type ByteReader,
+  blobReader,
+  type ImportInput,
+  type PeekableReader,
+  peekable,
+  streamReader,
+  watchedReader,
+} from './input.ts'
+import { createReport, type ImportReport } from './report.ts'
+import type { ImportSink } from './sink.ts'
+import {
+  ARCHIVE_LIMITS,
+  ArchiveError,
+  type ArchiveLimits,
+  type ArchiveRefusal,
+} from './zip/archive-limits.ts'
+import type { Expansion } from './zip/inflate-reader.ts'
+import { blobEntries } from './zip/zip-blob.ts'
+import { readDirectory } from './zip/zip-directory.ts'
+import { EntryError, type ZipEntry } from './zip/zip-entry.ts'
+import { streamEntries } from './zip/zip-stream.ts'
+
+export interface ImportOptions {
+  /** Cancelling makes `importFile` throw the signal's reason; what the sink got is the caller's to drop. */
+  readonly signal?: AbortSignal
+  /** Called for every piece that is read, at least each 512 KiB. */
+  readonly onProgress?: (progress: ImportProgress) => void
+  readonly limits?: ArchiveLimits
+}
+
+export interface ImportProgress {
+  readonly bytesRead: number
+  /** Null for a stream. */
+  readonly bytesTotal: number | null
+  readonly samples: number
+  readonly records: number
+}
+
+export type ImportFailure =
+  /** Neither the file nor anything inside it is of a kind that we know. */
+  | { readonly type: 'UnknownFormat'; readonly report: ImportReport }
+  /** The archive is built to do harm, or cannot be told from one that is. */
+  | { readonly type: 'ArchiveRefused'; readonly reason: ArchiveRefusal }
+
+interface Import extends ImportContext {
+  readonly limits: ArchiveLimits
+  readonly expansion: Expansion
+  /** Counts progress and stops when cancelled. */
+  readonly watch: (reader: ByteReader) => ByteReader
+  bytesRead: number
+}
+
+/** Reads a file into the sink. Throws only when cancelled or when the input itself fails. */
+export async function importFile(
+  input: ImportInput,
+  sink: ImportSink,
+  options: ImportOptions = {},
+): Promise<Result<ImportReport, ImportFailure>> {
+  const run = startImport(input, sink, options)
+  try {
+    const isBlob = input instanceof Blob
+    const reader = peekable(run.watch(isBlob ? blobReader(input) : streamReader(input)))
+    await readAny(run, reader, isBlob ? input : null, 0)
+    await sink.settle?.()
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error
+    return err({ type: 'ArchiveRefused', reason: error.code })
+  }
+  const report = run.report.build(run.bytesRead)
+  return report.format === '' ? err({ type: 'UnknownFormat', report }) : ok(report)
+}
+
+function startImport(input: ImportInput, sink: ImportSink, options: ImportOptions): Import {
+  const { signal, onProgress, limits = ARCHIVE_LIMITS } = options
+  const report = createReport()
+  const bytesTotal = input instanceof Blob ? input.size : null
+  const run: Import = {
+    sink,
+    report,
+    limits,
+    expansion: { bytes: 0 },
+    bytesRead: 0,
+    watch: (reader) =>
+      watchedReader(
+        reader,
+        (bytes) => {
+          run.bytesRead += bytes
+          onProgress?.({
+            bytesRead: run.bytesRead,
+            bytesTotal,
+            samples: report.samples,
+            records: report.records,
+          })
+        },
+        signal,
+      ),
+  }
+  return run
+}
+
+/** Reads a file or an entry. `blob` gives random access where there is one. */
+async function readAny(
+  run: Import,
+  reader: PeekableReader,
+  blob: Blob | null,
+  nesting: number,
+): Promise<void> {
+  const first = await reader.peek(FIRST_BYTES)
+  if (isZip(first)) {
+    if (nesting <= run.limits.nestingMax) await readArchive(run, reader, blob, nesting)
+    else run.report.skip('zip', 'unreadable-file', 0, 'An archive inside an archive is not opened.')
+    return
+  }
+  const format = detectFormat(first)
+  if (format === null) {
+    run.report.unknown(extensionOf(run.report.file))
+    return
+  }
+  if (run.report.format === '') run.report.format = format.id
+  await format.read(reader, run)
+}
+
+function isZip(first: Uint8Array): boolean {
+  const [letterP, letterK, third, fourth] = first
+  return letterP === 0x50 && letterK === 0x4b && third === 3 && fourth === 4
+}
+
+function extensionOf(name: string): string {
+  return /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0].toLowerCase() ?? '(a file)'
+}
+
+async function readArchive(
+  run: Import,
+  reader: PeekableReader,
+  blob: Blob | null,
+  nesting: number,
+): Promise<void> {
+  const outer = run.report.file
+  for await (const entry of await entriesOf(run, reader, blob)) {
+    run.report.file = outer === '' ? entry.name : `${outer}/${entry.name}`
+    await readEntry(run, entry, nesting)
+    run.report.file = outer
+  }
+}
+
+async function entriesOf(
+  run: Import,
+  reader: PeekableReader,
+  blob: Blob | null,
+): Promise<AsyncGenerator<ZipEntry>> {
+  const directory = blob === null ? null : await readDirectory(blob, run.limits)
+  if (blob !== null && directory !== null) {
+    run.bytesRead = 0
+    const bytesBetween = (start: number, end: number) => run.watch(blobReader(blob, start, end))
+    return blobEntries(blob, directory, run.limits, run.expansion, bytesBetween)
+  }
+  if (blob !== null) run.report.partial(blob.size, 'The archive ends too early.')
+  return streamEntries(reader, run.limits, run.expansion)
+}
+
+async function readEntry(run: Import, entry: ZipEntry, nesting: number): Promise<void> {
+  try {
+    await readAny(run, peekable(entry.content), null, nesting + 1)
+  } catch (error) {
+    // An entry that fails in its first bytes; later failures are noted where they are met.
+    if (!(error instanceof EntryError)) throw error
+    run.report.skip(extensionOf(entry.name), 'unreadable-file', 0, error.code)
+  }
+}

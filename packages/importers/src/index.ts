@@ -1,0 +1,12 @@
+/**
+ * Files that people own, into the health model. One entry: `importFile`.
+ *
+ * Read next: import-file.ts, sink.ts, ../README.md.
+ */
+export { FIRST_BYTES, type Format } from './format.ts'
+export { detectFormat, formats } from './formats.ts'
+export { type ImportFailure, type ImportOptions, type ImportProgress, importFile } from './import-file.ts'
+export type { ImportInput } from './input.ts'
+export type { ImportReport, Skipped, SkippedPlace, SkipReason } from './report.ts'
+export type { ImportedRecord, ImportSink, RawItem, SeriesKey } from './sink.ts'
+export { ARCHIVE_LIMITS, type ArchiveLimits, type ArchiveRefusal } from './zip/archive-limits.ts'

@@ -1,0 +1,111 @@
+/**
+ * Where the bytes of an import come from: a Blob (a chosen file: random access, known size) or a stream. Readers
+ * see one shape, `ByteReader`: pull the next piece, or look at the first bytes without taking them.
+ */
+
+export type ImportInput = Blob | ReadableStream<Uint8Array>
+
+export interface ByteReader {
+  /** The next piece, never empty; null at the end. Valid until the next call. */
+  next(): Promise<Uint8Array | null>
+}
+
+export interface PeekableReader extends ByteReader {
+  /** At least `count` bytes from here if there are so many, without taking them. */
+  peek(count: number): Promise<Uint8Array>
+}
+
+const SLICE = 512 * 1024
+
+/** Reads blob[start, end) slice by slice. */
+export function blobReader(blob: Blob, start = 0, end: number = blob.size): ByteReader {
+  let at = start
+  return {
+    async next() {
+      if (at >= end) return null
+      const slice = blob.slice(at, Math.min(at + SLICE, end))
+      at += slice.size
+      return slice.size === 0 ? null : new Uint8Array(await slice.arrayBuffer())
+    },
+  }
+}
+
+export function streamReader(stream: ReadableStream<Uint8Array>): ByteReader {
+  const reader = stream.getReader()
+  return {
+    async next() {
+      for (;;) {
+        const { done, value } = await reader.read()
+        if (done) return null
+        if (value.length > 0) return value
+      }
+    },
+  }
+}
+
+export function bytesReader(...pieces: readonly Uint8Array[]): ByteReader {
+  let at = 0
+  return {
+    async next() {
+      while (at < pieces.length && pieces[at]?.length === 0) at++
+      return pieces[at++] ?? null
+    },
+  }
+}
+
+/** Tells `seen` of every piece that is taken, and refuses to go on once the signal is aborted. */
+export function watchedReader(
+  reader: ByteReader,
+  seen: (bytes: number) => void,
+  signal?: AbortSignal,
+): ByteReader {
+  return {
+    async next() {
+      signal?.throwIfAborted()
+      const piece = await reader.next()
+      if (piece !== null) seen(piece.length)
+      return piece
+    },
+  }
+}
+
+export function peekable(reader: ByteReader): PeekableReader {
+  let held: Uint8Array | null = null
+  return {
+    async next() {
+      const piece = held ?? (await reader.next())
+      held = null
+      return piece
+    },
+    async peek(count) {
+      held ??= (await reader.next()) ?? new Uint8Array(0)
+      while (held.length < count) {
+        const more = await reader.next()
+        if (more === null) break
+        const both: Uint8Array = new Uint8Array(held.length + more.length)
+        both.set(held)
+        both.set(more, held.length)
+        held = both
+      }
+      return held
+    },
+  }
+}
+
+/** Everything that is left, or null when it is more than `bytesMax`. */
+export async function readAll(reader: ByteReader, bytesMax: number): Promise<Uint8Array | null> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for (let piece = await reader.next(); piece !== null; piece = await reader.next()) {
+    length += piece.length
+    if (length > bytesMax) return null
+    pieces.push(piece.slice())
+  }
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}

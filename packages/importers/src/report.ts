@@ -1,0 +1,122 @@
+/** What an import did, for the person: what was read, what was not and where and why. Bounded whatever the file. */
+
+/** Why one item was left out. */
+export type SkipReason =
+  | 'broken-markup'
+  | 'bad-date'
+  | 'bad-value'
+  | 'unknown-code'
+  | 'unknown-unit'
+  | 'missing-attribute'
+  | 'too-many-sources'
+  | 'unreadable-file'
+  | 'too-large'
+
+export interface SkippedPlace {
+  /** The file inside the archive; empty for a plain file. */
+  readonly file: string
+  /** Byte offset in that file, or the line of a text table. */
+  readonly place: number
+  readonly detail: string
+}
+
+export interface Skipped {
+  readonly type: string
+  readonly reason: SkipReason
+  readonly count: number
+  /** The first few. */
+  readonly places: readonly SkippedPlace[]
+}
+
+export interface ImportReport {
+  readonly format: string
+  readonly bytesRead: number
+  /** Entries of the file by the type that the file itself names, whatever became of them. */
+  readonly read: Readonly<Record<string, number>>
+  readonly samples: number
+  readonly records: number
+  readonly skipped: readonly Skipped[]
+  /** Types that we do not know, kept raw. */
+  readonly unknown: Readonly<Record<string, number>>
+  /** Details of samples that blocks have no place for, by name and how often. They stay in the original file. */
+  readonly detailsNotKept: Readonly<Record<string, number>>
+  /** When the file says that it was made; milliseconds since 1970, UTC. */
+  readonly exportedAt: number | null
+  /** Where the input ended too early or stopped being readable; empty when everything was read. */
+  readonly partial: readonly SkippedPlace[]
+}
+
+export interface ReportBuilder {
+  /** The file that is being read now. */
+  file: string
+  format: string
+  samples: number
+  records: number
+  exportedAt: number | null
+  notKept(detail: string, howMany: number): void
+  count(type: string, howMany?: number): void
+  skip(type: string, reason: SkipReason, place: number, detail: string): void
+  unknown(type: string): void
+  partial(place: number, detail: string): void
+  build(bytesRead: number): ImportReport
+}
+
+const PLACES_MAX = 20
+const TYPES_MAX = 2000
+const DETAIL_MAX = 200
+const OTHER_TYPES = '(further types)'
+
+export function createReport(format = ''): ReportBuilder {
+  const read = new Map<string, number>()
+  const unknown = new Map<string, number>()
+  const skipped = new Map<
+    string,
+    { type: string; reason: SkipReason; count: number; places: SkippedPlace[] }
+  >()
+  const notKept = new Map<string, number>()
+  const partial: SkippedPlace[] = []
+
+  const builder: ReportBuilder = {
+    file: '',
+    format,
+    samples: 0,
+    records: 0,
+    exportedAt: null,
+    notKept: (detail, howMany) => add(notKept, detail, howMany),
+    count: (type, howMany = 1) => add(read, type, howMany),
+    skip(type, reason, place, detail) {
+      const key = `${reason} ${skipped.size < TYPES_MAX ? type : OTHER_TYPES}`
+      const known = skipped.get(key) ?? { type, reason, count: 0, places: [] }
+      known.count++
+      if (known.places.length < PLACES_MAX) known.places.push(placeOf(place, detail))
+      skipped.set(key, known)
+    },
+    unknown: (type) => add(unknown, type, 1),
+    partial(place, detail) {
+      if (partial.length < PLACES_MAX) partial.push(placeOf(place, detail))
+    },
+    build: (bytesRead) => ({
+      format: builder.format,
+      bytesRead,
+      read: Object.fromEntries(read),
+      samples: builder.samples,
+      records: builder.records,
+      skipped: [...skipped.values()],
+      unknown: Object.fromEntries(unknown),
+      detailsNotKept: Object.fromEntries(notKept),
+      exportedAt: builder.exportedAt,
+      partial,
+    }),
+  }
+
+  function placeOf(place: number, detail: string): SkippedPlace {
+    return { file: builder.file, place, detail: detail.slice(0, DETAIL_MAX) }
+  }
+
+  return builder
+}
+
+function add(counts: Map<string, number>, type: string, howMany: number): void {
+  const known = counts.has(type) || counts.size < TYPES_MAX ? type : OTHER_TYPES
+  counts.set(known, (counts.get(known) ?? 0) + howMany)
+}
