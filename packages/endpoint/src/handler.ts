@@ -48,6 +48,13 @@ export interface HandlerRequest<E extends Endpoint> {
 export type Reply<E extends Endpoint> =
   | { [Status in keyof E['responses']]: ReplyOf<Status, E['responses'][Status]> }[keyof E['responses']]
   | Problem<Extract<keyof E['problems'], string> | CommonProblemCode>
+  | PassedOn
+
+/** A neighbour's answer to the same question, handed on byte for byte by a service that must not look into it. */
+export interface PassedOn {
+  /** Its status must be one that the endpoint declares. */
+  readonly passedOn: Response
+}
 
 export type Handler<E extends Endpoint> = (request: HandlerRequest<E>) => Promise<Reply<E>>
 

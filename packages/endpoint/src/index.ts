@@ -28,6 +28,7 @@ export type {
   InputOf,
   Membership,
   OutputOf,
+  PassedOn,
   Reply,
   ServerEvent,
 } from './handler.ts'

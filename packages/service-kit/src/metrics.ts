@@ -6,6 +6,8 @@ export interface ServiceMetrics {
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>
   readonly databaseConnections: Gauge<'state'>
   counter(name: string, help: string): Counter<string>
+  /** `buckets`: upper bounds in the unit that the name ends with. */
+  histogram(name: string, help: string, buckets: readonly number[]): Histogram<string>
 }
 
 export function createMetrics(service: string): ServiceMetrics {
@@ -27,5 +29,7 @@ export function createMetrics(service: string): ServiceMetrics {
       registers: [registry],
     }),
     counter: (name, help) => new Counter({ name, help, registers: [registry] }),
+    histogram: (name, help, buckets) =>
+      new Histogram({ name, help, buckets: [...buckets], registers: [registry] }),
   }
 }

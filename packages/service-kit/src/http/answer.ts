@@ -1,5 +1,5 @@
 /** One request through one endpoint: authenticate, check the role, read, handle, write. The only place that catches. */
-import type { Endpoint, HandlerRequest, Problem } from '@nornos/endpoint'
+import type { Endpoint, HandlerRequest, PassedOn, Problem } from '@nornos/endpoint'
 import { correlationHeader, correlationOf, withCorrelation } from '../correlation.ts'
 import { databaseCode } from '../database/database.ts'
 import type { Authenticator } from '../identity/authenticate.ts'
@@ -9,7 +9,9 @@ import { BadRequest, BodyTooLarge, readRequest } from './read-request.ts'
 import { commonProblem, type PlainReply, writeReply } from './write-reply.ts'
 
 /** A handler whose types were checked where it was written; here only the shape counts. */
-export type AnyHandler = (request: HandlerRequest<Endpoint>) => Promise<PlainReply | Problem<string>>
+export type AnyHandler = (
+  request: HandlerRequest<Endpoint>,
+) => Promise<PlainReply | Problem<string> | PassedOn>
 
 export interface AnswerContext {
   readonly authenticate: Authenticator

@@ -3,6 +3,7 @@ import {
   type CommonProblemCode,
   commonProblems,
   type Endpoint,
+  type PassedOn,
   type Problem,
   type ProblemKind,
   problemType,
@@ -20,10 +21,11 @@ export interface PlainReply {
 
 export function writeReply(
   endpoint: Endpoint,
-  reply: PlainReply | Problem<string>,
+  reply: PlainReply | Problem<string> | PassedOn,
   signal: AbortSignal,
 ): Response {
   if ('problem' in reply) return problemResponse(endpoint, reply)
+  if ('passedOn' in reply) return passOn(endpoint, reply)
   const shape = endpoint.responses[reply.status]
   if (!shape) throw new TypeError(`status ${reply.status} is not declared`)
   const headers = { ...baseHeaders, ...reply.headers }
@@ -46,6 +48,14 @@ export function writeReply(
     case 'events':
       return streamed(reply, 'text/event-stream', eventText, signal)
   }
+}
+
+/** The body is not touched; of the head only what describes the body goes along. */
+function passOn(endpoint: Endpoint, { passedOn }: PassedOn): Response {
+  const { body, headers, status } = passedOn
+  if (!endpoint.responses[status]) throw new TypeError(`status ${status} is not declared`)
+  const contentType = headers.get('content-type') ?? 'application/octet-stream'
+  return new Response(body, { status, headers: { ...baseHeaders, 'content-type': contentType } })
 }
 
 function streamed(
