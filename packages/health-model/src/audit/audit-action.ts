@@ -18,7 +18,13 @@ const consentFacts = z.strictObject({
   version: count,
   validUntil: Instant,
 })
-const readFacts = z.strictObject({ items: count, bytes: count, resolution: z.nullable(Resolution) })
+// The entry is durable before the first byte leaves, so relay cannot know how much it will be and says null;
+// shared-data writes it down under the same event id when it serves.
+const readFacts = z.strictObject({
+  items: z.nullable(count),
+  bytes: z.nullable(count),
+  resolution: z.nullable(Resolution),
+})
 const deviceFacts = z.strictObject({ deviceId: DeviceId, deviceName: words })
 const slotFacts = z.strictObject({ slotKind: words })
 
