@@ -265,7 +265,7 @@ test('a cut keeps what the consent covers and nothing else', () => {
       (samples, offset) => {
         const since = noon + offset
         for (const block of blocksOf(samples)) {
-          const left = cutBlock(block, { metrics, dataSince: since, resolution: 'raw' })
+          const left = cutBlock(block, [{ metrics, dataSince: since, resolution: 'raw' }])
           const kept = [...samplesOfBlock(block)].filter((sample) => sample.start >= since)
           assert.deepEqual(left === null ? [] : [...samplesOfBlock(left)], kept)
           if (left !== null) assert.deepEqual(blocksOf(kept)[0]?.contexts, left.contexts)
@@ -275,10 +275,15 @@ test('a cut keeps what the consent covers and nothing else', () => {
     { numRuns: 100 },
   )
   const block = only(blocksOf([beat(0, 60)]))
-  assert.equal(cutBlock(block, { metrics, dataSince: null, resolution: 'raw' }), null)
+  assert.equal(cutBlock(block, [{ metrics, dataSince: null, resolution: 'raw' }]), null)
   const covered = new Set<MetricId>(['heart_rate'])
-  assert.equal(cutBlock(block, { metrics: covered, dataSince: null, resolution: 'hourly' }), null)
-  assert.equal(cutBlock(block, { metrics: covered, dataSince: null, resolution: 'raw' }), block)
+  assert.equal(cutBlock(block, [{ metrics: covered, dataSince: null, resolution: 'hourly' }]), null)
+  assert.equal(cutBlock(block, [{ metrics: covered, dataSince: null, resolution: 'raw' }]), block)
+  const fineLate = { metrics: covered, dataSince: noon + 1, resolution: 'raw' as const }
+  const coarseEver = { metrics: covered, dataSince: null, resolution: 'daily' as const }
+  assert.equal(cutBlock(block, [fineLate, coarseEver]), null)
+  assert.equal(cutBlock(block, [{ ...fineLate, dataSince: noon }, coarseEver]), block)
+  assert.equal(cutBlock(block, []), null)
 })
 
 test('every part of a block key changes its identity', () => {

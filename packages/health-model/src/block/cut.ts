@@ -13,11 +13,15 @@ export interface BlockCut {
   readonly resolution: Resolution
 }
 
-/** The covered samples as a block of the same key, or null when nothing may leave. */
-export function cutBlock(block: Block, cut: BlockCut): Block | null {
-  if (!cut.metrics.has(block.key.metric) || cut.resolution !== 'raw') return null
-  if (cut.dataSince === null) return block
-  return blockFrom(block, firstAtOrAfter(block.starts, cut.dataSince))
+/**
+ * The samples that one of the cuts lets through, as a block of the same key; null when nothing may leave. A reader's
+ * own consent is one cut; publishing takes the cuts of every live consent.
+ */
+export function cutBlock(block: Block, cuts: readonly BlockCut[]): Block | null {
+  const open = cuts.filter(({ metrics, resolution }) => resolution === 'raw' && metrics.has(block.key.metric))
+  if (open.length === 0) return null
+  const since = Math.min(...open.map(({ dataSince }) => dataSince ?? Number.NEGATIVE_INFINITY))
+  return blockFrom(block, firstAtOrAfter(block.starts, since))
 }
 
 function firstAtOrAfter(starts: Float64Array, since: number): number {
