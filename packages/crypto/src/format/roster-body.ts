@@ -1,5 +1,5 @@
 /**
- * The JSON of a roster body and its strict reading. `@package`: only `roster.ts` uses it, which also refuses
+ * The JSON of a roster body and its strict reading. Only `roster.ts` uses it, which also refuses
  * members that are not read here.
  */
 import { bytesToUuid, fromBase64Url, type Json, toBase64Url, uuidToBytes } from '@nornos/std'

@@ -20,7 +20,7 @@ export async function openRoster(vault: Vault, bytes: Uint8Array): Promise<Roste
   return roster
 }
 
-/** `@package` */
+/** For this package alone. */
 export async function deriveRosterMac(vault: Vault, epoch: number, bodyBytes: Bytes): Promise<Bytes> {
   const mac = await hmacSha512(epochKeys(vault, epoch).rosterKey, named('nornos/roster-mac/1', bodyBytes))
   return mac.slice(0, rosterMacBytes)

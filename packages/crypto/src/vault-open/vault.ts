@@ -24,7 +24,7 @@ export interface Vault {
   readonly rootPublicKey: Bytes
   /** X-Wing, 1,216 bytes: where others seal to. */
   readonly inboxPublicKey: Bytes
-  /** `@package`: keys and secrets, for this package alone. */
+  /** Keys and secrets, for this package alone. */
   readonly secrets: VaultSecrets
 }
 
@@ -55,7 +55,7 @@ export async function openVault(root: VaultRootKey, keyringObject: Uint8Array): 
   return assembleVault(root, keyring, header.version)
 }
 
-/** `@package`: derives all that follows from root key and keyring. */
+/** For this package alone: derives all that follows from root key and keyring. */
 export async function assembleVault(
   root: VaultRootKey,
   keyring: Keyring,

@@ -37,7 +37,7 @@ export async function makeSlot(
   return makeSlotFor(rootOf(vault), slotId, opener, createdAt)
 }
 
-/** `@package`: as above, before there is a vault. The slot is opened again before it is returned. */
+/** For this package alone: as above, before there is a vault. The slot is opened again before it is returned. */
 export async function makeSlotFor(
   root: VaultRootKey,
   slotId: string,

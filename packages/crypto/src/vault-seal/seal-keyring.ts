@@ -1,4 +1,4 @@
-/** Seals the keyring as the object that every vault has. `@package` */
+/** Seals the keyring as the object that every vault has. For this package alone. */
 import { keyringObjectId } from '../format/reserved-object.ts'
 import { encodeKeyring } from '../vault-open/keyring.ts'
 import type { Vault } from '../vault-open/vault.ts'

@@ -42,7 +42,7 @@ export async function sealObject(vault: Vault, object: ObjectToSeal): Promise<Se
   return sealVerified(vault, { header, kind: object.kind, codec, payload: object.payload })
 }
 
-/** `@package`: as above, for every kind. */
+/** For this package alone: as above, for every kind. */
 export async function sealVerified(
   vault: Vault,
   object: Parameters<typeof sealObjectPayload>[2],
