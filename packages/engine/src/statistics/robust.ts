@@ -36,7 +36,7 @@ export function standardDeviation(values: readonly number[]): number {
   return Math.sqrt(squares / (values.length - 1))
 }
 
-/** A sorted copy. */
-export function ascending(values: readonly number[]): number[] {
-  return [...values].sort((left, right) => left - right)
+/** A sorted copy. Typed arrays sort by number natively, many times faster than with a comparison of ours. */
+export function ascending(values: readonly number[]): Float64Array {
+  return Float64Array.from(values).sort()
 }

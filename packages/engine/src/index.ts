@@ -1,0 +1,10 @@
+/** The engine: numbers and rules of the agents. Start at daily-status/run-daily-status.ts. */
+export * from './daily-status/daily-status.ts'
+export * from './daily-status/run-daily-status.ts'
+export * from './facts/evidence.ts'
+export { Direction, Fact, FactId, FactKind, historyDays, Usual, Window } from './facts/fact.ts'
+export * from './messages/message.ts'
+export * from './messages/messages.ts'
+export * from './needs.ts'
+export * from './snapshot/snapshot.ts'
+export { RedFlag, RedFlagLevel } from './triage/red-flags.ts'
