@@ -1,0 +1,33 @@
+/**
+ * The one truth about every endpoint: URL, verb, shapes, problems and who may call. Types, validation, OpenAPI and
+ * the client follow from it.
+ */
+import { agents } from './agents/contract.ts'
+import { auth } from './auth/contract.ts'
+import { relay } from './relay/contract.ts'
+import { sharedData } from './shared-data/contract.ts'
+import { vault } from './vault/contract.ts'
+
+export { AgentRun } from './agents/agent-run-read.ts'
+export { DoctorCode } from './auth/doctor-code-read.ts'
+export { DoctorCard } from './auth/doctor-lookup.ts'
+export { Account } from './auth/me-read.ts'
+export { AccessGrant } from './relay/access-token-issue.ts'
+export { ConsentView } from './relay/consent-list.ts'
+export { DataSummary } from './relay/data-summary.ts'
+export { RosterEnvelope, RosterPin } from './relay/roster-pin.ts'
+export { ShareEvent } from './relay/share-events.ts'
+export { Share } from './relay/share-list.ts'
+export { DataQuery, DataSeries, DaySeries, HourSeries, RawSeries } from './series.ts'
+export { itemBytesMax, itemRefusals, PublishedItem } from './shared-data/item-put.ts'
+export { PublishPlan } from './shared-data/publish-plan-read.ts'
+export { Served } from './shared-data/served-list.ts'
+export { blobBytesMax } from './vault/blob-put.ts'
+export { BucketHashes, BucketLeaves } from './vault/state-read.ts'
+export { SealedSlot } from './vault/vault-create.ts'
+export { VaultHead } from './vault/vault-read.ts'
+export { agents, auth, relay, sharedData, vault }
+
+/** Every contract by the name of the service that keeps it. */
+export const contracts = { auth, relay, 'shared-data': sharedData, vault, agents } as const
+export type ServiceName = keyof typeof contracts
