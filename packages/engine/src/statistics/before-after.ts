@@ -15,7 +15,7 @@ export interface Shift {
 }
 
 const blockDays = 7
-const permutations = 499
+const permutations = 199
 
 /** The shift from `before` to `after`; `seedKey` fixes the permutations. */
 export function shiftBetween(before: readonly Point[], after: readonly Point[], seedKey: string): Shift {

@@ -37,6 +37,6 @@ export function standardDeviation(values: readonly number[]): number {
 }
 
 /** A sorted copy. Typed arrays sort by number natively, many times faster than with a comparison of ours. */
-export function ascending(values: readonly number[]): Float64Array {
-  return Float64Array.from(values).sort()
+export function ascending(values: readonly number[]): number[] {
+  return Array.from(Float64Array.from(values).sort())
 }

@@ -5,9 +5,9 @@ import { makeFact, makeGap } from '../../facts/make-fact.ts'
 import { measuredPoints } from '../../facts/measure.ts'
 import { dayFact, directionOf, gapOf, trendFact, weekFact } from '../../facts/measure-facts.ts'
 import { nightPoints, type Snapshot } from '../../snapshot/snapshot.ts'
-import { periodMean } from '../../statistics/period-mean.ts'
 import { mean, median } from '../../statistics/robust.ts'
 import { type Point, valuesOf, within } from '../../statistics/series.ts'
+import { efficiencyFacts } from './efficiency-facts.ts'
 import { timeAsleep } from './sleep-measures.ts'
 import { timingFacts } from './timing-facts.ts'
 
@@ -22,73 +22,6 @@ export function sleepFacts(snapshot: Snapshot): Fact[] {
     ...timingFacts(snapshot),
     debtFact(snapshot),
   ]
-}
-
-const efficiency = {
-  id: 'sleep.efficiency.week',
-  metric: 'sleep_efficiency',
-  unit: '%',
-  inputs: ['sleep'],
-} as const
-
-/** The share of the time in bed spent asleep, over a week, where the source tells the time in bed. */
-function efficiencyFacts(snapshot: Snapshot): Fact[] {
-  const points = nightPoints(snapshot, ({ asleep, inBed }) =>
-    inBed === undefined || inBed <= 0 ? null : (100 * asleep) / Math.max(inBed, asleep),
-  )
-  if (points.length === 0) return []
-  const last = localDayToNumber(snapshot.asOf)
-  const window = [last - 6, last] as const
-  const week = within(points, ...window)
-  const earlier = within(points, last - 34, last - 7)
-  if (week.length < 5 || earlier.length < 14) {
-    const [n, expected] = week.length < 5 ? [week.length, 7] : [earlier.length, 14]
-    const shown = week.length < 5 ? window : ([last - 34, last - 7] as const)
-    return [
-      makeGap(snapshot, { ...efficiency, window: shown, n, expected, points: within(points, ...shown) }),
-    ]
-  }
-  return [efficiencyFact(snapshot, points, week, earlier, window)]
-}
-
-function efficiencyFact(
-  snapshot: Snapshot,
-  points: readonly Point[],
-  week: readonly Point[],
-  earlier: readonly Point[],
-  window: readonly [from: number, to: number],
-): Fact {
-  const { mean: value, halfWidth } = periodMean(week)
-  const usual = median(valuesOf(earlier))
-  const [from, to] = [window[0] - 28, window[0] - 1]
-  const known = new Set(earlier.map((point) => point.day))
-  const days = Array.from({ length: 28 }, (_, index) => from + index)
-  return makeFact(snapshot, {
-    ...efficiency,
-    kind: 'value',
-    decimals: 0,
-    value,
-    window,
-    points,
-    usual: {
-      median: usual,
-      low: usual - 5,
-      high: usual + 5,
-      n: earlier.length,
-      expected: 28,
-      from,
-      to,
-      missing: days.filter((day) => !known.has(day)),
-    },
-    delta: value - usual,
-    direction: directionOf(value - usual, 5),
-    halfWidth,
-    relevantChange: 5,
-    grade: 'C',
-    evidence: ['sleep-efficiency'],
-    method: 'mean of time asleep over time in bed',
-    message: 'fact.sleep-efficiency.week',
-  })
 }
 
 const debtNights = 14
