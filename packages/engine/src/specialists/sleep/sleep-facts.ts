@@ -1,10 +1,10 @@
 /** The facts of the sleep specialist. Sleep stages are shown by the apps and are the basis of nothing here. */
 import { localDayToNumber } from '@nornos/health-model'
 import type { Fact } from '../../facts/fact.ts'
-import { makeFact, makeGap } from '../../facts/make-fact.ts'
+import { makeFact } from '../../facts/make-fact.ts'
 import { measuredPoints } from '../../facts/measure.ts'
-import { dayFact, directionOf, gapOf, trendFact, weekFact } from '../../facts/measure-facts.ts'
-import { nightPoints, type Snapshot } from '../../snapshot/snapshot.ts'
+import { dayFact, gapOf, trendFact, weekFact } from '../../facts/measure-facts.ts'
+import type { Snapshot } from '../../snapshot/snapshot.ts'
 import { mean, median } from '../../statistics/robust.ts'
 import { type Point, valuesOf, within } from '../../statistics/series.ts'
 import { efficiencyFacts } from './efficiency-facts.ts'
