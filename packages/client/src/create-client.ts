@@ -20,19 +20,23 @@ export interface ClientOptions<C extends Contract> {
   readonly fetch?: (request: Request) => Promise<Response>
 }
 
-type Part<Name extends string, S> = S extends undefined ? unknown : { readonly [Key in Name]: InputOf<S> }
-
 /** What a call takes: the parts that the contract names, and a signal. */
-export type CallInput<E extends Endpoint> = Part<'params', E['request']['params']> &
-  (E['request']['query'] extends undefined ? unknown : { readonly query?: InputOf<E['request']['query']> }) &
-  (E['request']['body'] extends { readonly kind: 'bytes' }
-    ? { readonly body: BodyInit }
-    : Part<'body', E['request']['body']>) & {
+export type CallInput<E extends Endpoint> = ParamsPart<E['request']> &
+  QueryPart<E['request']> &
+  BodyPart<E['request']> & {
     readonly signal?: AbortSignal
     readonly headers?: Readonly<Record<string, string>>
     /** For endpoints that are opened by an access token. */
     readonly accessToken?: string
   }
+
+type ParamsPart<R> = R extends { readonly params: infer S } ? { readonly params: InputOf<S> } : unknown
+type QueryPart<R> = R extends { readonly query: infer S } ? { readonly query: InputOf<S> } : unknown
+type BodyPart<R> = R extends { readonly body: { readonly kind: 'bytes' } }
+  ? { readonly body: BodyInit }
+  : R extends { readonly body: infer S }
+    ? { readonly body: InputOf<S> }
+    : unknown
 
 export type Call<E extends Endpoint> = (input: CallInput<E>) => Promise<ClientReply<E>>
 export type Client<C extends Contract> = { readonly [Operation in keyof C]: Call<C[Operation]> }

@@ -32,11 +32,9 @@ export interface Actor {
 
 export interface HandlerRequest<E extends Endpoint> {
   readonly actor: Actor
-  readonly params: OutputOf<E['request']['params']>
-  readonly query: OutputOf<E['request']['query']>
-  readonly body: E['request']['body'] extends BytesBody
-    ? ReadableStream<Bytes>
-    : OutputOf<E['request']['body']>
+  readonly params: E['request'] extends { readonly params: infer S } ? OutputOf<S> : undefined
+  readonly query: E['request'] extends { readonly query: infer S } ? OutputOf<S> : undefined
+  readonly body: E['request'] extends { readonly body: infer S } ? RequestBodyOf<S> : undefined
   readonly headers: Headers
   /** Aborted when the caller has gone. */
   readonly signal: AbortSignal
@@ -60,6 +58,8 @@ export type Handler<E extends Endpoint> = (request: HandlerRequest<E>) => Promis
 
 /** A missing or mistyped handler is a compile error: the contract is the list. */
 export type Handlers<C extends Contract> = { readonly [Operation in keyof C]: Handler<C[Operation]> }
+
+type RequestBodyOf<S> = S extends BytesBody ? ReadableStream<Bytes> : OutputOf<S>
 
 type ReplyOf<Status, Body> = Body extends EmptyBody
   ? { readonly status: Status; readonly headers?: Readonly<Record<string, string>> }

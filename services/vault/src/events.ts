@@ -1,0 +1,22 @@
+/** What happens to vaults, in counts and sizes. */
+import { log } from './logger.ts'
+
+export function vaultCreated(): void {
+  log.info('vault created')
+}
+
+export function commitAccepted(n: number, changes: number): void {
+  log.info('commit accepted', { n, changes })
+}
+
+export function commitRefused(reason: string): void {
+  log.warn('commit refused', { reason })
+}
+
+export function blobStored(bytes: number): void {
+  log.debug('blob stored', { bytes })
+}
+
+export function slotStored(kind: string): void {
+  log.info('slot stored', { kind })
+}
