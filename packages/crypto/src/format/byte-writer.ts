@@ -24,6 +24,23 @@ export function uuid(id: string): Bytes {
   return present(uuidToBytes(id), 'a lower-case UUID')
 }
 
+/** Writes the 16 bytes of a UUID at `offset`: as `uuid` does, without the garbage, for thousands in a row. */
+export function writeUuid(target: Uint8Array, offset: number, id: string): void {
+  assert(id.length === 36, 'a lower-case UUID')
+  let position = offset
+  for (let index = 0; index < 36; index++) {
+    if (index === 8 || index === 13 || index === 18 || index === 23) continue
+    target[position++] = (hexDigit(id, index) << 4) | hexDigit(id, ++index)
+  }
+}
+
+function hexDigit(text: string, index: number): number {
+  const code = text.charCodeAt(index)
+  const digit = code < 0x3a ? code - 0x30 : code - 0x57
+  assert(digit >= 0 && digit < 16 && (code < 0x3a || code > 0x60), 'a lower-case UUID')
+  return digit
+}
+
 /** A context, label or prefix: utf8(name) ‖ 00 ‖ parts. The zero ends the name, so no two names run together. */
 export function named(name: string, ...parts: readonly Uint8Array[]): Bytes {
   return concat(utf8(name), Uint8Array.of(0), ...parts)

@@ -8,7 +8,7 @@ import { u32 } from './byte-writer.ts'
 import { deflate, inflate } from './deflate.ts'
 import { filePartByteLength, padmeByteLength } from './padding.ts'
 
-const headerBytes = 6
+export const frameHeaderBytes = 6
 export const filePartBytesMax = 8 * 1024 * 1024
 /** Everything but file parts is held in memory whole. */
 export const payloadBytesMax = 64 * 1024 * 1024
@@ -35,13 +35,13 @@ export async function encodeFrame({ kind, codec, payload, isFilePart }: FrameOpt
   const frame = new Uint8Array(frameByteLength(stored.length, isFilePart))
   frame.set([kind, codecs.indexOf(codec)])
   frame.set(u32(stored.length), 2)
-  frame.set(stored, headerBytes)
+  frame.set(stored, frameHeaderBytes)
   return frame
 }
 
 /** Throws `malformed` for another length than the padding rule gives, or padding that is not zero. */
 export async function decodeFrame(frame: Bytes, isFilePart: boolean): Promise<Frame> {
-  if (frame.length < headerBytes) throw new CryptoError('malformed')
+  if (frame.length < frameHeaderBytes) throw new CryptoError('malformed')
   const view = new DataView(frame.buffer, frame.byteOffset)
   const codec = codecs[view.getUint8(1)]
   if (codec === undefined) throw new CryptoError('unsupported')
@@ -50,14 +50,14 @@ export async function decodeFrame(frame: Bytes, isFilePart: boolean): Promise<Fr
   if (length > bytesMax || frame.length !== frameByteLength(length, isFilePart)) {
     throw new CryptoError('malformed')
   }
-  const padding = frame.subarray(headerBytes + length)
+  const padding = frame.subarray(frameHeaderBytes + length)
   if (!equalBytes(padding, new Uint8Array(padding.length))) throw new CryptoError('malformed')
-  const stored = frame.slice(headerBytes, headerBytes + length)
+  const stored = frame.slice(frameHeaderBytes, frameHeaderBytes + length)
   return { kind: view.getUint8(0), payload: codec === 'deflate' ? await inflate(stored, bytesMax) : stored }
 }
 
 function frameByteLength(storedBytes: number, isFilePart: boolean): number {
   return isFilePart
-    ? headerBytes + filePartByteLength(storedBytes)
-    : padmeByteLength(headerBytes + storedBytes)
+    ? frameHeaderBytes + filePartByteLength(storedBytes)
+    : padmeByteLength(frameHeaderBytes + storedBytes)
 }

@@ -8,64 +8,14 @@ import { CryptoError } from '../hazmat/crypto-error.ts'
 import { sha256 } from '../hazmat/sha256.ts'
 import { readBytes } from './byte-reader.ts'
 import { u32 } from './byte-writer.ts'
-import { bodyToJson, jsonToBody } from './roster-body.ts'
-import type { SlotKind } from './slot.ts'
+import { bodyToJson, jsonToBody, type RosterBody } from './roster-body.ts'
+
+export type { RosterBody, RosterDelegate, RosterDevice, RosterSlot } from './roster-body.ts'
 
 const magic = utf8('NVR1')
 export const rosterMacBytes = 32
 const signatureBytes = 64
 const bodyBytesMax = 512 * 1024
-
-export interface RosterDevice {
-  readonly id: string
-  /** Ed25519 public key, 32 bytes. */
-  readonly publicKey: Bytes
-  /** Milliseconds UTC. */
-  readonly addedAt: number
-  /** What the patient calls it, at most 64 characters. */
-  readonly name?: string
-  /** Signatures from this instant on are refused (a guardian's device). Milliseconds UTC. */
-  readonly until?: number
-  /** The account of the guardian whose device this is. */
-  readonly guardianId?: string
-}
-
-export interface RosterSlot {
-  readonly id: string
-  readonly kind: SlotKind
-  /** X-Wing public key, 1,216 bytes. */
-  readonly publicKey: Bytes
-}
-
-/** Somebody who may sign consents within limits, and opens nothing. */
-export interface RosterDelegate {
-  /** The account of the delegate. */
-  readonly id: string
-  readonly publicKey: Bytes
-  readonly addedAt: number
-  readonly until: number
-  readonly dataFields: readonly string[]
-  readonly purposes: readonly string[]
-  /** The longest consent that the delegate may give, in days. */
-  readonly daysMax: number
-}
-
-export interface RosterBody {
-  readonly vaultId: string
-  /** 1, 2, … without gaps. */
-  readonly number: number
-  /** Hash of the roster before; null for the first. */
-  readonly previous: Bytes | null
-  /** The epoch whose roster key made the MAC. */
-  readonly epoch: number
-  /** The patient root key (Ed25519). Services pin it when the vault is created. */
-  readonly rootPublicKey: Bytes
-  /** X-Wing public key for things sent to the patient. */
-  readonly inboxPublicKey: Bytes
-  readonly devices: readonly RosterDevice[]
-  readonly slots: readonly RosterSlot[]
-  readonly delegates: readonly RosterDelegate[]
-}
 
 export interface Roster extends RosterBody {
   /** What is MACed and signed: the canonical JSON. */

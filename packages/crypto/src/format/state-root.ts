@@ -4,10 +4,11 @@
  */
 import { assert, type Bytes, concat, present } from '@nornos/std'
 import { sha256 } from '../hazmat/sha256.ts'
-import { u64, uuid } from './byte-writer.ts'
+import { writeUuid } from './byte-writer.ts'
 import type { Change } from './commit.ts'
 
 export const bucketCount = 256
+const leafBytes = 56
 
 export interface Leaf {
   readonly objectId: string
@@ -33,10 +34,17 @@ export function bucketOf(objectId: string): number {
 
 /** SHA-256 of the leaves (56 bytes each) in ascending order of object id. */
 export async function deriveBucketHash(leaves: readonly Leaf[]): Promise<Bytes> {
-  const sorted = [...leaves].sort(byObjectId)
-  return sha256(
-    concat(...sorted.map((leaf) => concat(uuid(leaf.objectId), u64(leaf.version), leaf.blobHash))),
-  )
+  // One buffer for all: a commit touches many buckets of many leaves, and is checked while the vault is locked.
+  const bytes = new Uint8Array(leaves.length * leafBytes)
+  const view = new DataView(bytes.buffer)
+  for (const [index, leaf] of [...leaves].sort(byObjectId).entries()) {
+    assert(leaf.blobHash.length === 32, 'a SHA-256 hash has 32 bytes')
+    const start = index * leafBytes
+    writeUuid(bytes, start, leaf.objectId)
+    view.setBigUint64(start + 16, BigInt(leaf.version))
+    bytes.set(leaf.blobHash, start + 24)
+  }
+  return sha256(bytes)
 }
 
 export async function deriveStateRoot(bucketHashes: BucketHashes): Promise<Bytes> {

@@ -22,6 +22,7 @@ export {
 } from './device.ts'
 export { openLocal, sealLocal } from './local-box.ts'
 export { type BlockIdentity, deriveBlockId, deriveFilePartId, deriveRecordId } from './object-id.ts'
+export { type FilePart, filePartFrontBytes, openFilePart } from './open-file-part.ts'
 export { type InboxItemKind, type OpenedInboxItem, openInboxItem } from './open-inbox-item.ts'
 export { type ExpectedObject, type OpenedObject, openObject } from './open-object.ts'
 export { openSlot, type VaultRootKey } from './open-slot.ts'

@@ -52,3 +52,17 @@ export function parseKeyring(bytes: Bytes): Keyring {
   reader.end()
   return { nameKey, rootSeed, inboxSeeds, earlierRootKeys }
 }
+
+export function copyKeyring({ earlierRootKeys, inboxSeeds, nameKey, rootSeed }: Keyring): Keyring {
+  return {
+    nameKey: nameKey.slice(),
+    rootSeed: rootSeed.slice(),
+    inboxSeeds: inboxSeeds.map((seed) => seed.slice()),
+    earlierRootKeys: earlierRootKeys.map((key) => key.slice()),
+  }
+}
+
+/** Overwrites every key with zeros. */
+export function wipeKeyring({ earlierRootKeys, inboxSeeds, nameKey, rootSeed }: Keyring): void {
+  for (const key of [nameKey, rootSeed, ...inboxSeeds, ...earlierRootKeys]) key.fill(0)
+}

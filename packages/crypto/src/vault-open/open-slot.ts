@@ -6,7 +6,7 @@ import { CryptoError } from '../hazmat/crypto-error.ts'
 import { decapsulate, xWingPublicKey } from '../hazmat/x-wing.ts'
 import { deriveSlotKey, type Opener } from './opener.ts'
 
-/** The root of everything in one vault and epoch. Secret; zero it when it is not needed any more. */
+/** The root of everything in one vault and epoch. Secret: overwrite `rootKey` once the vault is open. */
 export interface VaultRootKey {
   readonly vaultId: string
   readonly epoch: number

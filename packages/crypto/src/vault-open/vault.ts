@@ -11,7 +11,7 @@ import { ed25519PublicKey, importEd25519Seed } from '../hazmat/ed25519.ts'
 import { importHmacKey } from '../hazmat/hmac-sha512.ts'
 import { xWingPublicKey } from '../hazmat/x-wing.ts'
 import { deriveEpochKeys, type EpochKeys } from './epoch-keys.ts'
-import { type Keyring, parseKeyring } from './keyring.ts'
+import { copyKeyring, type Keyring, parseKeyring, wipeKeyring } from './keyring.ts'
 import type { VaultRootKey } from './open-slot.ts'
 
 export interface Vault {
@@ -52,7 +52,9 @@ export async function openVault(root: VaultRootKey, keyringObject: Uint8Array): 
   const keyring = parseKeyring(payload)
   payload.fill(0)
   if (keyring.earlierRootKeys.length !== root.epoch) throw new CryptoError('cannot-open')
-  return assembleVault(root, keyring, header.version)
+  const vault = await assembleVault(root, keyring, header.version)
+  wipeKeyring(keyring)
+  return vault
 }
 
 /** For this package alone: derives all that follows from root key and keyring. */
@@ -73,8 +75,9 @@ export async function assembleVault(
     rootPublicKey: await ed25519PublicKey(keyring.rootSeed),
     inboxPublicKey: await xWingPublicKey(inboxSeed),
     secrets: {
-      rootKey: root.rootKey,
-      keyring,
+      // Copies: closing one vault must not empty another that shares an array with it.
+      rootKey: root.rootKey.slice(),
+      keyring: copyKeyring(keyring),
       epochs,
       nameKey: await importHmacKey(keyring.nameKey),
       rootSigningKey: await importEd25519Seed(keyring.rootSeed),
@@ -84,8 +87,8 @@ export async function assembleVault(
 
 /** Overwrites the secrets with zeros. The vault must not be used afterwards. */
 export function closeVault({ secrets: { keyring, rootKey } }: Vault): void {
-  const all = [rootKey, keyring.nameKey, keyring.rootSeed, ...keyring.inboxSeeds, ...keyring.earlierRootKeys]
-  for (const secret of all) secret.fill(0)
+  rootKey.fill(0)
+  wipeKeyring(keyring)
 }
 
 /** The keys of one epoch; `cannot-open` for one that this vault does not know. */
