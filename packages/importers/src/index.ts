@@ -3,6 +3,14 @@
  *
  * Read next: import-file.ts, sink.ts, ../README.md.
  */
+
+export {
+  type BlockCollector,
+  type BlockConsumer,
+  createBlockCollector,
+  HELD_SAMPLES_MAX,
+} from './collect/block-collector.ts'
+export { type MergedBlocks, mergeBlocks } from './collect/merge-blocks.ts'
 export { FIRST_BYTES, type Format } from './format.ts'
 export { detectFormat, formats } from './formats.ts'
 export { type ImportFailure, type ImportOptions, type ImportProgress, importFile } from './import-file.ts'

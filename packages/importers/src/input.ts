@@ -2,6 +2,8 @@
  * Where the bytes of an import come from: a Blob (a chosen file: random access, known size) or a stream. Readers
  * see one shape, `ByteReader`: pull the next piece, or look at the first bytes without taking them.
  */
+import { concat } from '@nornos/std'
+import { EntryError } from './zip/zip-entry.ts'
 
 export type ImportInput = Blob | ReadableStream<Uint8Array>
 
@@ -71,23 +73,37 @@ export function watchedReader(
 
 export function peekable(reader: ByteReader): PeekableReader {
   let held: Uint8Array | null = null
+  /** An entry that broke off while it was looked at: what was read before comes first. */
+  let failure: EntryError | null = null
+
+  async function more(): Promise<Uint8Array | null> {
+    if (failure !== null) return null
+    try {
+      return await reader.next()
+    } catch (error) {
+      if (!(error instanceof EntryError)) throw error
+      failure = error
+      return null
+    }
+  }
+
   return {
     async next() {
-      const piece = held ?? (await reader.next())
+      const piece = held !== null && held.length > 0 ? held : await more()
       held = null
+      if (piece === null && failure !== null) throw failure
       return piece
     },
     async peek(count) {
-      held ??= (await reader.next()) ?? new Uint8Array(0)
-      while (held.length < count) {
-        const more = await reader.next()
-        if (more === null) break
-        const both: Uint8Array = new Uint8Array(held.length + more.length)
-        both.set(held)
-        both.set(more, held.length)
-        held = both
+      let bytes: Uint8Array = held ?? new Uint8Array(0)
+      while (bytes.length < count) {
+        const piece = await more()
+        if (piece === null && bytes.length === 0 && failure !== null) throw failure
+        if (piece === null) break
+        bytes = bytes.length === 0 ? piece : concat(bytes, piece)
       }
-      return held
+      held = bytes
+      return bytes
     },
   }
 }

@@ -1,6 +1,8 @@
 /** Hands a record over once all of it has been read. Read next: record-channels.ts. */
 import { millisecondsToInstant } from '@nornos/health-model'
 import type { SkipReason } from '../report.ts'
+import { sampleFault } from '../sample-fault.ts'
+import { statedZone } from '../stated-zone.ts'
 import { APPLE_SYSTEM, quantity } from './bout-records.ts'
 import { categoryCode } from './category-codes.ts'
 import { type Channel, siblingChannel } from './record-channels.ts'
@@ -53,6 +55,11 @@ export function emitSample(
   end: number,
   value: number,
 ): void {
+  const fault = sampleFault(start, end, value)
+  if (fault !== null) {
+    skip(state, fault)
+    return
+  }
   state.report.samples++
   state.sink.sample(seriesOf(state, channel), start, end, value)
 }
@@ -78,7 +85,7 @@ function seriesOf(state: RecordState, channel: Channel): number {
   const slot = source * ZONE_SPAN + zone
   const known = channel.seriesInZone.get(slot)
   if (known !== undefined) return known
-  const made = newSeries(state, channel, state.zones.text(zone))
+  const made = newSeries(state, channel, zoneOf(state))
   channel.seriesInZone.set(slot, made)
   return made
 }
@@ -135,7 +142,7 @@ function emitBout(state: RecordState): void {
 }
 
 function zoneOf(state: RecordState): string {
-  return state.zone < 0 ? '' : state.zones.text(state.zone)
+  return state.zone < 0 ? '' : statedZone(state.zones.text(state.zone))
 }
 
 export function skip(state: RecordState, reason: SkipReason): void {

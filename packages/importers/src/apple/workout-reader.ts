@@ -3,6 +3,8 @@
  * also as samples, so that they can be drawn beside those of other sources. Read next: workout-state.ts.
  */
 import { type MetricId, metric, millisecondsToInstant, type Workout } from '@nornos/health-model'
+import { sampleFault } from '../sample-fault.ts'
+import { statedZone } from '../stated-zone.ts'
 import { attributesOf, CLOSE, EMPTY, type Tag } from '../xml/tag.ts'
 import { parseDateText } from './parse-date.ts'
 import { canonicalPair, canonicalQuantity } from './quantity-text.ts'
@@ -90,7 +92,7 @@ function addStatistic(workout: OpenWorkout, attributes: Record<string, string>):
 
 export function closeWorkout(state: RecordState, workout: OpenWorkout): void {
   const content = contentOf(workout)
-  const zone = workout.metadata.get('HKTimeZone') ?? ''
+  const zone = statedZone(workout.metadata.get('HKTimeZone'))
   const { source } = workout
   state.report.records++
   state.sink.record({
@@ -103,7 +105,7 @@ export function closeWorkout(state: RecordState, workout: OpenWorkout): void {
   })
   const heartRate = content.statistics.find((statistic) => statistic.metric === 'heart_rate')?.mean ?? null
   const sample = (id: MetricId, value: number | null): void => {
-    if (value === null) return
+    if (value === null || sampleFault(workout.start, workout.end, value) !== null) return
     state.report.samples++
     const series = state.sink.series({ metric: id, source, unit: metric(id).unit, zone })
     state.sink.sample(series, workout.start, workout.end, value)

@@ -31,6 +31,7 @@ const GREATER = 62
 const SLASH = 47
 const BANG = 33
 const QUESTION = 63
+const DASH = 45
 const SPACE = 32
 
 interface ScanState {
@@ -123,13 +124,23 @@ function scanMarkup(state: ScanState, start: number): number {
   const { buffer, limit } = state
   if (start + 1 >= limit) return INCOMPLETE
   const next = buffer[start + 1]
-  if (next === BANG) return state.readsComments ? scanDeclaration(buffer, start, limit) : start + 2
-  if (next === QUESTION) return start + 2
+  if (next === BANG && state.readsComments && buffer[start + 2] === DASH)
+    return scanDeclaration(buffer, start, limit)
+  if (next === BANG || next === QUESTION) return scanProlog(state, start)
   const isClose = next === SLASH
   const nameStart = isClose ? start + 2 : start + 1
   const nameEnd = scanName(state.tag, nameStart)
   if (nameEnd >= limit) return INCOMPLETE
   return nameEnd === nameStart ? start + 1 : scanTag(state, start, nameStart, nameEnd, isClose)
+}
+
+/** Declarations and instructions end a text; a comment is part of it. */
+function scanProlog(state: ScanState, start: number): number {
+  const { buffer, limit, readsComments } = state
+  const isPlain = buffer[start + 1] === QUESTION || !readsComments
+  const end = isPlain ? start + 2 : scanDeclaration(buffer, start, limit)
+  if (end !== INCOMPLETE) state.textStart = end
+  return end
 }
 
 function scanName(tag: Tag, from: number): number {
@@ -158,7 +169,8 @@ function scanTag(
   if (end === INCOMPLETE) return INCOMPLETE
   if (end < 0) {
     listener.broken(base + start)
-    return brokenAt(end)
+    state.textStart = brokenAt(end)
+    return state.textStart
   }
   tag.nameStart = nameStart
   tag.nameEnd = nameEnd

@@ -1,0 +1,7 @@
+/** Synthetic files for tests, measurements and the demo. */
+export {
+  type AppleExport,
+  type AppleExportOptions,
+  type AppleTruth,
+  generateAppleExport,
+} from './apple-export.ts'
