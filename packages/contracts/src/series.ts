@@ -35,6 +35,8 @@ export const RawSeries = z.strictObject({
   values: Numbers,
   /** Index into `sourceNames`, one per value. */
   sources: Counts,
+  /** IANA zone in which the patient's days are counted; empty when it is not known. */
+  zone: z.string().check(z.maxLength(64)),
   sourceNames: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(200)),
   /** True when there was more than the budget; the earliest are given. */
   cut: z.boolean(),

@@ -9,6 +9,8 @@ export const AccessGrant = z.strictObject({
   accessToken: bytesOf(32),
   expiresAt: Instant,
   consentId: ConsentId,
+  /** The agents' own consent, when an agent reads. */
+  agentConsentId: z.optional(ConsentId),
   fields: z.array(FieldId).check(z.maxLength(40)),
   validUntil: Instant,
 })

@@ -2,6 +2,7 @@
 import { accessTokenExchange } from './access-token-exchange.ts'
 import { accessTokenIssue } from './access-token-issue.ts'
 import { auditAppend } from './audit-append.ts'
+import { consentCheck } from './consent-check.ts'
 import { consentCreate } from './consent-create.ts'
 import { consentList } from './consent-list.ts'
 import { consentRevoke } from './consent-revoke.ts'
@@ -17,6 +18,7 @@ import { trailList } from './trail-list.ts'
 export const relay = {
   rosterPin,
   rosterRead,
+  consentCheck,
   consentCreate,
   consentList,
   consentRevoke,
