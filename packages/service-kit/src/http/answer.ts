@@ -89,6 +89,8 @@ function isUnavailable(cause: unknown): boolean {
   const sqlState = databaseCode(cause)
   if (sqlState) return /^(08|53|57)/.test(sqlState)
   if (!(cause instanceof Error)) return false
+  // A neighbour that did not answer the client, or not in time.
+  if (cause.name === 'ConnectionError' || cause.name === 'TimeoutError') return true
   const code = String(Reflect.get(cause, 'code') ?? '')
   const broken = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOSPC', 'ERR_JWKS_TIMEOUT']
   return (
