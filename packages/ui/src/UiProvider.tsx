@@ -1,5 +1,5 @@
 'use client'
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, type RefObject, useContext, useMemo, useRef } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { type Formats, makeFormats } from './formats/formats.ts'
 import type { UiLabels } from './labels.ts'
@@ -22,6 +22,8 @@ interface UiContextValue {
   readonly labels: UiLabels
   readonly formats: Formats
   readonly navigate: (href: string) => void
+  /** The path on which the visit began, until the first change of screen; then `null`. */
+  readonly landing: RefObject<string | null>
 }
 
 const UiContext = createContext<UiContextValue | null>(null)
@@ -29,7 +31,11 @@ const UiContext = createContext<UiContextValue | null>(null)
 /** What every primitive needs from its app: locale, zone, the words it says itself and a way to navigate. */
 export function UiProvider({ appName, locale, timeZone, labels, navigate, children }: UiProviderProps) {
   const formats = useMemo(() => makeFormats(locale, timeZone), [locale, timeZone])
-  const value = useMemo(() => ({ appName, labels, formats, navigate }), [appName, labels, formats, navigate])
+  const landing = useRef<string | null>(typeof location === 'undefined' ? null : location.pathname)
+  const value = useMemo(
+    () => ({ appName, labels, formats, navigate, landing }),
+    [appName, labels, formats, navigate],
+  )
   return (
     <UiContext value={value}>
       <I18nProvider locale={locale}>{children}</I18nProvider>

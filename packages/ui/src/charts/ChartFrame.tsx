@@ -16,28 +16,27 @@ export interface ChartFrameProps {
 
 /** A chart and the same values as a table, one button apart. */
 export function ChartFrame({ chart, table, tools, readout }: ChartFrameProps) {
-  const { labels } = useUi()
   const [isTable, setIsTable] = useState(false)
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1">
-        <div className="figures mr-auto min-w-0 text-label text-muted">{isTable ? null : readout}</div>
-        {isTable ? null : tools}
-        <Button
-          tone="quiet"
-          icon={
-            isTable ? (
-              <ChartLine aria-hidden="true" className="size-5" />
-            ) : (
-              <Table2 aria-hidden="true" className="size-5" />
-            )
-          }
-          onPress={() => setIsTable(!isTable)}
-        >
-          {isTable ? labels.showChart : labels.showTable}
-        </Button>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <p className="figures flex-1 basis-64 text-label text-muted">{isTable ? null : readout}</p>
+        <div className="flex flex-wrap items-center">
+          {isTable ? null : tools}
+          <TableButton isTable={isTable} onPress={() => setIsTable(!isTable)} />
+        </div>
       </div>
       {isTable ? table() : chart}
     </div>
+  )
+}
+
+function TableButton({ isTable, onPress }: { readonly isTable: boolean; readonly onPress: () => void }) {
+  const { labels } = useUi()
+  const Icon = isTable ? ChartLine : Table2
+  return (
+    <Button tone="quiet" icon={<Icon aria-hidden="true" className="size-5" />} onPress={onPress}>
+      {isTable ? labels.showChart : labels.showTable}
+    </Button>
   )
 }

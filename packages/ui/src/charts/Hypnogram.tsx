@@ -113,7 +113,7 @@ function HypnogramPicture({ segments, summary }: PictureProps) {
             y={y(segment.stage) - BAR / 2}
             width={Math.max(2, x(segment.until) - x(segment.from))}
             height={BAR}
-            rx="3"
+            rx={Math.min(3, (x(segment.until) - x(segment.from)) / 2)}
             className={fills[segment.stage]}
           />
         ))}
@@ -139,7 +139,7 @@ const HOUR_MS = 3_600_000
 function hourTicks(from: number, until: number, width: number): number[] {
   const hours = [1, 2, 3, 4, 6].find((step) => (width * step * HOUR_MS) / (until - from) >= 72) ?? 12
   const step = hours * HOUR_MS
-  const edge = ((until - from) * 22) / Math.max(1, width)
+  const edge = ((until - from) * 36) / Math.max(1, width)
   const ticks: number[] = []
   for (let time = Math.ceil(from / step) * step; time <= until - edge; time += step) {
     if (time >= from + edge) ticks.push(time)

@@ -6,6 +6,7 @@ import { useUi } from '../UiProvider.tsx'
 import { makePlot, type SeriesShape, type TimeMark, type UsualRange } from './plot.ts'
 import { type DrawnSeries, nearestPoint, stepPoint } from './series.ts'
 import { useThemeKey } from './theme-colours.ts'
+import { useFontsReady } from './use-fonts-ready.ts'
 import { useQuietText } from './use-quiet-text.ts'
 import { useWidth } from './use-width.ts'
 import type { Range } from './zoom.ts'
@@ -32,13 +33,14 @@ export function TimePlot(props: TimePlotProps) {
   const { labels, formats } = useUi()
   const hint = useId()
   const theme = useThemeKey()
+  const hasFonts = useFontsReady()
   const [target, width] = useWidth<HTMLDivElement>()
   const plot = useRef<uPlot | null>(null)
   const spoken = useQuietText(point === null ? '' : readout)
   const showPoint = useEffectEvent((next: number | null) => props.onPoint(next))
   const select = useEffectEvent((next: Range) => props.onSelect(next))
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is not read here, but its colours are
+  // biome-ignore lint/correctness/useExhaustiveDependencies: theme and fonts are not read here, but painted
   useEffect(() => {
     const element = target.current
     if (element === null || width === 0) return
@@ -49,7 +51,7 @@ export function TimePlot(props: TimePlotProps) {
       plot.current = null
       made.destroy()
     }
-  }, [drawn, range, tone, shape, digits, usual, marks, heightPx, formats, width, theme])
+  }, [drawn, range, tone, shape, digits, usual, marks, heightPx, formats, width, theme, hasFonts])
 
   const walk = (event: KeyboardEvent) => {
     const next = pointAfterKey(event, props)

@@ -37,6 +37,10 @@ export interface PlotSettings {
   readonly onSelect: (range: Range) => void
 }
 
+/** Beside the plot, and an average character of the axis, in CSS pixels. */
+const PADDING = 12
+const CHARACTER = 7.5
+
 /** uPlot's columns: time, high, low, value. */
 export function plotColumns(drawn: DrawnSeries): uPlot.AlignedData {
   return [drawn.times, drawn.highs, drawn.lows, drawn.values]
@@ -56,7 +60,7 @@ function plotOptions(target: HTMLElement, drawn: DrawnSeries, settings: PlotSett
     ms: 1,
     tzDate: (time) => uPlot.tzDate(new Date(time), settings.formats.timeZone),
     legend: { show: false },
-    padding: [12, 12, 0, 0],
+    padding: [12, PADDING, 0, 0],
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false },
@@ -77,7 +81,7 @@ function plotOptions(target: HTMLElement, drawn: DrawnSeries, settings: PlotSett
     bands: [{ series: [1, 2], fill: faint }],
     axes: plotAxes(settings, colour),
     hooks: {
-      drawClear: [(plot) => drawUsual(plot, settings.usual, colour('fg'))],
+      drawClear: [(plot) => drawUsual(plot, settings.usual, colour('line'))],
       draw: [(plot) => drawMarks(plot, settings.marks, colour('muted'))],
       setCursor: [(plot) => settings.onCursor(plot.cursor.idx ?? null)],
       setSelect: [(plot) => selectRange(plot, settings.onSelect)],
@@ -113,7 +117,8 @@ function plotAxes(settings: PlotSettings, colour: (token: string) => string): uP
       gap: 6,
       space: 76,
       grid: { show: false },
-      values: (_plot, ticks, _axis, _space, step) => axisLabels(ticks, step, locale, timeZone),
+      values: (plot, ticks, _axis, _space, step) =>
+        axisLabels(ticks, step, locale, timeZone).map((label, at) => fitting(plot, ticks[at] ?? 0, label)),
     },
     {
       ...look,
@@ -126,6 +131,13 @@ function plotAxes(settings: PlotSettings, colour: (token: string) => string): uP
       },
     },
   ]
+}
+
+/** The label, or nothing where it would be cut at the right edge. */
+function fitting(plot: uPlot, tick: number, label: string): string {
+  const room = plot.bbox.width / devicePixelRatio - plot.valToPos(tick, 'x') + PADDING
+  const longest = Math.max(...label.split('\n').map((line) => line.length))
+  return room < (longest * CHARACTER) / 2 ? '' : label
 }
 
 /** Bars start at zero; a line shows its own range and the usual one, with air above and below. */
@@ -142,7 +154,7 @@ function drawUsual(plot: uPlot, usual: UsualRange | null, ink: string): void {
   if (usual === null) return
   const [top, bottom] = [plot.valToPos(usual.high, 'y', true), plot.valToPos(usual.low, 'y', true)]
   plot.ctx.save()
-  plot.ctx.fillStyle = fade(ink, 0.07)
+  plot.ctx.fillStyle = fade(ink, 0.45)
   plot.ctx.fillRect(plot.bbox.left, top, plot.bbox.width, bottom - top)
   plot.ctx.restore()
 }

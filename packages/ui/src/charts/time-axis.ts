@@ -33,6 +33,5 @@ function parts(stepMs: number): Parts {
   if (stepMs >= YEAR_MS) return { near: { year: 'numeric' }, far: null }
   if (stepMs >= MONTH_MS) return { near: { month: 'short' }, far: { year: 'numeric' } }
   if (stepMs >= DAY_MS) return { near: { day: 'numeric', month: 'short' }, far: { year: 'numeric' } }
-  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
-  return { near: time, far: { day: 'numeric', month: 'short' } }
+  return { near: { timeStyle: 'short' }, far: { day: 'numeric', month: 'short' } }
 }

@@ -50,15 +50,8 @@ export function makeFormats(locale: string, timeZone: string): Formats {
 function makeInstantFormats(locale: string, timeZone: string) {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
   const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone })
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
-  const dateTime = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-  })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone })
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const day = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',

@@ -20,7 +20,7 @@ export function MetricTile({ label, value, unit, comparison, at, chart, href }: 
   return (
     <NavigationLink
       href={href}
-      className="flex min-w-0 items-end justify-between gap-3 rounded-card border border-line bg-surface p-4 text-fg no-underline hover:border-line-strong"
+      className="flex min-w-0 justify-between gap-3 rounded-card border border-line bg-surface p-4 text-fg no-underline hover:border-line-strong"
     >
       <span className="flex min-w-0 flex-col gap-1">
         <span className="text-label text-muted">
@@ -33,7 +33,7 @@ export function MetricTile({ label, value, unit, comparison, at, chart, href }: 
         </span>
         <span className="text-label text-muted">{comparison}</span>
       </span>
-      {chart}
+      <span className="self-end">{chart}</span>
     </NavigationLink>
   )
 }

@@ -27,7 +27,7 @@ export function SegmentedControl<Key extends string>(props: SegmentedControlProp
       disallowEmptySelection
       selectedKeys={[selected]}
       onSelectionChange={select}
-      className="inline-flex max-w-full overflow-x-auto rounded-control border border-line-strong bg-surface p-0.5"
+      className="inline-flex max-w-full self-start overflow-x-auto rounded-control border border-line-strong bg-surface p-0.5"
     >
       {items.map((item) => (
         <ToggleButton
