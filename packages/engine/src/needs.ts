@@ -1,6 +1,6 @@
 /** What an agent must be given: the fields to ask consent for, the metrics to read at which resolution, and how far back. */
 import type { FieldId, MetricId } from '@nornos/health-model'
-import { historyDays } from './facts/fact.ts'
+import { historyDays } from './snapshot/snapshot.ts'
 
 export interface Needs {
   /** Any subset works; the rest is left out of the result. */
@@ -9,8 +9,10 @@ export interface Needs {
   readonly dayMetrics: readonly MetricId[]
   /** Read as samples: nights are put together from them. */
   readonly sampleMetrics: readonly MetricId[]
-  /** Days back from today, today included. */
+  /** Day values: days back from today, today included. */
   readonly days: number
+  /** Samples: two days more, so that no night is cut where the history starts. */
+  readonly sampleDays: number
 }
 
 /** The needs of the daily status. Body temperature is there for the red flags alone. */
@@ -30,4 +32,5 @@ export const dailyStatusNeeds: Needs = {
   ],
   sampleMetrics: ['sleep_hypnogram'],
   days: historyDays,
+  sampleDays: historyDays + 2,
 }

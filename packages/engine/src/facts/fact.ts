@@ -5,10 +5,8 @@
 import { FieldId, LocalDay, MetricId } from '@nornos/health-model'
 import * as z from 'zod/mini'
 import { Message } from '../messages/message.ts'
+import { historyDays } from '../snapshot/snapshot.ts'
 import { EvidenceId, Grade } from './evidence.ts'
-
-/** Days of history that any fact may look back from `asOf`. */
-export const historyDays = 70
 
 const finite = z.number()
 const dayCount = z.int().check(z.gte(0), z.lte(historyDays))

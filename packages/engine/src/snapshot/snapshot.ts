@@ -8,6 +8,9 @@ import { localDayToNumber } from '@nornos/health-model'
 import { canonicalJson } from '@nornos/std'
 import type { Point } from '../statistics/series.ts'
 
+/** Days of history in a snapshot, today included: no fact looks back further. */
+export const historyDays = 70
+
 /** One local day of one metric, in the metric's canonical unit, built by the catalogue's day rule. */
 export interface DayValue {
   readonly day: LocalDay
