@@ -1,6 +1,8 @@
 export * from './audit/actor.ts'
 export * from './audit/audit-action.ts'
 export * from './audit/audit-event.ts'
+export * from './audit/audit-facts.ts'
+export * from './audit/commitment.ts'
 export * from './block/block.ts'
 export type { BlockFault } from './block/bytes.ts'
 export {

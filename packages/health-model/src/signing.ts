@@ -6,7 +6,10 @@ import { type Bytes, concat, utf8 } from '@nornos/std'
 
 export type SignatureKind = 'consent' | 'revocation' | 'roster' | 'commit' | 'item' | 'slot'
 
-/** The bytes that Ed25519 signs for a payload of this kind. */
+/**
+ * The bytes that Ed25519 signs for a payload of this kind. The signing and verifying functions of the crypto package
+ * put the prefix there themselves: give them the payload, not these bytes.
+ */
 export function signingBytes(kind: SignatureKind, payload: Uint8Array): Bytes {
   return concat(utf8(`nornos/${kind}/1\0`), payload)
 }

@@ -10,13 +10,14 @@ import { ConsentId, CorrelationId, EventId, OrganizationId, PatientId } from '..
 import { Instant } from '../instant.ts'
 import { Actor } from './actor.ts'
 import {
+  AdminAction,
   AdminDetails,
   type AuditAction,
   type AuditDetails,
   auditDetails,
-  isAdminAction,
   isPatientAction,
   type PatientAction,
+  patientActions,
 } from './audit-action.ts'
 
 export const AuditOutcome = z.enum(['allowed', 'refused', 'failed'])
@@ -26,13 +27,7 @@ export type AuditOutcome = z.infer<typeof AuditOutcome>
 export const AuditRange = z.strictObject({ from: z.nullable(Instant), until: z.nullable(Instant) })
 export type AuditRange = z.infer<typeof AuditRange>
 
-function isAuditAction(text: string): text is AuditAction {
-  return isPatientAction(text) || isAdminAction(text)
-}
-
-export const AuditActionName = z.custom<AuditAction>(
-  (text) => typeof text === 'string' && isAuditAction(text),
-)
+export const AuditActionName = z.union([z.enum(patientActions), AdminAction])
 
 const detailValue = z.union([z.string().check(z.maxLength(200)), z.number(), z.boolean(), z.null()])
 

@@ -95,17 +95,17 @@ export type RevocationRecord = z.infer<typeof RevocationRecord>
 export const SignedRevocation = z.strictObject({ record: RevocationRecord, signature: Signature })
 export type SignedRevocation = z.infer<typeof SignedRevocation>
 
-/** The canonical JSON of a consent or revocation, as bytes: what signingBytes puts its prefix before. */
+/** The canonical JSON of a consent or revocation, as bytes: the payload of its signature. */
 export function consentPayload(record: ConsentRecord | RevocationRecord): Bytes {
   return utf8(canonicalJson(record))
 }
 
-/** The bytes that the device signs for a consent. */
+/** What Ed25519 sees for a consent: prefix and payload. A signer that adds the prefix takes `consentPayload`. */
 export function consentSigningBytes(record: ConsentRecord): Bytes {
   return signingBytes('consent', consentPayload(record))
 }
 
-/** The bytes that the device signs for a revocation. */
+/** What Ed25519 sees for a revocation: prefix and payload. */
 export function revocationSigningBytes(record: RevocationRecord): Bytes {
   return signingBytes('revocation', consentPayload(record))
 }

@@ -60,7 +60,7 @@ export function itemPayload(claim: ItemClaim): Bytes {
   )
 }
 
-/** The bytes that the device signs for an item. */
+/** What Ed25519 sees for an item: prefix and payload. A signer that adds the prefix takes `itemPayload`. */
 export function itemSigningBytes(claim: ItemClaim): Bytes {
   return signingBytes('item', itemPayload(claim))
 }
