@@ -1,0 +1,35 @@
+/** Builds the two apps when their sources changed, and serves them. */
+import { type AppBuild, buildApp, serveApp } from '@nornos/web-build'
+import { publicUrlOf } from '../compose/installation.ts'
+import type { Ports } from '../compose/layout.ts'
+import { appFolder } from './state-folder.ts'
+
+const builds: readonly AppBuild[] = [
+  {
+    name: 'patient',
+    appFolder: appFolder('patient'),
+    workers: { device: 'src/keys/device.worker.ts' },
+    serviceWorker: true,
+  },
+  { name: 'doctor', appFolder: appFolder('doctor'), workers: {}, serviceWorker: false },
+]
+
+/** One after the other: a build takes all the memory that a small machine has. */
+export async function buildApps(tell: (line: string) => void): Promise<void> {
+  for (const build of builds) {
+    const startedAt = performance.now()
+    const { isFresh } = await buildApp(build)
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0)
+    if (isFresh) tell(`Built the ${build.name} app in ${seconds} s.`)
+  }
+}
+
+export async function serveApps(ports: Ports): Promise<AsyncDisposable> {
+  const served = new AsyncDisposableStack()
+  const portOf = { patient: ports.patientApp, doctor: ports.doctorApp }
+  for (const { name, appFolder: folder } of builds) {
+    const app = await serveApp({ outFolder: `${folder}/out`, port: portOf[name], apiUrl: publicUrlOf(ports) })
+    served.use(app)
+  }
+  return served
+}

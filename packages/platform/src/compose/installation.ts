@@ -1,0 +1,34 @@
+/** One installation: what its services need to know of each other and of the machine. */
+import type { PlatformId } from '@nornos/health-model'
+import type { Clock } from '@nornos/service-kit'
+import type { ServiceDatabase } from '../postgres/index.ts'
+import type { Folders, Ports } from './layout.ts'
+import type { ServiceKeys } from './service-keys.ts'
+
+export interface Installation {
+  readonly ports: Ports
+  readonly folders: Folders
+  /** By service. */
+  readonly databases: Readonly<Record<string, ServiceDatabase>>
+  readonly keys: ServiceKeys
+  readonly platformId: PlatformId
+  readonly clock: Clock
+  readonly limits: { readonly anonymousPerMinute: number; readonly personPerMinute: number }
+}
+
+/** The gateway as browsers on this machine see it. */
+export function publicUrlOf(ports: Ports): string {
+  return `http://localhost:${ports.gateway}`
+}
+
+export function appOriginsOf(ports: Ports): { readonly patient: string; readonly doctor: string } {
+  return {
+    patient: `http://localhost:${ports.patientApp}`,
+    doctor: `http://localhost:${ports.doctorApp}`,
+  }
+}
+
+/** Loopback address of a service's own port. */
+export function urlOfPort(port: number): string {
+  return `http://127.0.0.1:${port}`
+}

@@ -1,0 +1,3 @@
+/** The whole platform in one process, and the `nornos` command. */
+export { runCli } from './cli/run-cli.ts'
+export { type Platform, startPlatform } from './start-platform.ts'

@@ -1,0 +1,64 @@
+/**
+ * The whole platform in one process on embedded defaults: PostgreSQL, six services, figures and the outbox page.
+ * What `npm start`, the demo and the browser tests run. Read next: compose/start-services.ts.
+ */
+import { systemClock } from '@nornos/service-kit'
+import { appOriginsOf, publicUrlOf } from './compose/installation.ts'
+import { databasePlans, type Folders, foldersIn, type Ports } from './compose/layout.ts'
+import { startMetricsServer } from './compose/metrics-server.ts'
+import { startOutboxPage } from './compose/outbox-page.ts'
+import { openPlatformId } from './compose/platform-id.ts'
+import { openServiceKeys } from './compose/service-keys.ts'
+import { startServices } from './compose/start-services.ts'
+import { createDatabases, startPostgres } from './postgres/index.ts'
+
+export interface Platform extends AsyncDisposable {
+  readonly publicUrl: string
+  readonly appOrigins: { readonly patient: string; readonly doctor: string }
+  readonly folders: Folders
+  /** Settles when PostgreSQL has gone, whoever ended it. */
+  readonly ended: Promise<void>
+  close(): Promise<void>
+}
+
+/** Requests a minute; a person's app asks far less, a script that goes round in circles more. */
+const limits = { anonymousPerMinute: 100, personPerMinute: 3_000 }
+
+export async function startPlatform(options: {
+  readonly stateFolder: string
+  readonly ports: Ports
+}): Promise<Platform> {
+  const { stateFolder, ports } = options
+  const folders = foldersIn(stateFolder)
+  await using starting = new AsyncDisposableStack()
+  const postgres = starting.use(await startPostgres({ stateFolder }))
+  const databases = await createDatabases({
+    adminUrl: postgres.adminUrl,
+    keyFolder: folders.keys,
+    databases: databasePlans,
+  })
+  const running = await startServices({
+    ports,
+    folders,
+    databases,
+    keys: await openServiceKeys(folders.keys),
+    platformId: await openPlatformId(stateFolder),
+    clock: systemClock,
+    limits,
+  })
+  starting.defer(() => running.close())
+  const metrics = await startMetricsServer(running.services, ports.metrics)
+  starting.defer(() => metrics.close())
+  const outbox = await startOutboxPage(folders.outbox, ports.outbox)
+  starting.defer(() => outbox.close())
+  const all = starting.move()
+  const close = () => all.disposeAsync()
+  return {
+    publicUrl: publicUrlOf(ports),
+    appOrigins: appOriginsOf(ports),
+    folders,
+    ended: postgres.ended,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

@@ -1,0 +1,101 @@
+/** People of a test: real accounts that sign in the way browsers do, each with a typed client over the gateway. */
+
+import { currentCode, type Seed, type SeededPerson } from '@nornos/auth/seed'
+import { authorizePerson, type Client, createClient } from '@nornos/client'
+import type { Account } from '@nornos/contracts'
+import { agents, auth, relay, sharedData, vault } from '@nornos/contracts'
+import { publicUrlOf } from '../compose/installation.ts'
+import type { Ports } from '../compose/layout.ts'
+import type { SignedIn } from './authorization.ts'
+import { signIn } from './sign-in.ts'
+
+/** Every endpoint that people use, whichever service keeps it. */
+export const everyContract = { ...auth, ...relay, ...sharedData, ...vault, ...agents } as const
+export type Api = Client<typeof everyContract>
+
+export interface TestPerson {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly totpSecret: string
+  readonly granteeId: string | null
+  readonly doctorCode: string | null
+  readonly api: Api
+  /** A session token that is good now. */
+  sessionToken(): Promise<string>
+}
+
+export interface PersonToMake {
+  readonly name: string
+  readonly actor: Account['actor']
+  readonly clinic?: { readonly organizationId: string; readonly verified: boolean }
+}
+
+let made = 0
+
+/** A new account, signed in. */
+export async function makePerson(ports: Ports, seed: Seed, person: PersonToMake): Promise<TestPerson> {
+  made += 1
+  const email = `${person.actor}-${process.pid}-${made}@example.org`
+  const password = `correct horse ${made} battery staple`
+  const seeded = await seed.createPerson({
+    email,
+    name: person.name,
+    password,
+    actor: person.actor,
+    ...membershipOf(person),
+  })
+  return signedIn(ports, { ...seeded, name: person.name, email, password, actor: person.actor })
+}
+
+function membershipOf({ actor, clinic }: PersonToMake) {
+  if (!clinic) return {}
+  const verification = clinic.verified ? { verification: { licenceNumber: 'L-1234', country: 'NO' } } : {}
+  const role: 'doctor' | 'front_desk' | 'organization_admin' =
+    actor === 'front_desk' || actor === 'organization_admin' ? actor : 'doctor'
+  return { membership: { organizationId: clinic.organizationId, role, ...verification } }
+}
+
+interface Credentials extends SeededPerson {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly actor: Account['actor']
+}
+
+/** Signs an existing person in. */
+export async function signedIn(ports: Ports, person: Credentials): Promise<TestPerson> {
+  const client = person.actor === 'patient' ? 'patient-app' : 'doctor-app'
+  const publicUrl = publicUrlOf(ports)
+  const session = await signIn({
+    issuer: `${publicUrl}/oidc`,
+    client,
+    redirectUri: `http://localhost:${client === 'patient-app' ? ports.patientApp : ports.doctorApp}/signed-in`,
+    email: person.email,
+    password: person.password,
+    code: () => currentCode(person.totpSecret),
+  })
+  const sessionToken = keepFresh(session)
+  const api = createClient({
+    contract: everyContract,
+    baseUrl: publicUrl,
+    authorize: authorizePerson(session.dpopKey, sessionToken),
+  })
+  return { ...person, api, sessionToken }
+}
+
+const freshMs = 4 * 60_000
+
+/** Session tokens live for five minutes; a long test needs several. */
+function keepFresh(first: SignedIn): () => Promise<string> {
+  let current = Promise.resolve(first)
+  let renewAt = performance.now() + freshMs
+  return async () => {
+    if (performance.now() > renewAt) {
+      renewAt = performance.now() + freshMs
+      current = current.then((session) => session.refresh())
+    }
+    return (await current).accessToken
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The platform as tests see it: six real services in one process, databases of their own on a real PostgreSQL, people
+ * who sign in over HTTP. Nothing is shared between two test platforms but the database server.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { openSeed, type Seed } from '@nornos/auth/seed'
+import type { Clock } from '@nornos/service-kit'
+import { systemClock } from '@nornos/service-kit'
+import { freePort } from '../compose/free-port.ts'
+import { type Installation, publicUrlOf } from '../compose/installation.ts'
+import { foldersIn, type Ports } from '../compose/layout.ts'
+import { openPlatformId } from '../compose/platform-id.ts'
+import { configsOf } from '../compose/service-configs.ts'
+import { openServiceKeys } from '../compose/service-keys.ts'
+import { type RunningServices, startServices } from '../compose/start-services.ts'
+import { makePatient, type TestPatient } from './make-patient.ts'
+import { makePerson, type PersonToMake, type TestPerson } from './people.ts'
+import { makeTestDatabases, type TestDatabases } from './template-databases.ts'
+
+export interface TestPlatformOptions {
+  readonly clock?: Clock
+  readonly limits?: Installation['limits']
+}
+
+export class TestPlatform implements AsyncDisposable {
+  readonly installation: Installation
+  readonly adminUrl: string
+  readonly #parts: AsyncDisposableStack
+  readonly #seed: Seed
+  #running: RunningServices
+  #clinics = 0
+
+  private constructor(parts: {
+    readonly installation: Installation
+    readonly databases: TestDatabases
+    readonly seed: Seed
+    readonly running: RunningServices
+    readonly stack: AsyncDisposableStack
+  }) {
+    this.installation = parts.installation
+    this.adminUrl = parts.databases.adminUrl
+    this.#parts = parts.stack
+    this.#seed = parts.seed
+    this.#running = parts.running
+  }
+
+  static async create(options: TestPlatformOptions = {}): Promise<TestPlatform> {
+    await using starting = new AsyncDisposableStack()
+    const state = await mkdtemp(path.join(os.tmpdir(), 'nornos-test-'))
+    starting.defer(() => rm(state, { recursive: true, force: true }))
+    const databases = starting.use(await makeTestDatabases())
+    const folders = foldersIn(state)
+    const installation: Installation = {
+      ports: await freePorts(),
+      folders,
+      databases: databases.databases,
+      keys: await openServiceKeys(folders.keys),
+      platformId: await openPlatformId(state),
+      clock: options.clock ?? systemClock,
+      limits: options.limits ?? { anonymousPerMinute: 1_000_000, personPerMinute: 1_000_000 },
+    }
+    const seed = starting.use(await openSeed(configsOf(installation).auth))
+    const running = await startServices(installation)
+    const stack = starting.move()
+    return new TestPlatform({ installation, databases, seed, running, stack })
+  }
+
+  /** The gateway. */
+  get publicUrl(): string {
+    return publicUrlOf(this.installation.ports)
+  }
+
+  /** Where one service answers on its own port. */
+  serviceUrl(name: string): string {
+    const service = this.#running.services.find((one) => one.name === name)
+    if (!service) throw new Error(`no service ${name}`)
+    return service.url
+  }
+
+  makePerson(person: PersonToMake): Promise<TestPerson> {
+    return makePerson(this.installation.ports, this.#seed, person)
+  }
+
+  /** A patient with an open vault on one device, rosters pinned everywhere. */
+  async makePatient(name = 'Astrid Lunde'): Promise<TestPatient> {
+    return makePatient(this.installation, await this.makePerson({ name, actor: 'patient' }))
+  }
+
+  /** A verified doctor who treats at a clinic of their own. */
+  async makeDoctor(name = 'Ingrid Solheim'): Promise<TestPerson & { readonly granteeId: string }> {
+    this.#clinics += 1
+    const organizationId = await this.#seed.createOrganization(`Clinic ${this.#clinics}`)
+    const doctor = await this.makePerson({
+      name,
+      actor: 'doctor',
+      clinic: { organizationId, verified: true },
+    })
+    if (doctor.granteeId === null) throw new Error('a verified doctor has a grantee id')
+    return { ...doctor, granteeId: doctor.granteeId }
+  }
+
+  /** Stops all services and starts them again on the same state, as after a restart of the machine. */
+  async restart(): Promise<void> {
+    await this.#running.close()
+    this.#running = await startServices(this.installation)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#running.close()
+    await this.#parts.disposeAsync()
+  }
+}
+
+async function freePorts(): Promise<Ports> {
+  const [patientApp, doctorApp, gateway, outbox, metrics, auth, relay, sharedData, vault, agents] =
+    await Promise.all(Array.from({ length: 10 }, freePort))
+  const ports = { patientApp, doctorApp, gateway, outbox, metrics, auth, relay, sharedData, vault, agents }
+  if (Object.values(ports).includes(undefined)) throw new Error('ten ports were asked for')
+  return ports as Ports
+}

@@ -1,0 +1,45 @@
+/** What a run may read and how long its result may live. */
+import { dailyStatusNeeds } from '@nornos/engine'
+import {
+  type FieldId,
+  type Instant,
+  instantToMilliseconds,
+  type LocalDay,
+  localDayToNumber,
+  type MetricId,
+  metric,
+  millisecondsToInstant,
+} from '@nornos/health-model'
+
+export interface Reading {
+  readonly field: FieldId
+  readonly metric: MetricId
+  readonly resolution: 'day' | 'raw'
+}
+
+/** Only what the agent needs and the consents allow: nothing else is asked for. */
+export function planReadings(fields: readonly FieldId[]): readonly Reading[] {
+  const readings = (metrics: readonly MetricId[], resolution: Reading['resolution']) =>
+    metrics
+      .map((id) => ({ field: metric(id).field, metric: id, resolution }))
+      .filter((reading) => fields.includes(reading.field))
+  return [...readings(dailyStatusNeeds.dayMetrics, 'day'), ...readings(dailyStatusNeeds.sampleMetrics, 'raw')]
+}
+
+const dayMs = 86_400_000
+
+/** From the first needed day to the end of `asOf`, with a day more on each side for time zones. */
+export function windowOf(asOf: LocalDay): { readonly from: Instant; readonly to: Instant } {
+  const end = (localDayToNumber(asOf) + 2) * dayMs
+  return {
+    from: millisecondsToInstant(end - (dailyStatusNeeds.days + 3) * dayMs),
+    to: millisecondsToInstant(end),
+  }
+}
+
+const keptMs = 6 * 3_600_000
+
+/** Six hours, and never longer than the consent. */
+export function expiryOf(now: Date, validUntil: Instant): Instant {
+  return millisecondsToInstant(Math.min(now.getTime() + keptMs, instantToMilliseconds(validUntil)))
+}

@@ -1,0 +1,110 @@
+/** Runs: the queue and the results. Rows hold ids and sealed bytes, never a health value. */
+import type { ConsentId, FieldId, Instant, LocalDay, PatientId } from '@nornos/health-model'
+import type { Transaction } from '@nornos/service-kit'
+import type { Bytes } from '@nornos/std'
+
+export interface NewRun {
+  readonly runId: string
+  readonly doctorId: string
+  readonly patientId: PatientId
+  readonly agent: string
+  readonly asOf: LocalDay
+  readonly fields: readonly FieldId[]
+  readonly consentIds: readonly ConsentId[]
+  readonly accessToken: Bytes
+  readonly expiresAt: Instant
+}
+
+export interface WaitingRun {
+  readonly runId: string
+  readonly patientId: PatientId
+  readonly asOf: LocalDay
+  readonly fields: readonly FieldId[]
+  readonly consentIds: readonly ConsentId[]
+  readonly accessToken: Bytes
+  readonly attempts: number
+}
+
+export interface RunRow {
+  readonly state: 'waiting' | 'running' | 'done' | 'failed'
+  readonly consentIds: readonly ConsentId[]
+  readonly result: Bytes | null
+  readonly finishedAt: Date | null
+}
+
+/** False when too many runs wait already. */
+export async function insertRun(tx: Transaction, run: NewRun, waitingMax: number): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into runs (run_id, doctor_id, patient_id, agent, as_of, fields, consent_ids, access_token, expires_at)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9
+     where (select count(*) from runs where state = 'waiting') < $10 returning 1`,
+    [
+      run.runId,
+      run.doctorId,
+      run.patientId,
+      run.agent,
+      run.asOf,
+      run.fields,
+      run.consentIds,
+      run.accessToken,
+      run.expiresAt,
+      waitingMax,
+    ],
+  )
+  return rows.length === 1
+}
+
+/** Null also for somebody else's run. */
+export async function findRun(tx: Transaction, runId: string): Promise<RunRow | null> {
+  const [row] = await tx.query<RunRow>(
+    `select state, consent_ids::text[] as "consentIds", result, finished_at as "finishedAt"
+     from runs where run_id = $1 and expires_at > now()`,
+    [runId],
+  )
+  return row ?? null
+}
+
+/** Takes the oldest waiting run, or one whose worker has died; nobody else gets it meanwhile. */
+export async function takeRun(tx: Transaction): Promise<WaitingRun | null> {
+  const [row] = await tx.query<WaitingRun>(
+    `update runs set state = 'running', attempts = attempts + 1, started_at = now()
+     where run_id = (
+       select run_id from runs
+       where attempts < 3 and expires_at > now()
+         and (state = 'waiting' or (state = 'running' and started_at < now() - interval '2 minutes'))
+       order by created_at limit 1 for update skip locked)
+     returning run_id as "runId", patient_id as "patientId", to_char(as_of, 'YYYY-MM-DD') as "asOf",
+       fields, consent_ids::text[] as "consentIds", access_token as "accessToken", attempts`,
+  )
+  return row ?? null
+}
+
+export async function finishRun(tx: Transaction, runId: string, result: Bytes): Promise<void> {
+  await tx.query(
+    `update runs set state = 'done', result = $2, access_token = null, finished_at = now()
+     where run_id = $1 and state = 'running'`,
+    [runId, result],
+  )
+}
+
+/** Back to the queue, or failed for good after the third attempt or when `final`. */
+export async function giveBackRun(tx: Transaction, runId: string, final: boolean): Promise<boolean> {
+  const [row] = await tx.query<{ state: string }>(
+    `update runs set
+       state = case when $2 or attempts >= 3 then 'failed' else 'waiting' end,
+       access_token = case when $2 or attempts >= 3 then null else access_token end,
+       finished_at = case when $2 or attempts >= 3 then now() end
+     where run_id = $1 and state = 'running' returning state`,
+    [runId, final],
+  )
+  return row?.state === 'failed'
+}
+
+/** How many were forgotten. */
+export async function forgetRuns(tx: Transaction, runId: string | null): Promise<number> {
+  const rows = await tx.query(
+    'delete from runs where (run_id = $1 or ($1::uuid is null and expires_at <= now())) returning 1',
+    [runId],
+  )
+  return rows.length
+}
