@@ -8,7 +8,7 @@ import type { ReportBuilder } from '../report.ts'
 import type { ImportedRecord, ImportSink } from '../sink.ts'
 import { attributesOf, CLOSE, EMPTY, type Tag, tagName, tagSource } from '../xml/tag.ts'
 import { createTagScanner } from '../xml/tag-scanner.ts'
-import { TAG_BEAT, TAG_METADATA, TAG_RECORD } from './attribute-names.ts'
+import { CREATION_DATE, TAG_BEAT, TAG_METADATA, TAG_RECORD } from './attribute-names.ts'
 import type { BeatList } from './heart-beats.ts'
 import { parseDateText } from './parse-date.ts'
 import { type Component, componentsOf, goalsRecord, measuredRecord, personRecords } from './person-records.ts'
@@ -47,10 +47,11 @@ export function createAppleReader(sink: ImportSink, report: ReportBuilder): Appl
     beatCount: 0,
   }
   let length = 0
-  const scanner = createTagScanner({
-    tag: (tag) => readTag(state, tag),
-    broken: (offset) => report.skip('', 'broken-markup', offset, ''),
-  })
+  const listener = {
+    tag: (tag: Tag) => readTag(state, tag),
+    broken: (offset: number) => report.skip('', 'broken-markup', offset, ''),
+  }
+  const scanner = createTagScanner(listener, CREATION_DATE)
   return {
     push(chunk) {
       length += chunk.length

@@ -1,5 +1,5 @@
 /** The names that Apple's export uses, as the scanner sees them. */
-import { hashText } from '../text/byte-hash.ts'
+import { hashText } from '../text/word-hash.ts'
 
 export const TAG_RECORD = hashText('Record')
 export const TAG_METADATA = hashText('MetadataEntry')
@@ -13,6 +13,7 @@ export const TYPE = hashText('type')
 export const SOURCE_NAME = hashText('sourceName')
 export const DEVICE = hashText('device')
 export const UNIT = hashText('unit')
+export const CREATION_DATE = hashText('creationDate')
 export const START_DATE = hashText('startDate')
 export const END_DATE = hashText('endDate')
 export const VALUE = hashText('value')

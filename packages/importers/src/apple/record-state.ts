@@ -54,6 +54,8 @@ export interface RecordState {
   /** As written; only for types that are not known. */
   raw: string
 
+  /** `tag.prefix` of the tag before. */
+  prefix: number
   // What the attributes of the tag at hand are: interned, or their index; -1 when it has none.
   typeId: number
   unitId: number
@@ -99,6 +101,7 @@ export function createRecordState(sink: ImportSink, report: ReportBuilder): Reco
     zone: -1,
     isUserEntered: false,
     raw: '',
+    prefix: 0,
     typeId: -1,
     unitId: -1,
     nameId: -1,
@@ -109,45 +112,57 @@ export function createRecordState(sink: ImportSink, report: ReportBuilder): Reco
   }
 }
 
-/** Notes which attributes the tag has. */
+/** Notes which attributes the tag has. What begins like the tag before is known already and passed over. */
 export function readAttributes(state: RecordState, tag: Tag): void {
+  const isAlike = tag.prefix !== 0 && tag.prefix === state.prefix
+  state.startIndex = -1
+  state.endIndex = -1
+  state.valueIndex = -1
+  if (!isAlike) forgetPrefix(state)
+  const first = isAlike ? tag.prefixAttributes : 0
+  for (let index = first; index < tag.attributes; index++) readAttribute(state, tag, index)
+  // What differs from record to record must be behind the beginning that is passed over.
+  const { startIndex, endIndex, valueIndex } = state
+  const isBehind = (index: number): boolean => index < 0 || index >= tag.prefixAttributes
+  state.prefix = isBehind(startIndex) && isBehind(endIndex) && isBehind(valueIndex) ? tag.prefix : 0
+}
+
+function forgetPrefix(state: RecordState): void {
   state.typeId = -1
   state.unitId = -1
   state.nameId = -1
   state.deviceId = -1
-  state.startIndex = -1
-  state.endIndex = -1
-  state.valueIndex = -1
-  for (let index = 0; index < tag.attributes; index++) {
-    switch (tag.attributeHash[index]) {
-      case TYPE:
-        state.typeId = internAt(state.types, tag, index)
-        break
-      case UNIT:
-        state.unitId = internAt(state.units, tag, index)
-        break
-      case SOURCE_NAME:
-        state.nameId = internAt(state.names, tag, index)
-        break
-      case DEVICE:
-        state.deviceId = internAt(state.devices, tag, index)
-        break
-      case START_DATE:
-        state.startIndex = index
-        break
-      case END_DATE:
-        state.endIndex = index
-        break
-      case VALUE:
-        state.valueIndex = index
-        break
-    }
+}
+
+function readAttribute(state: RecordState, tag: Tag, index: number): void {
+  switch (tag.attributeHash[index]) {
+    case TYPE:
+      state.typeId = internAt(state.types, tag, index)
+      break
+    case UNIT:
+      state.unitId = internAt(state.units, tag, index)
+      break
+    case SOURCE_NAME:
+      state.nameId = internAt(state.names, tag, index)
+      break
+    case DEVICE:
+      state.deviceId = internAt(state.devices, tag, index)
+      break
+    case START_DATE:
+      state.startIndex = index
+      break
+    case END_DATE:
+      state.endIndex = index
+      break
+    case VALUE:
+      state.valueIndex = index
+      break
   }
 }
 
 export function internAt(interner: Interner, tag: Tag, index: number): number {
   return interner.intern(
-    tag.bytes,
+    tag.view,
     tag.valueStart[index] ?? 0,
     tag.valueEnd[index] ?? 0,
     tag.valueHash[index] ?? 0,

@@ -103,7 +103,7 @@ function recordText(
   const date = (at: number) => appleDate(at, writer.offsetMinutes)
   const attributes = [
     `type="${row.type}"`,
-    `sourceName="${escapeAttribute(source.name)}" sourceVersion="${source.version}"${deviceText(source, writer.random)}`,
+    `sourceName="${escapeAttribute(source.name)}" sourceVersion="${source.version}"${deviceText(source, day / DAY_MILLISECONDS)}`,
     ...(row.unit === '' ? [] : [`unit="${escapeAttribute(row.unit)}"`]),
     `creationDate="${date(end + 9000)}" startDate="${date(start)}" endDate="${date(end)}"`,
     ...(record.value === '' ? [] : [`value="${record.value}"`]),
@@ -175,7 +175,7 @@ function workout(writer: Writer, day: number): string {
     `  <WorkoutStatistics type="HKQuantityTypeIdentifier${type}" startDate="${from}" endDate="${to}" ${rest}/>\n`
   writer.truth.workouts++
   count(writer, 'Workout', Number.NaN)
-  return ` <Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="${minutes}" durationUnit="min" sourceName="${WATCH.name}" sourceVersion="${WATCH.version}"${deviceText(WATCH, writer.random)} creationDate="${to}" startDate="${from}" endDate="${to}">
+  return ` <Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="${minutes}" durationUnit="min" sourceName="${WATCH.name}" sourceVersion="${WATCH.version}"${deviceText(WATCH, day)} creationDate="${to}" startDate="${from}" endDate="${to}">
   <MetadataEntry key="HKIndoorWorkout" value="0"/>
   <MetadataEntry key="HKElevationAscended" value="3200 cm"/>
   <MetadataEntry key="HKTimeZone" value="Europe/Stockholm"/>

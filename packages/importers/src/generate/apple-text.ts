@@ -1,6 +1,4 @@
 /** How an Apple export spells things: dates with one fixed offset, sources with pointers, escaped attributes. */
-import type { Random } from './random.ts'
-
 const MINUTE = 60_000
 
 function two(value: number): string {
@@ -40,9 +38,9 @@ export const PHONE: GeneratedSource = {
 export const SCALE: GeneratedSource = { name: 'Scale & Co "Pro"', version: '6.1', device: '' }
 export const DIARY: GeneratedSource = { name: 'Health', version: '18.1', device: '' }
 
-/** The pointer differs from one run of the phone to the next. */
-export function deviceText(source: GeneratedSource, random: Random): string {
+/** The pointer differs from one batch of records to the next, and says nothing. */
+export function deviceText(source: GeneratedSource, batch: number): string {
   if (source.device === '') return ''
-  const pointer = (0x280000000 + Math.floor(random() * 0x40) * 16).toString(16)
+  const pointer = (0x280000000 + (batch % 0x40) * 16).toString(16)
   return ` device="${escapeAttribute(`<<HKDevice: 0x${pointer}>, ${source.device}>`)}"`
 }

@@ -1,16 +1,19 @@
 /**
- * The attributes of one tag, in one pass over the bytes: names and values are hashed while they are looked for.
+ * The attributes of one tag, in one pass, four bytes at a time: names and values are hashed while their end is looked
+ * for. Whether one of four bytes equals another is asked of the whole word (Mycroft 1987).
  *
- * The caller puts a `<` behind the last byte. Inside a tag a `<` is an error in XML, so every loop here stops at
- * it, and only then is it asked whether it was the end of the buffer or a broken tag.
+ * The caller puts SENTINEL behind the last byte, so that every search ends; only then is it asked whether it ended
+ * at the end of the buffer. Read next: scan-slowly.ts, for what is not written as exports write it.
  */
-import { HASH_PRIME, HASH_START } from '../text/byte-hash.ts'
-import { ATTRIBUTES_MAX, CLOSE, EMPTY, type Tag } from './tag.ts'
+import { HASH_PRIME, HASH_START, WORD_MASKS } from '../text/word-hash.ts'
+import { putAttribute } from './put-attribute.ts'
+import { scanSlowly } from './scan-slowly.ts'
+import { CLOSE, EMPTY, type Tag } from './tag.ts'
 
 /** The buffer ends inside the tag. */
 export const INCOMPLETE = -1
 /** A `<` inside the tag: `brokenAt(position)` undoes it to the place where reading can go on. */
-export const BROKEN = -2
+const BROKEN = -2
 
 const LESS = 60
 const GREATER = 62
@@ -20,26 +23,27 @@ const QUOTE = 34
 const APOSTROPHE = 39
 const SPACE = 32
 
-/** Fills `tag` from the byte behind its name. The position behind the tag, or INCOMPLETE, or BROKEN - place. */
+/** What every search in a tag stops at: `<="'` and again, so that four bytes can be read behind each of them. */
+export const SENTINEL = Uint8Array.of(LESS, EQUALS, QUOTE, APOSTROPHE, LESS, EQUALS, QUOTE, APOSTROPHE)
+
+/** Fills `tag` with the attributes from `from` on. The position behind the tag, or INCOMPLETE, or where it broke. */
 export function scanAttributes(tag: Tag, from: number, limit: number): number {
   const bytes = tag.bytes
-  let at = from
-  tag.attributes = 0
-  for (;;) {
-    at = behindSpace(bytes, at)
-    const byte = bytes[at] ?? LESS
-    if (byte === GREATER) return at + 1
-    if (byte === SLASH) {
+  let at = behindBlanks(bytes, from)
+  while (bytes[at] !== GREATER) {
+    if (bytes[at] === SLASH) {
       at++
       if (bytes[at] === GREATER && tag.kind !== CLOSE) tag.kind = EMPTY
     } else {
       at = scanAttribute(tag, at, limit)
       if (at < 0) return at
     }
+    at = behindBlanks(bytes, at)
   }
+  return at + 1
 }
 
-function behindSpace(bytes: Uint8Array, from: number): number {
+function behindBlanks(bytes: Uint8Array, from: number): number {
   let at = from
   while ((bytes[at] ?? LESS) <= SPACE) at++
   return at
@@ -49,56 +53,83 @@ export function brokenAt(result: number): number {
   return BROKEN - result
 }
 
+/** A broken tag, as an answer of `scanAttributes`: the next `<` behind `from` is where reading goes on. */
+export function broken(bytes: Uint8Array, from: number, limit: number): number {
+  const next = bytes.indexOf(LESS, from)
+  return BROKEN - Math.min(next, limit)
+}
+
+const EQUALS_WORD = 0x3d3d3d3d
+const QUOTE_WORD = 0x22222222
+const ONES = 0x01010101
+const TOPS = 0x80808080 | 0
+
 function scanAttribute(tag: Tag, from: number, limit: number): number {
-  const bytes = tag.bytes
-  const slot = tag.attributes
+  const { view, bytes } = tag
   let at = from
   let hash = HASH_START
-  let byte = bytes[at] ?? LESS
-  while (byte > SPACE && byte !== EQUALS && byte !== GREATER && byte !== LESS) {
-    hash = Math.imul(hash ^ byte, HASH_PRIME)
-    byte = bytes[++at] ?? LESS
+  let word = view.getInt32(at, true)
+  let same = word ^ EQUALS_WORD
+  let found = (same - ONES) & ~same & TOPS
+  while (found === 0) {
+    hash = Math.imul(hash ^ word, HASH_PRIME)
+    at += 4
+    word = view.getInt32(at, true)
+    same = word ^ EQUALS_WORD
+    found = (same - ONES) & ~same & TOPS
   }
-  const nameEnd = at
-  at = valueFrom(bytes, at)
-  const quote = bytes[at] ?? LESS
-  if (quote === LESS) return stopped(at, limit)
-  // A name without a value is no XML; it is passed over, so that the rest of the tag is still read.
-  if (quote !== QUOTE && quote !== APOSTROPHE) return at > from ? at : at + 1
-  const end = scanValue(tag, at + 1, quote, slot)
-  if (bytes[end] !== quote) return stopped(end, limit)
-  if (slot < ATTRIBUTES_MAX) {
-    tag.attributeHash[slot] = hash
-    tag.attributeStart[slot] = from
-    tag.attributeEnd[slot] = nameEnd
-    tag.valueStart[slot] = at + 1
-    tag.valueEnd[slot] = end
-    tag.attributes = slot + 1
+  const index = (31 - Math.clz32(found & -found)) >> 3
+  if (index > 0) hash = Math.imul(hash ^ (word & (WORD_MASKS[index] ?? 0)), HASH_PRIME)
+  const equals = at + index
+  const quote = bytes[equals + 1]
+  const isPlain = quote === QUOTE && (isKnown(tag, hash) || isName(tag, from, Math.min(equals, limit), hash))
+  return isPlain ? scanValue(tag, from, equals, hash, limit) : scanSlowly(tag, from, limit)
+}
+
+/** A name that was found clean before: the common case, one look. */
+function isKnown(tag: Tag, hash: number): boolean {
+  return tag.knownNames[hash & 255] === hash
+}
+
+/** Whether no blank and no end of a tag is in the name; if so, it is known from now on. */
+function isName(tag: Tag, from: number, end: number, hash: number): boolean {
+  for (let at = from; at < end; at++) {
+    const byte = tag.bytes[at] ?? LESS
+    if (byte <= SPACE || byte === GREATER || byte === LESS || byte === SLASH) return false
   }
+  tag.knownNames[hash & 255] = hash
+  return end > from
+}
+
+function scanValue(tag: Tag, from: number, equals: number, nameHash: number, limit: number): number {
+  const { view, bytes } = tag
+  const start = equals + 2
+  let at = start
+  let hash = HASH_START
+  let word = view.getInt32(at, true)
+  let same = word ^ QUOTE_WORD
+  let found = (same - ONES) & ~same & TOPS
+  while (found === 0) {
+    hash = Math.imul(hash ^ word, HASH_PRIME)
+    at += 4
+    word = view.getInt32(at, true)
+    same = word ^ QUOTE_WORD
+    found = (same - ONES) & ~same & TOPS
+  }
+  const index = (31 - Math.clz32(found & -found)) >> 3
+  if (index > 0) hash = Math.imul(hash ^ (word & (WORD_MASKS[index] ?? 0)), HASH_PRIME)
+  const end = at + index
+  if (end + 1 >= limit) return INCOMPLETE
+  const after = bytes[end + 1] ?? LESS
+  if (after > SPACE && after !== GREATER && after !== SLASH && isBroken(bytes, start, end)) {
+    return broken(bytes, start, limit)
+  }
+  putAttribute(tag, from, equals, nameHash, start, end, hash)
   return end + 1
 }
 
-/** Passes ` = ` between a name and its value. */
-function valueFrom(bytes: Uint8Array, from: number): number {
-  let at = from
-  let byte = bytes[at] ?? LESS
-  while (byte <= SPACE || byte === EQUALS) byte = bytes[++at] ?? LESS
-  return at
-}
-
-function scanValue(tag: Tag, from: number, quote: number, slot: number): number {
-  const bytes = tag.bytes
-  let at = from
-  let hash = HASH_START
-  let byte = bytes[at] ?? LESS
-  while (byte !== quote && byte !== LESS) {
-    hash = Math.imul(hash ^ byte, HASH_PRIME)
-    byte = bytes[++at] ?? LESS
-  }
-  if (slot < ATTRIBUTES_MAX) tag.valueHash[slot] = hash
-  return at
-}
-
-function stopped(at: number, limit: number): number {
-  return at >= limit ? INCOMPLETE : BROKEN - at
+/** A value that runs into the next tag lacks its closing quote. */
+function isBroken(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === LESS) return true
+  return false
 }

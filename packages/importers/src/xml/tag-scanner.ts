@@ -5,10 +5,11 @@
  *
  * Read next: scan-attributes.ts.
  */
-import { HASH_PRIME, HASH_START } from '../text/byte-hash.ts'
-import { brokenAt, INCOMPLETE, scanAttributes } from './scan-attributes.ts'
+import { hashBytes } from '../text/word-hash.ts'
+import { brokenAt, INCOMPLETE, SENTINEL, scanAttributes } from './scan-attributes.ts'
 import { scanDeclaration } from './scan-declaration.ts'
 import { CLOSE, createTag, OPEN, type Tag } from './tag.ts'
+import { createTagMemory, recall, remember, type TagMemory } from './tag-memory.ts'
 
 export interface TagScanner {
   push(chunk: Uint8Array): void
@@ -37,8 +38,9 @@ const SPACE = 32
 interface ScanState {
   readonly listener: TagListener
   readonly tag: Tag
+  readonly memory: TagMemory
   buffer: Uint8Array<ArrayBuffer>
-  /** Bytes in use; a `<` stands behind them, for scan-attributes. */
+  /** Bytes in use; SENTINEL stands behind them. */
   limit: number
   /** Where in the input buffer[0] is. */
   base: number
@@ -50,10 +52,12 @@ interface ScanState {
   readsComments: boolean
 }
 
-export function createTagScanner(listener: TagListener): TagScanner {
+/** `variesFrom` is the attribute (`hashText` of its name) up to which tags that follow each other are mostly alike. */
+export function createTagScanner(listener: TagListener, variesFrom = 0): TagScanner {
   const state: ScanState = {
     listener,
     tag: createTag(),
+    memory: createTagMemory(variesFrom),
     buffer: new Uint8Array(SLICE * 2),
     limit: 0,
     base: 0,
@@ -83,7 +87,7 @@ function append(state: ScanState, slice: Uint8Array): void {
     state.at -= gone
     state.textStart -= gone
   }
-  const needed = state.limit + slice.length + 1
+  const needed = state.limit + slice.length + SENTINEL.length
   if (needed > state.buffer.length) {
     const larger = new Uint8Array(Math.max(state.buffer.length * 2, needed))
     larger.set(state.buffer.subarray(0, state.limit))
@@ -91,8 +95,10 @@ function append(state: ScanState, slice: Uint8Array): void {
   }
   state.buffer.set(slice, state.limit)
   state.limit += slice.length
-  state.buffer[state.limit] = LESS
+  state.buffer.set(SENTINEL, state.limit)
+  if (state.tag.bytes === state.buffer) return
   state.tag.bytes = state.buffer
+  state.tag.view = new DataView(state.buffer.buffer)
 }
 
 function scanBuffer(state: ScanState): void {
@@ -146,13 +152,9 @@ function scanProlog(state: ScanState, start: number): number {
 function scanName(tag: Tag, from: number): number {
   const bytes = tag.bytes
   let end = from
-  let hash = HASH_START
   let byte = bytes[end] ?? LESS
-  while (byte > SPACE && byte !== GREATER && byte !== SLASH && byte !== LESS) {
-    hash = Math.imul(hash ^ byte, HASH_PRIME)
-    byte = bytes[++end] ?? LESS
-  }
-  tag.nameHash = hash
+  while (byte > SPACE && byte !== GREATER && byte !== SLASH && byte !== LESS) byte = bytes[++end] ?? LESS
+  tag.nameHash = hashBytes(bytes, from, end)
   return end
 }
 
@@ -163,15 +165,17 @@ function scanTag(
   nameEnd: number,
   isClose: boolean,
 ): number {
-  const { tag, base, listener } = state
+  const { tag, base, listener, memory } = state
   tag.kind = isClose ? CLOSE : OPEN
-  const end = scanAttributes(tag, nameEnd, state.limit)
+  const known = recall(memory, tag, nameEnd, state.limit)
+  const end = scanAttributes(tag, known, state.limit)
   if (end === INCOMPLETE) return INCOMPLETE
   if (end < 0) {
     listener.broken(base + start)
     state.textStart = brokenAt(end)
     return state.textStart
   }
+  if (known === nameEnd && !isClose) remember(memory, tag, nameEnd)
   tag.nameStart = nameStart
   tag.nameEnd = nameEnd
   tag.offset = base + start

@@ -11,6 +11,8 @@ export const ATTRIBUTES_MAX = 64
 
 export interface Tag {
   bytes: Uint8Array
+  /** The same bytes. */
+  view: DataView
   kind: TagKind
   nameStart: number
   nameEnd: number
@@ -22,6 +24,12 @@ export interface Tag {
   readonly valueHash: Int32Array
   readonly valueStart: Int32Array
   readonly valueEnd: Int32Array
+  /** Hashes of names that were seen to be plain; a cache of the scanner. */
+  readonly knownNames: Int32Array
+  /** Equal for tags that begin alike; 0 when it is not known to begin like another. See tag-memory.ts. */
+  prefix: number
+  /** How many attributes that beginning has. */
+  prefixAttributes: number
   /** The text since the tag before; empty when it was longer than the scanner keeps. */
   textStart: number
   textEnd: number
@@ -34,6 +42,7 @@ export interface Tag {
 export function createTag(): Tag {
   return {
     bytes: new Uint8Array(0),
+    view: new DataView(new ArrayBuffer(0)),
     kind: OPEN,
     nameStart: 0,
     nameEnd: 0,
@@ -45,6 +54,9 @@ export function createTag(): Tag {
     valueHash: new Int32Array(ATTRIBUTES_MAX),
     valueStart: new Int32Array(ATTRIBUTES_MAX),
     valueEnd: new Int32Array(ATTRIBUTES_MAX),
+    knownNames: new Int32Array(256),
+    prefix: 0,
+    prefixAttributes: 0,
     textStart: 0,
     textEnd: 0,
     offset: 0,
