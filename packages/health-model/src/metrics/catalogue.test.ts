@@ -9,6 +9,7 @@ import { field, fieldGroup, fieldGroupIds, fieldIds } from '../fields.ts'
 import { convertToCanonical } from '../units/convert.ts'
 import { tableOfCanonicalUnit } from '../units/unit-tables.ts'
 import { fieldOfMetric, isMetricId, metric, metricIds, metrics, metricsOfField } from './catalogue.ts'
+import { metricsNamed } from './source-names.ts'
 
 test('there are 26 fields of sources with 187 metrics, and two fields that the platform fills', () => {
   const platform = fieldIds.filter((id) => field(id).platform === true)
@@ -49,6 +50,16 @@ test('fields of very high sensitivity are in no group', () => {
     [],
   )
   assert.equal(metric('phq9').sensitivity, 'very_high')
+})
+
+test('a name of a source leads to its metrics, and an unknown one to none', () => {
+  assert.deepEqual(metricsNamed('appleHealth', 'HKQuantityTypeIdentifierStepCount'), ['steps'])
+  assert.deepEqual(metricsNamed('appleHealth', 'HKQuantityTypeIdentifierBloodGlucose'), [
+    'glucose_cgm',
+    'glucose_fingerstick',
+  ])
+  assert.deepEqual(metricsNamed('appleHealth', 'HKQuantityTypeIdentifierSoul'), [])
+  assert.deepEqual(metricsNamed('fitbit', 'HKQuantityTypeIdentifierStepCount'), [])
 })
 
 // LOINC numbers end in a mod 10 check digit (Luhn).
