@@ -21,9 +21,11 @@ export function ChartFrame({ chart, table, tools, readout }: ChartFrameProps) {
     <div className="flex min-w-0 flex-col gap-2">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p className="figures flex-1 basis-64 text-label text-muted">{isTable ? null : readout}</p>
-        <div className="flex flex-wrap items-center">
+        <div className="-ml-3 flex flex-wrap items-center gap-x-3">
           {isTable ? null : tools}
-          <TableButton isTable={isTable} onPress={() => setIsTable(!isTable)} />
+          <span className="ml-3">
+            <TableButton isTable={isTable} onPress={() => setIsTable(!isTable)} />
+          </span>
         </div>
       </div>
       {isTable ? table() : chart}

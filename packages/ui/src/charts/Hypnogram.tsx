@@ -135,14 +135,12 @@ function HypnogramPicture({ segments, summary }: PictureProps) {
 
 const HOUR_MS = 3_600_000
 
-/** Whole hours that leave room for their labels, none so close to the edge that it would be cut. */
+/** Whole hours that leave room for their labels, none so close to the right edge that it would be cut. */
 function hourTicks(from: number, until: number, width: number): number[] {
   const hours = [1, 2, 3, 4, 6].find((step) => (width * step * HOUR_MS) / (until - from) >= 72) ?? 12
   const step = hours * HOUR_MS
   const edge = ((until - from) * 36) / Math.max(1, width)
   const ticks: number[] = []
-  for (let time = Math.ceil(from / step) * step; time <= until - edge; time += step) {
-    if (time >= from + edge) ticks.push(time)
-  }
+  for (let time = Math.ceil(from / step) * step; time <= until - edge; time += step) ticks.push(time)
   return ticks
 }

@@ -6,7 +6,7 @@ import { useUi } from '../UiProvider.tsx'
 import { makePlot, type SeriesShape, type TimeMark, type UsualRange } from './plot.ts'
 import { type DrawnSeries, nearestPoint, stepPoint } from './series.ts'
 import { useThemeKey } from './theme-colours.ts'
-import { useFontsReady } from './use-fonts-ready.ts'
+import { useChartFont } from './use-chart-font.ts'
 import { useQuietText } from './use-quiet-text.ts'
 import { useWidth } from './use-width.ts'
 import type { Range } from './zoom.ts'
@@ -33,7 +33,7 @@ export function TimePlot(props: TimePlotProps) {
   const { labels, formats } = useUi()
   const hint = useId()
   const theme = useThemeKey()
-  const hasFonts = useFontsReady()
+  const hasFont = useChartFont()
   const [target, width] = useWidth<HTMLDivElement>()
   const plot = useRef<uPlot | null>(null)
   const spoken = useQuietText(point === null ? '' : readout)
@@ -51,7 +51,7 @@ export function TimePlot(props: TimePlotProps) {
       plot.current = null
       made.destroy()
     }
-  }, [drawn, range, tone, shape, digits, usual, marks, heightPx, formats, width, theme, hasFonts])
+  }, [drawn, range, tone, shape, digits, usual, marks, heightPx, formats, width, theme, hasFont])
 
   const walk = (event: KeyboardEvent) => {
     const next = pointAfterKey(event, props)

@@ -8,6 +8,7 @@ import type { DataTone } from '../tones.ts'
 import type { DrawnSeries } from './series.ts'
 import { tokenColour } from './theme-colours.ts'
 import { axisLabels } from './time-axis.ts'
+import { CHART_FONT_FAMILY, CHART_FONT_SIZE } from './use-chart-font.ts'
 import type { Range } from './zoom.ts'
 
 export type SeriesShape = 'line' | 'bars' | 'points'
@@ -102,9 +103,8 @@ function valueSeries(shape: SeriesShape, ink: string, faint: string): uPlot.Seri
 
 function plotAxes(settings: PlotSettings, colour: (token: string) => string): uPlot.Axis[] {
   const { locale, timeZone } = settings.formats
-  const font = '13px "Atkinson Hyperlegible Next Variable", system-ui, sans-serif'
   const look = {
-    font,
+    font: `${CHART_FONT_SIZE}px ${CHART_FONT_FAMILY}`,
     stroke: colour('muted'),
     grid: { stroke: colour('line'), width: 1 },
     ticks: { show: false },
@@ -164,12 +164,12 @@ function drawMarks(plot: uPlot, marks: readonly TimeMark[], ink: string): void {
   ctx.save()
   ctx.strokeStyle = ink
   ctx.fillStyle = ink
-  ctx.font = `${13 * devicePixelRatio}px "Atkinson Hyperlegible Next Variable", system-ui, sans-serif`
+  ctx.font = `${CHART_FONT_SIZE * devicePixelRatio}px ${CHART_FONT_FAMILY}`
   ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio])
   for (const mark of marks) {
     const x = plot.valToPos(mark.at, 'x', true)
     if (x < bbox.left || x > bbox.left + bbox.width) continue
-    const isRight = x > bbox.left + bbox.width * 0.7
+    const isRight = x + ctx.measureText(mark.label).width > bbox.left + bbox.width - 8 * devicePixelRatio
     ctx.textAlign = isRight ? 'right' : 'left'
     ctx.beginPath()
     ctx.moveTo(x, bbox.top)
