@@ -27,5 +27,7 @@ export function externaliseScripts(html: string): StrictPage {
 
 /** Next writes a page's data as many small scripts side by side; together they are one request. */
 function joinNeighbours(html: string): string {
-  return html.replaceAll('</script><script>', '\n;')
+  return html.replace(/(?:<script>(?:(?!<\/script>)[\s\S])*<\/script>){2,}/g, (run) =>
+    run.replaceAll('</script><script>', '\n;'),
+  )
 }
