@@ -1,9 +1,12 @@
 /** A question for data and its answer: columns, so that a year stays small. */
-import { EventId, FieldId, Instant, LocalDay, MetricId } from '@nornos/health-model'
+import { EventId, FieldId, Instant, LocalDay, MetricId, SourceId } from '@nornos/health-model'
 import * as z from 'zod/mini'
 import { wholeNumber } from './wire.ts'
 
-/** At most `points` come back: a finer resolution is refused down to the one that fits. */
+/**
+ * At most `points` come back, and `cut` says that there were more. Asked for more finely than the consent allows, the
+ * answer has the consent's resolution: the reply names the one that it has.
+ */
 export const DataQuery = z.strictObject({
   metric: MetricId,
   from: Instant,
@@ -23,7 +26,7 @@ const common = {
   /** UCUM. */
   unit: z.string().check(z.maxLength(40)),
 }
-const statistics = { count: Counts, min: Numbers, max: Numbers, mean: Numbers, sum: Numbers }
+const statistics = { count: Counts, min: Numbers, max: Numbers, mean: Numbers, sum: Numbers, last: Numbers }
 
 /** Milliseconds after `origin`. */
 export const RawSeries = z.strictObject({
@@ -33,21 +36,25 @@ export const RawSeries = z.strictObject({
   offsetsMs: Counts,
   durationsMs: Counts,
   values: Numbers,
-  /** Index into `sourceNames`, one per value. */
+  /** Index into `sourceIds`, one per value. */
   sources: Counts,
-  /** IANA zone in which the patient's days are counted; empty when it is not known. */
-  zone: z.string().check(z.maxLength(64)),
-  sourceNames: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(200)),
+  sourceIds: z.array(SourceId).check(z.maxLength(200)),
+  /** Index into `zoneNames`, one per value. */
+  zones: Counts,
+  /** IANA zones that the sources state; empty where they do not. */
+  zoneNames: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(200)),
   /** True when there was more than the budget; the earliest are given. */
   cut: z.boolean(),
 })
+
+/** Sources of cumulative metrics are merged by the patient's device: then there is one series, without a source. */
+const bySource = { source: z.nullable(SourceId), ...statistics }
 
 export const HourSeries = z.strictObject({
   ...common,
   resolution: z.literal('hour'),
   origin: Instant,
-  offsetsMs: Counts,
-  ...statistics,
+  series: z.array(z.strictObject({ ...bySource, offsetsMs: Counts })).check(z.maxLength(50)),
   cut: z.boolean(),
 })
 
@@ -55,8 +62,9 @@ export const HourSeries = z.strictObject({
 export const DaySeries = z.strictObject({
   ...common,
   resolution: z.enum(['day', 'month']),
-  days: z.array(LocalDay).check(z.maxLength(pointsMax)),
-  ...statistics,
+  series: z
+    .array(z.strictObject({ ...bySource, days: z.array(LocalDay).check(z.maxLength(pointsMax)) }))
+    .check(z.maxLength(50)),
   cut: z.boolean(),
 })
 

@@ -13,6 +13,7 @@ create table runs (
   patient_id       uuid not null,
   agent            text not null,
   as_of            date not null,
+  zone             text not null,
   fields           text[] not null,
   consent_ids      uuid[] not null,
   access_token     bytea,

@@ -18,6 +18,8 @@ export const agentRunStart = endpoint({
       purpose: Purpose,
       /** The local day that the analysis is about. */
       asOf: LocalDay,
+      /** IANA zone of that day: where the doctor reads it. */
+      zone: z.string().check(z.minLength(1), z.maxLength(64)),
     }),
   },
   responses: { 202: z.strictObject({ runId: z.uuid() }) },

@@ -1,17 +1,26 @@
 /** What a patient has to publish, and what is there already. */
 import { endpoint } from '@nornos/endpoint'
-import { FieldId, Instant, ItemId, MetricId } from '@nornos/health-model'
+import { FieldId, Instant, ItemId, MetricId, Resolution } from '@nornos/health-model'
 import * as z from 'zod/mini'
 
-/** Per field the widest cut that some live consent asks for. */
+/** What one live consent lets through of a field. */
+export const PublishCut = z.strictObject({
+  metrics: z.array(MetricId).check(z.minLength(1), z.maxLength(200)),
+  dataSince: z.nullable(Instant),
+  resolution: Resolution,
+})
+export type PublishCut = z.output<typeof PublishCut>
+
+/**
+ * By field, each cut apart: "fine since May" and "coarse since ever" together are not "fine since ever". An item may
+ * hold whatever some cut lets through, and nothing else.
+ */
 export const PublishPlan = z.strictObject({
   fields: z
     .array(
       z.strictObject({
         field: FieldId,
-        excludedMetrics: z.array(MetricId).check(z.maxLength(200)),
-        dataSince: z.nullable(Instant),
-        resolution: z.enum(['raw', 'hourly', 'daily']),
+        cuts: z.array(PublishCut).check(z.minLength(1), z.maxLength(100)),
         items: z
           .array(z.strictObject({ itemId: ItemId, version: z.int().check(z.gte(1)) }))
           .check(z.maxLength(50_000)),

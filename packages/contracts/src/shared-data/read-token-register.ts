@@ -1,6 +1,6 @@
 /** Relay registers the hash of an access token; shared-data decides again. */
 import { empty, endpoint } from '@nornos/endpoint'
-import { ConsentId, Instant } from '@nornos/health-model'
+import { ConsentId, Instant, PatientId } from '@nornos/health-model'
 import * as z from 'zod/mini'
 import { Sha256Hex } from '../wire.ts'
 
@@ -14,6 +14,7 @@ export const readTokenRegister = endpoint({
   request: {
     body: z.strictObject({
       tokenHash: Sha256Hex,
+      patientId: PatientId,
       /** Of the person who reads, or for whom an agent reads. */
       sessionToken: z.string().check(z.maxLength(8_192)),
       consentId: ConsentId,

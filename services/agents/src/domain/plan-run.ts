@@ -1,6 +1,7 @@
 /** What a run may read and how long its result may live. */
 import { dailyStatusNeeds } from '@nornos/engine'
 import {
+  DAY_MILLISECONDS,
   type FieldId,
   type Instant,
   instantToMilliseconds,
@@ -26,13 +27,11 @@ export function planReadings(fields: readonly FieldId[]): readonly Reading[] {
   return [...readings(dailyStatusNeeds.dayMetrics, 'day'), ...readings(dailyStatusNeeds.sampleMetrics, 'raw')]
 }
 
-const dayMs = 86_400_000
-
-/** From the first needed day to the end of `asOf`, with a day more on each side for time zones. */
-export function windowOf(asOf: LocalDay): { readonly from: Instant; readonly to: Instant } {
-  const end = (localDayToNumber(asOf) + 2) * dayMs
+/** So many days up to the end of `asOf`, with a day more on each side for time zones. */
+export function windowOf(asOf: LocalDay, days: number): { readonly from: Instant; readonly to: Instant } {
+  const end = (localDayToNumber(asOf) + 2) * DAY_MILLISECONDS
   return {
-    from: millisecondsToInstant(end - (dailyStatusNeeds.days + 3) * dayMs),
+    from: millisecondsToInstant(end - (days + 3) * DAY_MILLISECONDS),
     to: millisecondsToInstant(end),
   }
 }

@@ -38,6 +38,7 @@ export function agentRunStart(ctx: AgentsContext): Handler<typeof agents.agentRu
           patientId: body.patientId,
           agent: body.agent,
           asOf: body.asOf,
+          zone: body.zone,
           fields,
           consentIds: agentConsentId ? [consentId, agentConsentId] : [consentId],
           accessToken: await sealForService(

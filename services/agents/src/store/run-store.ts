@@ -9,6 +9,7 @@ export interface NewRun {
   readonly patientId: PatientId
   readonly agent: string
   readonly asOf: LocalDay
+  readonly zone: string
   readonly fields: readonly FieldId[]
   readonly consentIds: readonly ConsentId[]
   readonly accessToken: Bytes
@@ -19,6 +20,7 @@ export interface WaitingRun {
   readonly runId: string
   readonly patientId: PatientId
   readonly asOf: LocalDay
+  readonly zone: string
   readonly fields: readonly FieldId[]
   readonly consentIds: readonly ConsentId[]
   readonly accessToken: Bytes
@@ -35,15 +37,16 @@ export interface RunRow {
 /** False when too many runs wait already. */
 export async function insertRun(tx: Transaction, run: NewRun, waitingMax: number): Promise<boolean> {
   const rows = await tx.query(
-    `insert into runs (run_id, doctor_id, patient_id, agent, as_of, fields, consent_ids, access_token, expires_at)
-     select $1, $2, $3, $4, $5, $6, $7, $8, $9
-     where (select count(*) from runs where state = 'waiting') < $10 returning 1`,
+    `insert into runs (run_id, doctor_id, patient_id, agent, as_of, zone, fields, consent_ids, access_token, expires_at)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
+     where (select count(*) from runs where state = 'waiting') < $11 returning 1`,
     [
       run.runId,
       run.doctorId,
       run.patientId,
       run.agent,
       run.asOf,
+      run.zone,
       run.fields,
       run.consentIds,
       run.accessToken,
@@ -73,7 +76,7 @@ export async function takeRun(tx: Transaction): Promise<WaitingRun | null> {
        where attempts < 3 and expires_at > now()
          and (state = 'waiting' or (state = 'running' and started_at < now() - interval '2 minutes'))
        order by created_at limit 1 for update skip locked)
-     returning run_id as "runId", patient_id as "patientId", to_char(as_of, 'YYYY-MM-DD') as "asOf",
+     returning run_id as "runId", patient_id as "patientId", to_char(as_of, 'YYYY-MM-DD') as "asOf", zone,
        fields, consent_ids::text[] as "consentIds", access_token as "accessToken", attempts`,
   )
   return row ?? null
