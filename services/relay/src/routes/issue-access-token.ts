@@ -78,6 +78,7 @@ async function register(
   const reply = await ctx.sharedData.readTokenRegister({
     body: {
       tokenHash,
+      patientId: share.record.patient_id,
       sessionToken,
       consentId: share.record.consent_id,
       ...(agentShare ? { agentConsentId: agentShare.record.consent_id } : {}),
