@@ -74,7 +74,7 @@ function providerConfiguration(ctx: AuthContext): Configuration {
     formats: {
       customizers: {
         jwt: (_, __, token) => {
-          token.payload['aud'] = [...audiences]
+          token.payload = { ...byClock(ctx, token.payload), aud: [...audiences] }
         },
       },
     },
@@ -84,6 +84,16 @@ function providerConfiguration(ctx: AuthContext): Configuration {
     features: features(ctx),
     renderError,
   }
+}
+
+/** The provider reads the machine's clock; what other services compare with theirs follows the one that auth has. */
+function byClock(ctx: AuthContext, payload: Record<string, unknown>): Record<string, unknown> {
+  const ahead = Math.round((ctx.clock.now().getTime() - Date.now()) / 1_000)
+  const times = ['iat', 'exp', 'auth_time'].flatMap((name) => {
+    const seconds = payload[name]
+    return typeof seconds === 'number' ? [[name, seconds + ahead] as const] : []
+  })
+  return { ...payload, ...Object.fromEntries(times) }
 }
 
 function cookieConfiguration(ctx: AuthContext): NonNullable<Configuration['cookies']> {

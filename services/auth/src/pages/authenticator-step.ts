@@ -72,7 +72,7 @@ async function openAccount(
     })
   if (taken) return authenticatorPage(visit, signUp, { field: null, text: text.taken })
   events.accountOpened()
-  return finishSignIn(ctx, provider, visit, account, 'new')
+  return finishSignIn(ctx, provider, visit, account)
 }
 
 /** Two sign-ups of one address at the same moment: rolls the second one back. */

@@ -41,7 +41,7 @@ export async function submitCode(ctx: AuthContext, visit: Visit, provider: Provi
     events.signInRefused('wrong-app')
     return wrongAppPage(visit)
   }
-  return finishSignIn(ctx, provider, visit, account, 'returning')
+  return finishSignIn(ctx, provider, visit, account)
 }
 
 async function useCode(ctx: AuthContext, accountId: string, code: string): Promise<boolean> {

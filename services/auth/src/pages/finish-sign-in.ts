@@ -19,15 +19,13 @@ export async function finishSignIn(
   provider: Provider,
   visit: Visit,
   account: Account,
-  who: 'new' | 'returning',
 ): Promise<Finished> {
   const { interaction } = visit
   const device = visit.device ?? randomBytes(32).toString('base64url')
-  const isNews = await noteDevice(ctx, visit, account, device, who)
+  const isNews = await noteDevice(ctx, visit, account, device)
   if (isNews) await tellOfNewDevice(ctx, visit, account)
   events.signedIn(visit.client, isNews)
   await leaveOtherAccount(ctx, provider, visit, account.id)
-  const now = Math.floor(ctx.clock.now().getTime() / 1_000)
   interaction.result = {
     // A doctor's browser forgets when it is closed; a patient stays signed in.
     login: {
@@ -35,11 +33,10 @@ export async function finishSignIn(
       acr: twoFactors,
       amr: ['pwd', 'otp', 'mfa'],
       remember: visit.client === 'patient-app',
-      ts: now,
     },
     ...(interaction.prompt.name === 'create' ? { create: {} } : {}),
   }
-  await interaction.save(Math.max(1, interaction.exp - now))
+  await interaction.persist()
   return { kind: 'finished', location: interaction.returnTo, device }
 }
 
@@ -49,11 +46,10 @@ async function noteDevice(
   visit: Visit,
   account: Account,
   device: string,
-  who: 'new' | 'returning',
 ): Promise<boolean> {
   const now = ctx.clock.now()
   return ctx.db.asActor(machinery, async (tx) => {
-    const isNew = (await rememberDevice(tx, account.id, device, visit.deviceName, now)) && who === 'returning'
+    const isNew = await rememberDevice(tx, account.id, device, visit.deviceName, now)
     if (isNew && account.actor === 'patient') {
       await insertAuditEvent(tx, newDeviceEvent(account.id, visit.deviceName, crypto.randomUUID(), now), now)
     }

@@ -72,9 +72,10 @@ async function answer(
   step: StepPair,
   search: string,
 ): Promise<PageReply> {
-  if (step.signUp && visit.client !== 'patient-app') return next(visit.base)
+  const maySignUp = visit.client === 'patient-app'
+  if (step.signUp && !maySignUp) return next(visit.base)
   if (request.method === 'POST') return step.submit(ctx, visit, provider)
-  const wantsAccount = step === steps[''] && visit.interaction.prompt.name === 'create'
+  const wantsAccount = maySignUp && step === steps[''] && visit.interaction.prompt.name === 'create'
   if (wantsAccount && search === '') return next(`${visit.base}/new-account`)
   return step.show(ctx, visit, provider)
 }
