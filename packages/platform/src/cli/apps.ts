@@ -1,18 +1,11 @@
 /** Builds the two apps when their sources changed, and serves them. */
-import { type AppBuild, buildApp, serveApp } from '@nornos/web-build'
+import { doctorBuild } from '@nornos/doctor-app/build'
+import { patientBuild } from '@nornos/patient-app/build'
+import { buildApp, serveApp } from '@nornos/web-build'
 import { publicUrlOf } from '../compose/installation.ts'
 import type { Ports } from '../compose/layout.ts'
-import { appFolder } from './state-folder.ts'
 
-const builds: readonly AppBuild[] = [
-  {
-    name: 'patient',
-    appFolder: appFolder('patient'),
-    workers: { device: 'src/keys/device.worker.ts' },
-    serviceWorker: true,
-  },
-  { name: 'doctor', appFolder: appFolder('doctor'), workers: {}, serviceWorker: false },
-]
+const builds = [patientBuild, doctorBuild]
 
 /** One after the other: a build takes all the memory that a small machine has. */
 export async function buildApps(tell: (line: string) => void): Promise<void> {
@@ -27,9 +20,9 @@ export async function buildApps(tell: (line: string) => void): Promise<void> {
 export async function serveApps(ports: Ports): Promise<AsyncDisposable> {
   const served = new AsyncDisposableStack()
   const portOf = { patient: ports.patientApp, doctor: ports.doctorApp }
-  for (const { name, appFolder: folder } of builds) {
-    const app = await serveApp({ outFolder: `${folder}/out`, port: portOf[name], apiUrl: publicUrlOf(ports) })
-    served.use(app)
+  for (const { name, appFolder } of builds) {
+    const apiUrl = publicUrlOf(ports)
+    served.use(await serveApp({ outFolder: `${appFolder}/out`, port: portOf[name], apiUrl }))
   }
   return served
 }

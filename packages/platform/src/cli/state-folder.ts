@@ -13,8 +13,3 @@ export function stateFolder(): string {
   if (existsSync(path.join(repository, '.git'))) return path.join(repository, '.nornos')
   return path.join(os.homedir(), '.local', 'share', 'nornos')
 }
-
-/** The folder of one of the two apps. */
-export function appFolder(app: 'patient' | 'doctor'): string {
-  return path.join(repository, 'apps', app)
-}

@@ -48,7 +48,12 @@ export function foldersIn(state: string): Folders {
 export const databasePlans = [
   { service: 'auth', database: 'nornos_auth', appRoles: ['nornos_auth_app'] },
   { service: 'relay', database: 'nornos_relay', appRoles: ['relay_app', 'audit_append', 'audit_read'] },
-  { service: 'shared-data', database: 'nornos_shared_data', appRoles: ['shared_read', 'shared_write'] },
+  {
+    service: 'shared-data',
+    database: 'nornos_shared_data',
+    appRoles: ['shared_read', 'shared_write'],
+    definerRoles: ['shared_reader'],
+  },
   { service: 'vault', database: 'nornos_vault', appRoles: ['vault_app'] },
   { service: 'agents', database: 'nornos_agents', appRoles: ['agents_app'] },
 ] as const

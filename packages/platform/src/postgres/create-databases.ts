@@ -13,6 +13,11 @@ export interface DatabasePlan {
   readonly database: string
   /** Roles that services run under. The owner `<database>_owner` comes by itself. */
   readonly appRoles: readonly string[]
+  /**
+   * Roles that own SECURITY DEFINER functions and nothing else: nobody signs in as one, row security binds them, and
+   * the owner of the database may hand functions over to them.
+   */
+  readonly definerRoles?: readonly string[]
 }
 
 export interface ServiceDatabase {
@@ -61,6 +66,7 @@ async function createDatabase(
     [owner, ...appRoles],
     join(keyFolder, `${plan.service}-database.json`),
   )
+  for (const role of plan.definerRoles ?? []) await ensureDefinerRole(admin, role, owner)
   const existing = await admin.query('select 1 from pg_database where datname = $1', [database])
   if (existing.rowCount === 0) {
     await admin.query(`create database ${escapeIdentifier(database)} owner ${escapeIdentifier(owner)}`)
@@ -107,6 +113,16 @@ async function setRole(
   const rights = 'login nosuperuser nocreatedb nocreaterole nobypassrls noreplication'
   const verifier = escapeLiteral(scramVerifier(password))
   await admin.query(`${verb} role ${escapeIdentifier(role)} with ${rights} password ${verifier}`)
+}
+
+async function ensureDefinerRole(admin: Client, role: string, owner: string): Promise<void> {
+  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role])
+  const rights = 'nologin nosuperuser nocreatedb nocreaterole nobypassrls noreplication noinherit'
+  await admin.query(`${rowCount === 0 ? 'create' : 'alter'} role ${escapeIdentifier(role)} with ${rights}`)
+  // The owner may become it to hand a function over, and has none of its rights otherwise.
+  await admin.query(
+    `grant ${escapeIdentifier(role)} to ${escapeIdentifier(owner)} with inherit false, set true, admin false`,
+  )
 }
 
 /** By default every role may enter these two. */
