@@ -1,0 +1,89 @@
+/**
+ * How the smaller importers hand over what they read: one place that checks, counts and reports. Values come with
+ * the unit that the source states.
+ */
+import {
+  type MetricId,
+  metric,
+  millisecondsToInstant,
+  type RecordContent,
+  type SourceIdentity,
+  sourceIdentity,
+  unitConversion,
+} from '@nornos/health-model'
+import type { ImportContext } from './format.ts'
+import type { SkipReason } from './report.ts'
+import { sampleFault } from './sample-fault.ts'
+import { statedZone } from './stated-zone.ts'
+
+export interface Emitter {
+  /** One item of the file was met, whatever becomes of it. */
+  count(type: string, howMany?: number): void
+  /** A sample; the canonical unit when none is given. A value that is missing (null) is no sample and no fault. */
+  sample(id: MetricId, start: number, end: number, value: number | null, unit?: string, zone?: string): void
+  record(id: MetricId, start: number | null, end: number | null, content: RecordContent, zone?: string): void
+  skip(type: string, reason: SkipReason, detail: string): void
+  /** An item that is not known: counted and kept as it is. */
+  unknown(type: string, item: unknown): void
+  /** The same emitter for another source. */
+  from(source: Partial<SourceIdentity>): Emitter
+  /** Where in the file we are, for reports. */
+  place: number
+}
+
+const RAW_MAX = 64 * 1024
+
+export function createEmitter(context: ImportContext, source: Partial<SourceIdentity>): Emitter {
+  const { sink, report } = context
+  const identity = sourceIdentity(source)
+  const seriesByKey = new Map<string, number>()
+
+  function seriesOf(id: MetricId, unit: string, zone: string): number {
+    const key = `${id} ${unit} ${zone}`
+    const known = seriesByKey.get(key)
+    if (known !== undefined) return known
+    const made = unitConversion(id, unit).ok
+      ? sink.series({ metric: id, source: identity, unit, zone: statedZone(zone) })
+      : -1
+    seriesByKey.set(key, made)
+    return made
+  }
+
+  const emitter: Emitter = {
+    place: 0,
+    count: report.count,
+    sample(id, start, end, value, unit = metric(id).unit, zone = '') {
+      if (value === null) return
+      const series = seriesOf(id, unit, zone)
+      const fault = series < 0 ? 'unknown-unit' : sampleFault(start, end, value)
+      if (fault !== null) {
+        report.skip(id, fault, emitter.place, series < 0 ? unit : '')
+        return
+      }
+      report.samples++
+      sink.sample(series, start, end, value)
+    },
+    record(id, start, end, content, zone = '') {
+      const from = instantOf(start)
+      if (start !== null && from === null) {
+        report.skip(id, 'bad-date', emitter.place, '')
+        return
+      }
+      report.records++
+      const until = instantOf(end)
+      sink.record({ metric: id, source: identity, start: from, end: until, zone: statedZone(zone), content })
+    },
+    skip: (type, reason, detail) => report.skip(type, reason, emitter.place, detail),
+    unknown(type, item) {
+      report.unknown(type)
+      sink.raw({ type, text: (typeof item === 'string' ? item : JSON.stringify(item)).slice(0, RAW_MAX) })
+    },
+    from: (other) => createEmitter(context, other),
+  }
+  return emitter
+}
+
+function instantOf(milliseconds: number | null): ReturnType<typeof millisecondsToInstant> | null {
+  if (milliseconds === null || sampleFault(milliseconds, milliseconds, 0) !== null) return null
+  return millisecondsToInstant(milliseconds)
+}

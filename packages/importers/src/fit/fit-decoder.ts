@@ -1,0 +1,287 @@
+/**
+ * FIT as a byte stream: headers, definitions and data messages become calls with plain numbers. Handles chained
+ * files, compressed timestamps, both byte orders, arrays, developer fields (passed over by their length) and files
+ * that lie about their length. Knows no meaning; that is fit-mapper.ts.
+ */
+import { FIT_EPOCH_SECONDS, FIT_MESSAGES, FIT_TIME_MIN } from './fit-profile.ts'
+
+/** One data message. Arrays by field name; a value that the device left out is not there. */
+export interface FitListener {
+  /** `time` is milliseconds since 1970 or NaN. The map is reused: read it during the call. */
+  message(name: string, time: number, values: ReadonlyMap<string, readonly (number | string)[]>): void
+  /** A message that the profile here does not list. */
+  unknown(number: number): void
+  /** A new file begins in a chain. */
+  file(): void
+  broken(offset: number, why: string): void
+}
+
+export interface FitDecoder {
+  push(chunk: Uint8Array): void
+  finish(): void
+}
+
+interface Field {
+  readonly number: number
+  readonly size: number
+  readonly type: number
+}
+
+interface Definition {
+  readonly message: number
+  readonly isLittleEndian: boolean
+  readonly fields: readonly Field[]
+  /** Bytes of a data message, developer fields included. */
+  readonly length: number
+}
+
+interface State {
+  readonly listener: FitListener
+  readonly definitions: (Definition | undefined)[]
+  readonly values: Map<string, (number | string)[]>
+  buffer: Uint8Array<ArrayBuffer>
+  view: DataView
+  length: number
+  base: number
+  /** Bytes of the file at hand that are left; -1 before a header. */
+  left: number
+  /** Seconds since the FIT epoch of the last full timestamp. */
+  lastTime: number
+  isDone: boolean
+}
+
+export function createFitDecoder(listener: FitListener): FitDecoder {
+  const buffer = new Uint8Array(64)
+  const state: State = {
+    listener,
+    definitions: [],
+    values: new Map(),
+    buffer,
+    view: new DataView(buffer.buffer),
+    length: 0,
+    base: 0,
+    left: -1,
+    lastTime: Number.NaN,
+    isDone: false,
+  }
+  return {
+    push(chunk) {
+      if (state.isDone) return
+      append(state, chunk)
+      let at = 0
+      for (;;) {
+        const next = step(state, at)
+        if (next < 0) break
+        at = next
+      }
+      consume(state, at)
+    },
+    finish() {
+      const isCut = state.left > 0 || state.length > CRC_BYTES
+      if (!state.isDone && isCut) listener.broken(state.base + state.length, 'The file ends too early.')
+    },
+  }
+}
+
+function append(state: State, chunk: Uint8Array): void {
+  const needed = state.length + chunk.length
+  if (needed > state.buffer.length) {
+    const larger = new Uint8Array(Math.max(needed, state.buffer.length * 2))
+    larger.set(state.buffer.subarray(0, state.length))
+    state.buffer = larger
+    state.view = new DataView(larger.buffer)
+  }
+  state.buffer.set(chunk, state.length)
+  state.length = needed
+}
+
+function consume(state: State, at: number): void {
+  state.buffer.copyWithin(0, at, state.length)
+  state.length -= at
+  state.base += at
+}
+
+const CRC_BYTES = 2
+const NEED_MORE = -1
+
+/** Reads one header or message at `at`. The position behind it, or NEED_MORE. */
+function step(state: State, at: number): number {
+  if (state.isDone) return NEED_MORE
+  if (state.left === 0) return at + CRC_BYTES <= state.length ? endFile(state, at) : NEED_MORE
+  if (state.left < 0) return readHeader(state, at)
+  const next = readMessage(state, at)
+  if (next > 0) state.left = Math.max(0, state.left - (next - at))
+  return next
+}
+
+function endFile(state: State, at: number): number {
+  state.left = -1
+  return at + CRC_BYTES
+}
+
+/** The header states the length of what follows; where it is zero or a lie, the rest of the input is read. */
+function readHeader(state: State, at: number): number {
+  const available = state.length - at
+  const size = state.buffer[at] ?? 0
+  if (available < 12 || available < size) return NEED_MORE
+  const isFit = size >= 12 && state.view.getUint32(at + 8, true) === FIT_SIGNATURE
+  if (!isFit) return stop(state, at, 'What follows is not FIT.')
+  const length = state.view.getUint32(at + 4, true)
+  state.left = length === 0 ? Number.POSITIVE_INFINITY : length
+  state.definitions.length = 0
+  state.lastTime = Number.NaN
+  state.listener.file()
+  return at + size
+}
+
+const FIT_SIGNATURE = 0x5449462e
+
+function stop(state: State, at: number, why: string): number {
+  state.isDone = true
+  state.listener.broken(state.base + at, why)
+  return NEED_MORE
+}
+
+const COMPRESSED = 0x80
+const DEFINITION = 0x40
+const DEVELOPER = 0x20
+
+function readMessage(state: State, at: number): number {
+  if (at >= state.length) return NEED_MORE
+  const header = state.buffer[at] ?? 0
+  if ((header & COMPRESSED) !== 0) return readData(state, at, (header >> 5) & 3, header & 31)
+  if ((header & DEFINITION) !== 0) return readDefinition(state, at, header)
+  return readData(state, at, header & 15, -1)
+}
+
+function readDefinition(state: State, at: number, header: number): number {
+  const { buffer, view, length } = state
+  if (at + 6 > length) return NEED_MORE
+  const isLittleEndian = buffer[at + 2] === 0
+  const count = buffer[at + 5] ?? 0
+  const fieldsEnd = at + 6 + count * 3
+  const hasDeveloper = (header & DEVELOPER) !== 0
+  if (fieldsEnd + (hasDeveloper ? 1 : 0) > length) return NEED_MORE
+  const developers = hasDeveloper ? (buffer[fieldsEnd] ?? 0) : 0
+  const end = fieldsEnd + (hasDeveloper ? 1 + developers * 3 : 0)
+  if (end > length) return NEED_MORE
+  const fields: Field[] = []
+  let size = 0
+  for (let place = at + 6; place < fieldsEnd; place += 3) {
+    const one = {
+      number: buffer[place] ?? 0,
+      size: buffer[place + 1] ?? 0,
+      type: (buffer[place + 2] ?? 0) & 31,
+    }
+    fields.push(one)
+    size += one.size
+  }
+  for (let place = fieldsEnd + 1; place < end; place += 3) size += buffer[place + 1] ?? 0
+  const message = view.getUint16(at + 3, isLittleEndian)
+  state.definitions[header & 15] = { message, isLittleEndian, fields, length: size }
+  return end
+}
+
+function readData(state: State, at: number, local: number, timeOffset: number): number {
+  const definition = state.definitions[local]
+  if (definition === undefined) return stop(state, at, 'A message has no definition.')
+  const end = at + 1 + definition.length
+  if (end > state.length) return NEED_MORE
+  const known = FIT_MESSAGES[definition.message]
+  const time = timeOf(state, definition, at + 1, timeOffset)
+  if (known === undefined) state.listener.unknown(definition.message)
+  else {
+    const { values } = state
+    values.clear()
+    let place = at + 1
+    for (const one of definition.fields) {
+      const meaning = known.fields[one.number]
+      if (meaning !== undefined) {
+        const list = readField(state, one, place, definition.isLittleEndian, meaning.scale, meaning.offset)
+        if (list.length > 0) values.set(meaning.name, list)
+      }
+      place += one.size
+    }
+    state.listener.message(known.name, time, values)
+  }
+  return end
+}
+
+const TIMESTAMP = 253
+
+/** A compressed header holds the low five bits of the time; they roll over every 32 seconds. */
+function timeOf(state: State, definition: Definition, from: number, timeOffset: number): number {
+  if (timeOffset >= 0 && !Number.isNaN(state.lastTime)) {
+    state.lastTime += (timeOffset - (state.lastTime % 32) + 32) % 32
+    return toMilliseconds(state.lastTime)
+  }
+  let place = from
+  for (const one of definition.fields) {
+    if (one.number === TIMESTAMP && one.size === 4) {
+      const seconds = state.view.getUint32(place, definition.isLittleEndian)
+      if (seconds < FIT_TIME_MIN || seconds === 0xffffffff) return Number.NaN
+      state.lastTime = seconds
+      return toMilliseconds(seconds)
+    }
+    place += one.size
+  }
+  return Number.NaN
+}
+
+export function toMilliseconds(fitSeconds: number): number {
+  return (fitSeconds + FIT_EPOCH_SECONDS) * 1000
+}
+
+interface BaseType {
+  readonly size: number
+  readonly invalid: number
+  read(view: DataView, at: number, isLittleEndian: boolean): number
+}
+
+const STRING = 7
+const u8 = (view: DataView, at: number): number => view.getUint8(at)
+const BASE_TYPES: readonly (BaseType | undefined)[] = [
+  { size: 1, invalid: 0xff, read: u8 },
+  { size: 1, invalid: 0x7f, read: (view, at) => view.getInt8(at) },
+  { size: 1, invalid: 0xff, read: u8 },
+  { size: 2, invalid: 0x7fff, read: (view, at, little) => view.getInt16(at, little) },
+  { size: 2, invalid: 0xffff, read: (view, at, little) => view.getUint16(at, little) },
+  { size: 4, invalid: 0x7fffffff, read: (view, at, little) => view.getInt32(at, little) },
+  { size: 4, invalid: 0xffffffff, read: (view, at, little) => view.getUint32(at, little) },
+  undefined,
+  { size: 4, invalid: Number.NaN, read: (view, at, little) => view.getFloat32(at, little) },
+  { size: 8, invalid: Number.NaN, read: (view, at, little) => view.getFloat64(at, little) },
+  { size: 1, invalid: 0, read: u8 },
+  { size: 2, invalid: 0, read: (view, at, little) => view.getUint16(at, little) },
+  { size: 4, invalid: 0, read: (view, at, little) => view.getUint32(at, little) },
+  { size: 1, invalid: 0xff, read: u8 },
+]
+
+const decoder = new TextDecoder('utf-8')
+
+function readField(
+  state: State,
+  { size, type }: Field,
+  at: number,
+  isLittleEndian: boolean,
+  scale: number,
+  offset: number,
+): (number | string)[] {
+  if (type === STRING) return readText(state.buffer.subarray(at, at + size))
+  const base = BASE_TYPES[type]
+  // A field of the wrong size is not readable as its type (seen in files of several makers).
+  if (base === undefined || size % base.size !== 0) return []
+  const list: number[] = []
+  for (let place = at; place < at + size; place += base.size) {
+    const value = base.read(state.view, place, isLittleEndian)
+    if (value !== base.invalid && !Number.isNaN(value)) list.push(value / scale - offset)
+  }
+  return list
+}
+
+/** Strings need not end in a zero. */
+function readText(bytes: Uint8Array): string[] {
+  const zero = bytes.indexOf(0)
+  const text = decoder.decode(zero < 0 ? bytes : bytes.subarray(0, zero))
+  return text === '' ? [] : [text]
+}

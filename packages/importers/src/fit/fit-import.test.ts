@@ -1,0 +1,167 @@
+/**
+ * Goal: FIT files of watches, bikes and scales become what they measured.
+ * Method: files made message by message, every cut, random damage; real files against the counts of their index.
+ */
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { blobOf, recordingSink, streamOf } from '../../test/recording-sink.ts'
+import { type FitMessageBytes, fitFile } from '../generate/fit-file.ts'
+import { importFile } from '../import-file.ts'
+
+const SECONDS = 1_000_000_000
+const START = (SECONDS + 631_065_600) * 1000
+const fileId: FitMessageBytes = {
+  message: 0,
+  fields: [
+    [0, 0, 4],
+    [1, 132, 1],
+    [2, 132, 1234],
+    [4, 134, SECONDS],
+  ],
+}
+const record = (second: number, rate: number): FitMessageBytes => ({
+  message: 20,
+  fields: [
+    [253, 134, SECONDS + second],
+    [3, 2, rate],
+    [6, 132, 2500],
+    [0, 133, 2 ** 29],
+    [1, 133, 2 ** 28],
+  ],
+})
+
+async function importFit(bytes: Uint8Array) {
+  const sink = recordingSink()
+  const result = await importFile(streamOf(bytes, 100), sink)
+  assert.ok(result.ok)
+  return { sink, report: result.value }
+}
+
+test('points of an activity are samples at their instants, and a route', async () => {
+  const { sink, report } = await importFit(fitFile([fileId, record(0, 120), record(1, 121), record(2, 255)]))
+  assert.deepEqual(
+    sink.of('heart_rate').map(({ start, value }) => [start - START, value]),
+    [
+      [0, 120],
+      [1000, 121],
+    ],
+  )
+  assert.equal(sink.of('workout_speed')[0]?.value, 2.5)
+  assert.equal(sink.of('heart_rate')[0]?.key.source.manufacturer, 'Garmin')
+  const route = sink.records.find(({ metric }) => metric === 'workout_route')?.content
+  assert.ok(route?.resourceType === 'Track')
+  assert.deepEqual([route.latitudes[0], route.longitudes[0]], [45, 22.5])
+  assert.equal(report.read['record'], 3)
+})
+
+test('either byte order is the same file', async () => {
+  const flip = (message: FitMessageBytes): FitMessageBytes => ({ ...message, isBigEndian: true })
+  const messages = [fileId, record(0, 90), record(5, 91)]
+  const little = await importFit(fitFile(messages))
+  const big = await importFit(fitFile(messages.map(flip)))
+  assert.deepEqual(big.sink.samples, little.sink.samples)
+})
+
+test('counters of steps become what was added, through a sixteen-bit clock and a restart', async () => {
+  const count = (cycles: number, time: readonly [number, number, number]): FitMessageBytes => ({
+    message: 55,
+    fields: [time, [5, 0, 6], [3, 134, cycles]],
+  })
+  const low = (second: number) => [26, 132, (SECONDS + second) % 65_536] as const
+  const { sink } = await importFit(
+    fitFile([
+      fileId,
+      count(100, [253, 134, SECONDS]),
+      count(160, low(60)),
+      count(160, low(120)),
+      count(20, low(180)),
+    ]),
+  )
+  assert.deepEqual(
+    sink.of('steps').map(({ start, end, value }) => [start - START, end - START, value]),
+    [
+      [0, 0, 100],
+      [0, 60_000, 60],
+      [180_000, 180_000, 20],
+    ],
+  )
+})
+
+test('sleep levels hold until the next one; weight keeps its parts', async () => {
+  const level = (second: number, code: number): FitMessageBytes => ({
+    message: 275,
+    fields: [
+      [253, 134, SECONDS + second],
+      [0, 0, code],
+    ],
+  })
+  const scale: FitMessageBytes = {
+    message: 30,
+    fields: [
+      [253, 134, SECONDS],
+      [0, 132, 7250],
+      [1, 132, 1950],
+      [2, 132, 5500],
+    ],
+  }
+  const { sink } = await importFit(fitFile([fileId, level(0, 2), level(600, 3), level(900, 1), scale]))
+  assert.deepEqual(
+    sink.of('sleep_hypnogram').map(({ start, end, value }) => [(end - start) / 1000, value]),
+    [
+      [600, 3],
+      [300, 4],
+    ],
+  )
+  assert.equal(sink.of('weight')[0]?.value, 72.5)
+  assert.equal(sink.of('body_water')[0]?.value, 39.875)
+})
+
+test('chained files are read one after the other', async () => {
+  const one = fitFile([fileId, record(0, 100)])
+  const { sink } = await importFit(Uint8Array.from([...one, ...one]))
+  assert.equal(sink.of('heart_rate').length, 2)
+})
+
+test('any beginning gives a beginning and says that it is one; damage is never an exception', async () => {
+  const bytes = fitFile([fileId, ...Array.from({ length: 30 }, (_, at) => record(at, 100 + at))])
+  const whole = (await importFit(bytes)).sink.samples
+  for (let length = 14; length < bytes.length - 2; length += 7) {
+    const { sink, report } = await importFit(bytes.slice(0, length))
+    assert.deepEqual(sink.samples, whole.slice(0, sink.samples.length))
+    assert.equal(report.partial.length, 1)
+  }
+  const damage = fc.array(fc.tuple(fc.integer({ min: 12, max: bytes.length - 1 }), fc.nat(255)), {
+    maxLength: 20,
+  })
+  await fc.assert(
+    fc.asyncProperty(damage, async (places) => {
+      const copy = bytes.slice()
+      for (const [at, value] of places) copy[at] = value
+      await importFile(blobOf(copy), recordingSink())
+    }),
+    { numRuns: 60 },
+  )
+})
+
+const realFiles = process.env['NORNOS_REAL_FILES']
+const index = join(realFiles ?? '', 'INDEX.md')
+const skip =
+  realFiles === undefined || !existsSync(index) ? 'NORNOS_REAL_FILES names no folder with an index' : false
+
+test('real files hold as many points as their index says, made with another decoder', { skip }, async () => {
+  const rows = [...readFileSync(index, 'utf8').matchAll(/^\| (fit\/\S+) .*?; (.*?);/gm)]
+  assert.ok(rows.length > 10)
+  for (const [, name = '', counts = ''] of rows) {
+    const result = await importFile(blobOf(readFileSync(join(realFiles ?? '', name))), recordingSink())
+    assert.ok(result.ok, name)
+    for (const message of ['record', 'session', 'hrv', 'monitoring', 'event']) {
+      const expected = new RegExp(`\\b${message} (\\d+)`).exec(counts)?.[1]
+      if (expected !== undefined) {
+        assert.equal(result.value.read[message], Number(expected), `${name} ${message}`)
+      }
+    }
+  }
+})
