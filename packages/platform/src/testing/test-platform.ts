@@ -8,9 +8,9 @@ import path from 'node:path'
 import { openSeed, type Seed } from '@nornos/auth/seed'
 import type { Clock } from '@nornos/service-kit'
 import { systemClock } from '@nornos/service-kit'
-import { freePort } from '../compose/free-port.ts'
+import { freePorts } from '../compose/free-ports.ts'
 import { type Installation, publicUrlOf } from '../compose/installation.ts'
-import { foldersIn, type Ports } from '../compose/layout.ts'
+import { foldersIn } from '../compose/layout.ts'
 import { openPlatformId } from '../compose/platform-id.ts'
 import { configsOf } from '../compose/service-configs.ts'
 import { openServiceKeys } from '../compose/service-keys.ts'
@@ -111,12 +111,4 @@ export class TestPlatform implements AsyncDisposable {
     await this.#running.close()
     await this.#parts.disposeAsync()
   }
-}
-
-async function freePorts(): Promise<Ports> {
-  const [patientApp, doctorApp, gateway, outbox, metrics, auth, relay, sharedData, vault, agents] =
-    await Promise.all(Array.from({ length: 10 }, freePort))
-  const ports = { patientApp, doctorApp, gateway, outbox, metrics, auth, relay, sharedData, vault, agents }
-  if (Object.values(ports).includes(undefined)) throw new Error('ten ports were asked for')
-  return ports as Ports
 }
