@@ -1,0 +1,73 @@
+/**
+ * Goal: a search that finds nothing means that nothing is there. Method: plant a text and a number in each store, in
+ * each form in which they could leak, and see every one found; then search stores without them.
+ */
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test } from 'node:test'
+import { deflateRawSync, gzipSync } from 'node:zlib'
+import { withClient } from '../../postgres/create-databases.ts'
+import { urlFor } from '../../postgres/index.ts'
+import { makeTestDatabases } from '../template-databases.ts'
+import { findCanaries } from './find-canaries.ts'
+import type { Canary } from './needle.ts'
+import { keptInDatabase, keptInFolder } from './stores.ts'
+
+const canaries: readonly Canary[] = [
+  { name: 'device', text: 'Kingfisher watch of 1987' },
+  { name: 'pulse', number: 217.384_615_2 },
+]
+const text = Buffer.from('before Kingfisher watch of 1987 after')
+const double = Buffer.alloc(24)
+double.writeDoubleLE(217.384_615_2, 11)
+
+const planted: Readonly<Record<string, Buffer>> = {
+  clear: text,
+  base64: Buffer.from(text.toString('base64')),
+  'base64 shifted': Buffer.from(Buffer.concat([Buffer.from('x'), text]).toString('base64url')),
+  hex: Buffer.from(text.toString('hex')),
+  'utf-16': Buffer.from(text.toString(), 'utf16le'),
+  deflated: Buffer.concat([Buffer.from('header'), deflateRawSync(text)]),
+  gzipped: Buffer.concat([Buffer.alloc(300), gzipSync(text)]),
+  double,
+  'double in hex': Buffer.from(double.toString('hex')),
+  'deflated double': deflateRawSync(double),
+}
+
+for (const [form, bytes] of Object.entries(planted)) {
+  test(`what was planted in a file is found: ${form}`, async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'nornos-canary-'))
+    try {
+      await writeFile(path.join(folder, 'file'), bytes)
+      const found = await findCanaries(canaries, keptInFolder(folder))
+      assert.ok(found.length > 0, 'not found')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+}
+
+test('what was planted in a database is found, in each form and each kind of column', async () => {
+  await using made = await makeTestDatabases()
+  const database = made.databases['vault']?.database ?? ''
+  assert.deepEqual(await findCanaries(canaries, keptInDatabase(made.adminUrl, database)), [])
+  for (const [form, bytes] of Object.entries(planted)) {
+    await withClient(urlFor(made.adminUrl, { database }), async (client) => {
+      await client.query('create table planted (b bytea, t text)')
+      const isText = !bytes.includes(0)
+      const written = isText ? Buffer.from(bytes.toString('latin1')).toString('utf8') : null
+      await client.query('insert into planted values ($1, $2)', [
+        bytes,
+        form.startsWith('d') ? null : written,
+      ])
+    })
+    const found = await findCanaries(canaries, keptInDatabase(made.adminUrl, database))
+    assert.ok(
+      found.some(({ place }) => place.includes('planted.b')),
+      `${form} was not found`,
+    )
+    await withClient(urlFor(made.adminUrl, { database }), (client) => client.query('drop table planted'))
+  }
+})
