@@ -21,7 +21,7 @@ import type { AuthContext, AuthOverrides } from './context.ts'
 import { deleteExpired } from './jobs/delete-expired.ts'
 import { deliverAuditEvents } from './jobs/deliver-audit-events.ts'
 import { log } from './logger.ts'
-import { openMail } from './mail/mail-port.ts'
+import { openMail } from './mail/open-mail.ts'
 import { oidcListener } from './oidc/node-listener.ts'
 import { ownSessionVerifier } from './oidc/own-session-verifier.ts'
 import { createProvider } from './oidc/provider.ts'
@@ -34,6 +34,7 @@ import { personList } from './routes/person-list.ts'
 import { revokedSessionEvents } from './routes/revoked-session-events.ts'
 import { sessionEnd } from './routes/session-end.ts'
 import { openAuthKeys } from './store/key-files.ts'
+import { isReachable } from './store/machinery.ts'
 import { createPasswordHasher } from './store/password-hasher.ts'
 
 export type { AuthConfig } from './config.ts'
@@ -64,7 +65,7 @@ export async function createAuth(config: AuthConfig, overrides: AuthOverrides = 
     log,
     port: config.port,
     host: config.host,
-    ready: async () => (await ctx.db.query('select 1')).length === 1,
+    ready: () => isReachable(ctx.db),
     nodeListener: oidcListener(provider, config.publicUrl),
     others: createSignInPages(ctx, provider, await readAssets()),
     owns: [...jobs, ctx.db],

@@ -136,10 +136,20 @@ test('signing out by address asks first, then ends the tokens and leads back to 
 })
 
 test('a doctor who was away for half an hour signs in again; a patient does not have to', async () => {
-  const doctor = await signIn({ ...env.doctorFlow, ...(await makeDoctor()) })
-  const patient = await signIn({ ...env.patientFlow, ...(await env.makePerson()) })
+  const doctorsBrowser = openBrowser(env.config.publicUrl)
+  const patientsBrowser = openBrowser(env.config.publicUrl)
+  const doctor = await signIn({ ...env.doctorFlow, ...(await makeDoctor()), browser: doctorsBrowser })
+  const patient = await signIn({
+    ...env.patientFlow,
+    ...(await env.makePerson()),
+    browser: patientsBrowser,
+  })
   await at(Date.now() + 15 * minute, () => doctor.refresh())
   await at(Date.now() + 50 * minute, async () => {
+    const page = await doctorsBrowser.get((await beginAuthorization(env.doctorFlow)).url)
+    assert.match(page.text, /<h1>Sign in<\/h1>/)
+    const back = await patientsBrowser.get((await beginAuthorization(env.patientFlow)).url)
+    assert.ok(back.url.startsWith(env.patientFlow.redirectUri))
     await assert.rejects(doctor.refresh(), { error: 'invalid_grant' })
     await patient.refresh()
   })

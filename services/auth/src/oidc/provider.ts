@@ -126,7 +126,10 @@ function features(ctx: AuthContext): NonNullable<Configuration['features']> {
     devInteractions: { enabled: false },
     userinfo: { enabled: false },
     pushedAuthorizationRequests: { enabled: false },
-    revocation: { enabled: true },
+    revocation: {
+      enabled: true,
+      allowedPolicy: async (_, client, token) => token.clientId === client.clientId,
+    },
     // A nonce is not asked for, but offered to a browser whose clock is wrong.
     dPoP: {
       enabled: true,

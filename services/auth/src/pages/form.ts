@@ -38,7 +38,7 @@ ${fields.map((field, index) => fieldMarkup(field, fault, index === 0))}
 }
 
 function faultSummary({ field, text }: FormFault): Html {
-  return html`<div class="fault" role="alert"><p>${
+  return html`<div class="fault" id="fault" role="alert"><p>${
     field === null ? text : html`<a href="#${field}">${text}</a>`
   }</p></div>`
 }
@@ -46,6 +46,7 @@ function faultSummary({ field, text }: FormFault): Html {
 function fieldMarkup(field: Field, fault: FormFault | undefined, first: boolean): Html {
   const { name, label, type, autocomplete, hint, value, inputmode, maxlength } = field
   const wrong = fault?.field === name
+  const described = [...(wrong ? ['fault'] : []), ...(hint === undefined ? [] : [`${name}-hint`])].join(' ')
   const focus = wrong || (first && fault === undefined)
   return html`<div class="field">
 <label for="${name}">${label}</label>
@@ -53,7 +54,7 @@ ${hint === undefined ? null : html`<p class="hint" id="${name}-hint">${hint}</p>
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" maxlength="${maxlength}" required
 ${value === undefined ? null : html` value="${value}"`}
 ${inputmode === undefined ? null : html` inputmode="${inputmode}"`}
-${hint === undefined ? null : html` aria-describedby="${name}-hint"`}
+${described === '' ? null : html` aria-describedby="${described}"`}
 ${wrong ? html` aria-invalid="true"` : null}
 ${focus ? html` autofocus` : null} autocapitalize="none" spellcheck="false">
 </div>`

@@ -34,6 +34,14 @@ export async function useSession(
   return rows.length === 1
 }
 
+export async function lastUseOfSession(tx: Transaction, sessionId: string): Promise<Date | null> {
+  const [row] = await tx.query<{ lastUsedAt: Date }>(
+    'select last_used_at as "lastUsedAt" from sessions where session_id = $1',
+    [sessionId],
+  )
+  return row?.lastUsedAt ?? null
+}
+
 /** A repetition changes nothing. The database tells every listener. */
 export async function endSessionRow(tx: Transaction, sessionId: string, now: Date): Promise<void> {
   await tx.query('update sessions set ended_at = $2 where session_id = $1 and ended_at is null', [
