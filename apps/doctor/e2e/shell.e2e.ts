@@ -7,12 +7,14 @@ import { type BuiltApp, buildApp, type ServedApp, serveApp } from '@nornos/web-b
 import { expect, type Page, test } from '@playwright/test'
 import { doctorBuild } from '../build.ts'
 
+const platformId = '7d3f8a52-6c1e-4b9d-a0f4-2e5c8b7d9a31'
+
 let app: BuiltApp
 let served: ServedApp
 
 test.beforeAll(async () => {
   app = await buildApp(doctorBuild)
-  served = await serveApp({ outFolder: app.outFolder, port: 0, apiUrl: 'http://localhost:4300' })
+  served = await serveApp({ outFolder: app.outFolder, port: 0, apiUrl: 'http://localhost:4300', platformId })
 })
 
 test.afterAll(() => served.close())

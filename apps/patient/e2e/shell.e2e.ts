@@ -7,12 +7,14 @@ import { type BuiltApp, buildApp, type ServedApp, serveApp } from '@nornos/web-b
 import { expect, type Page, test } from '@playwright/test'
 import { patientBuild } from '../build.ts'
 
+const platformId = '7d3f8a52-6c1e-4b9d-a0f4-2e5c8b7d9a31'
+
 let app: BuiltApp
 let served: ServedApp
 
 test.beforeAll(async () => {
   app = await buildApp(patientBuild)
-  served = await serveApp({ outFolder: app.outFolder, port: 0, apiUrl: 'http://localhost:4300' })
+  served = await serveApp({ outFolder: app.outFolder, port: 0, apiUrl: 'http://localhost:4300', platformId })
 })
 
 test.afterAll(() => served.close())
@@ -40,7 +42,7 @@ test('markup from a string is refused', async ({ page }) => {
 })
 
 test('the start works without a network after one visit, and an unknown address too', async ({ page }) => {
-  const served = await serveApp({ outFolder: app.outFolder, port: 0, apiUrl: null })
+  const served = await serveApp({ outFolder: app.outFolder, port: 0, apiUrl: null, platformId })
   await page.goto(served.url)
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await served.close()

@@ -2,6 +2,7 @@
  * The whole platform in one process on embedded defaults: PostgreSQL, six services, figures and the outbox page.
  * What `npm start`, the demo and the browser tests run. Read next: compose/start-services.ts.
  */
+import type { PlatformId } from '@nornos/health-model'
 import { systemClock } from '@nornos/service-kit'
 import { appOriginsOf, publicUrlOf } from './compose/installation.ts'
 import { databasePlans, type Folders, foldersIn, type Ports } from './compose/layout.ts'
@@ -16,6 +17,7 @@ export interface Platform extends AsyncDisposable {
   readonly publicUrl: string
   readonly appOrigins: { readonly patient: string; readonly doctor: string }
   readonly folders: Folders
+  readonly platformId: PlatformId
   /** Settles when PostgreSQL has gone, whoever ended it. */
   readonly ended: Promise<void>
   close(): Promise<void>
@@ -37,12 +39,13 @@ export async function startPlatform(options: {
     keyFolder: folders.keys,
     databases: databasePlans,
   })
+  const platformId = await openPlatformId(stateFolder)
   const running = await startServices({
     ports,
     folders,
     databases,
     keys: await openServiceKeys(folders.keys),
-    platformId: await openPlatformId(stateFolder),
+    platformId,
     clock: systemClock,
     limits,
   })
@@ -57,6 +60,7 @@ export async function startPlatform(options: {
     publicUrl: publicUrlOf(ports),
     appOrigins: appOriginsOf(ports),
     folders,
+    platformId,
     ended: postgres.ended,
     close,
     [Symbol.asyncDispose]: close,

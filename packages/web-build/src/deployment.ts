@@ -9,17 +9,19 @@ import { cacheControlFor, headersFor } from './headers.ts'
 export interface Deployment {
   /** `null` when the API answers on the app's own origin. */
   readonly apiUrl: string | null
+  /** The installation that signed consents are meant for. */
+  readonly platformId: string
 }
 
 /** Writes `_headers` and `config.json` for a deployment over https. */
-export async function writeDeployment(outFolder: string, { apiUrl }: Deployment): Promise<void> {
-  await writeFile(join(outFolder, '_headers'), headersFile(apiUrl))
-  await writeFile(join(outFolder, 'config.json'), appConfig(apiUrl))
+export async function writeDeployment(outFolder: string, deployment: Deployment): Promise<void> {
+  await writeFile(join(outFolder, '_headers'), headersFile(deployment.apiUrl))
+  await writeFile(join(outFolder, 'config.json'), appConfig(deployment))
 }
 
 /** The body of `/config.json`. */
-export function appConfig(apiUrl: string | null): string {
-  return `${JSON.stringify({ apiUrl: apiUrl ?? '' })}\n`
+export function appConfig({ apiUrl, platformId }: Deployment): string {
+  return `${JSON.stringify({ apiUrl: apiUrl ?? '', platformId })}\n`
 }
 
 function headersFile(apiUrl: string | null): string {

@@ -11,6 +11,8 @@ import { after, before, test } from 'node:test'
 import { writeDeployment } from './deployment.ts'
 import { type ServedApp, serveApp } from './serve-app.ts'
 
+const platformId = '7d3f8a52-6c1e-4b9d-a0f4-2e5c8b7d9a31'
+
 const pages = {
   'out/index.html': '<h1>Start</h1>',
   'out/sharing.html': '<h1>Sharing</h1>',
@@ -28,7 +30,12 @@ before(async () => {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), text)
   }
-  app = await serveApp({ outFolder: join(folder, 'out'), port: 0, apiUrl: 'http://localhost:4300' })
+  app = await serveApp({
+    outFolder: join(folder, 'out'),
+    port: 0,
+    apiUrl: 'http://localhost:4300',
+    platformId,
+  })
 })
 
 after(async () => {
@@ -76,7 +83,7 @@ test('no spelling of a path leaves the folder or reads the list of headers', asy
 
 test('the app learns the address of its API, and that answer is never kept', async () => {
   const response = await fetch(`${app.url}/config.json`)
-  assert.deepEqual(await response.json(), { apiUrl: 'http://localhost:4300' })
+  assert.deepEqual(await response.json(), { apiUrl: 'http://localhost:4300', platformId })
   assert.equal(response.headers.get('cache-control'), 'no-store')
 })
 
@@ -102,15 +109,20 @@ test('a head has no body, and nothing can be written', async () => {
 })
 
 test('a deployment gets the same headers as a file, with HSTS', async () => {
-  await writeDeployment(join(folder, 'out'), { apiUrl: null })
+  await writeDeployment(join(folder, 'out'), { apiUrl: null, platformId })
   const text = await readFile(join(folder, 'out', '_headers'), 'utf8')
   assert.match(text, /^\/\*\n {2}Content-Security-Policy: default-src 'none'/)
   assert.match(text, /Strict-Transport-Security/)
-  assert.equal(await readFile(join(folder, 'out', 'config.json'), 'utf8'), '{"apiUrl":""}\n')
+  assert.equal(
+    await readFile(join(folder, 'out', 'config.json'), 'utf8'),
+    `{"apiUrl":"","platformId":"${platformId}"}\n`,
+  )
 })
 
 test('a folder without a build is not served', async () => {
-  await assert.rejects(serveApp({ outFolder: join(folder, 'out', '_next'), port: 0, apiUrl: null }))
+  await assert.rejects(
+    serveApp({ outFolder: join(folder, 'out', '_next'), port: 0, apiUrl: null, platformId }),
+  )
 })
 
 /** `fetch` would resolve the dots itself. */

@@ -4,19 +4,18 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { appConfig } from './deployment.ts'
+import { appConfig, type Deployment } from './deployment.ts'
 import { headersFor } from './headers.ts'
 import { answerTo } from './static-answer.ts'
 import { makeCompressor } from './static-compressor.ts'
 import { loadStaticFiles, type StaticFile } from './static-files.ts'
 
-export interface ServeSettings {
+export interface ServeSettings extends Deployment {
   readonly outFolder: string
   /** 0 takes a free port. */
   readonly port: number
   /** Default 127.0.0.1. */
   readonly host?: string
-  readonly apiUrl: string | null
 }
 
 export interface ServedApp extends AsyncDisposable {
@@ -30,7 +29,7 @@ export interface ServedApp extends AsyncDisposable {
 export async function serveApp(settings: ServeSettings): Promise<ServedApp> {
   const files = await loadStaticFiles(settings.outFolder)
   if (!files.has('/')) throw new Error(`no build in ${settings.outFolder}`)
-  const config = configFile(settings.apiUrl)
+  const config = configFile(settings)
   const server = createServer(makeReply(new Map([...files, ['/config.json', config]]), settings.apiUrl))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -67,7 +66,7 @@ function portOf(address: string | AddressInfo | null): number {
   return address.port
 }
 
-function configFile(apiUrl: string | null): StaticFile {
-  const body = new TextEncoder().encode(appConfig(apiUrl))
+function configFile(deployment: Deployment): StaticFile {
+  const body = new TextEncoder().encode(appConfig(deployment))
   return { body, type: 'application/json; charset=utf-8', etag: null }
 }

@@ -17,12 +17,12 @@ export async function buildApps(tell: (line: string) => void): Promise<void> {
   }
 }
 
-export async function serveApps(ports: Ports): Promise<AsyncDisposable> {
+export async function serveApps(ports: Ports, platformId: string): Promise<AsyncDisposable> {
   const served = new AsyncDisposableStack()
   const portOf = { patient: ports.patientApp, doctor: ports.doctorApp }
   for (const { name, appFolder } of builds) {
     const apiUrl = publicUrlOf(ports)
-    served.use(await serveApp({ outFolder: `${appFolder}/out`, port: portOf[name], apiUrl }))
+    served.use(await serveApp({ outFolder: `${appFolder}/out`, port: portOf[name], apiUrl, platformId }))
   }
   return served
 }

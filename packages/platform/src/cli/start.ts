@@ -45,7 +45,7 @@ async function run(state: string, withDemo: boolean): Promise<number> {
   const startedAt = performance.now()
   await using all = new AsyncDisposableStack()
   const platform = all.use(await startPlatform({ stateFolder: state, ports: defaultPorts }))
-  all.use(await serveApps(defaultPorts))
+  all.use(await serveApps(defaultPorts, platform.platformId))
   console.log(`Ready in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s. Ctrl-C stops everything.`)
   console.log(addresses(defaultPorts))
   console.log(`State      ${state}\nLog        ${logFile}`)
