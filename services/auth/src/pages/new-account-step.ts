@@ -14,7 +14,7 @@ import { html } from './html.ts'
 import { messages } from './messages.ts'
 import { next, type PageReply, type ShownPage } from './page-reply.ts'
 import { waitFault } from './sign-in-step.ts'
-import { takeMailTry } from './tries.ts'
+import { giveMailTryBack, takeMailTry } from './tries.ts'
 import type { Visit } from './visit.ts'
 
 const codeMinutes = 10
@@ -77,7 +77,10 @@ export async function submitMailCode(ctx: AuthContext, visit: Visit): Promise<Pa
   if (!signUp) return next(`${visit.base}/new-account`)
   const hash = codeHash(ctx, visit, digitsOf(visit.form.get('code') ?? ''))
   const verdict = await tryEmailCode(ctx.db, visit.interactionHash, hash, now)
-  if (verdict === 'right') return next(`${visit.base}/new-account/you`)
+  if (verdict === 'right') {
+    await giveMailTryBack(ctx, visit, signUp.email)
+    return next(`${visit.base}/new-account/you`)
+  }
   return mailCodePage(visit, signUp.email, { field: 'code', text: messages.mailCode[verdict] })
 }
 

@@ -35,10 +35,19 @@ export async function takeSignInTry(
 }
 
 export function takeMailTry(ctx: AuthContext, visit: Visit, email: string): Promise<Tries> {
-  return take(ctx, [
+  return take(ctx, mailBuckets(visit, email))
+}
+
+/** The address was the person's own: a clinic's desk may help many people to an account. */
+export async function giveMailTryBack(ctx: AuthContext, visit: Visit, email: string): Promise<void> {
+  await giveBack(ctx, mailBuckets(visit, email))
+}
+
+function mailBuckets(visit: Visit, email: string): readonly Bucket[] {
+  return [
     { limit: throttleLimits.mailNetwork, subject: visit.network },
     { limit: throttleLimits.mailAddress, subject: email },
-  ])
+  ]
 }
 
 async function take(ctx: AuthContext, buckets: readonly Bucket[]): Promise<Tries> {
@@ -48,10 +57,9 @@ async function take(ctx: AuthContext, buckets: readonly Bucket[]): Promise<Tries
     events.throttled(limit.name)
     return { kind: 'wait', seconds }
   }
-  return {
-    kind: 'taken',
-    giveBack: async () => {
-      for (const { limit, subject } of buckets) await giveTokenBack(ctx.db, limit, subject)
-    },
-  }
+  return { kind: 'taken', giveBack: () => giveBack(ctx, buckets) }
+}
+
+async function giveBack(ctx: AuthContext, buckets: readonly Bucket[]): Promise<void> {
+  for (const { limit, subject } of buckets) await giveTokenBack(ctx.db, limit, subject)
 }
