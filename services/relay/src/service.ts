@@ -22,6 +22,7 @@ import {
   type Service,
   startService,
   systemClock,
+  Unavailable,
 } from '@nornos/service-kit'
 import type { Neighbour, RelayConfig } from './config.ts'
 import type { RelayContext, Send } from './context.ts'
@@ -115,7 +116,10 @@ function reachNeighbours(
         'content-type': 'application/json',
         ...(await store.authorize(sharedData.readServe, url, undefined)),
       }
-      return store.fetch(new Request(url, { method: 'POST', headers, body, signal }))
+      const request = new Request(url, { method: 'POST', headers, body, signal })
+      return store.fetch(request).catch((cause: unknown) => {
+        throw new Unavailable('shared-data did not answer', { cause })
+      })
     },
   }
 }

@@ -39,7 +39,7 @@ test('a share for a doctor and one for the agents are given in one act, and the 
     shares.body?.shares.map(({ patientId, fields }) => ({ patientId, fields })),
     [{ patientId: alice.id, fields: ['hrv', 'sleep'] }],
   )
-  const trail = await alice.api.trailList({})
+  const trail = await alice.api.trailList({ query: {} })
   assert.deepEqual(
     trail.body?.events.map((event) => event.action),
     ['consent.created', 'consent.created', 'roster.changed'],

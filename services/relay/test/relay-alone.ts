@@ -17,7 +17,7 @@ import {
 import { relay } from '@nornos/contracts'
 import type { ActorType, Membership } from '@nornos/endpoint'
 import { createRelay } from '@nornos/relay'
-import { createServiceSigner, type JsonWebKey, type Service } from '@nornos/service-kit'
+import { createServiceSigner, type JsonWebKey, logTo, type Service } from '@nornos/service-kit'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { platformId } from './kept-rows.ts'
 import { openRelayDatabase, type RelayDatabase } from './relay-database.ts'
@@ -42,23 +42,25 @@ export interface RelayAlone extends AsyncDisposable {
   readonly service: Service
   readonly database: RelayDatabase
   /** By path; what is not named is answered with 204. Requests are kept in `asked`. */
+  readonly publicUrl: string
   readonly sharedData: { answers: Record<string, Answer>; readonly asked: { path: string; body: unknown }[] }
   signIn(type: ActorType, id: string, organizations?: readonly Membership[]): Promise<SignedInPerson>
   /** With a roster that is pinned already. */
   makePatient(): Promise<SigningPatient & SignedInPerson>
   makeDoctor(more?: Partial<Membership>): Promise<Doctor>
   serviceApi(name: 'agents' | 'vault' | 'auth' | 'stranger'): RelayApi
-  anonymous: RelayApi
+  serviceAuthorization(name: 'agents'): Promise<string>
 }
 
 export async function startRelayAlone(): Promise<RelayAlone> {
+  logTo({ write: () => undefined })
   await using made = new AsyncDisposableStack()
   const database = made.use(await openRelayDatabase())
   const issuer = await startIssuer(made)
   const keys = Object.fromEntries(
     ['relay', 'agents', 'vault', 'auth', 'stranger'].map((name) => [name, makeServiceKey()]),
   )
-  const publicKeys = Object.entries(keys).map(([name, key]) => [name, { ...key, d: undefined }] as const)
+  const publicKeys = Object.entries(keys).map(([name, { d: _private, ...key }]) => [name, key] as const)
   const peers = Object.fromEntries(publicKeys.filter(([name]) => name !== 'stranger'))
   const sharedData: RelayAlone['sharedData'] = { answers: {}, asked: [] }
   const port = await freePort()
@@ -100,6 +102,7 @@ export async function startRelayAlone(): Promise<RelayAlone> {
   const all = made.move()
   return {
     service,
+    publicUrl,
     database,
     sharedData,
     signIn,
@@ -127,7 +130,7 @@ export async function startRelayAlone(): Promise<RelayAlone> {
       const authorize = authorizeService(() => signer.authorization('relay'))
       return createClient({ contract: relay, baseUrl: publicUrl, authorize })
     },
-    anonymous: createClient({ contract: relay, baseUrl: publicUrl, authorize: async () => ({}) }),
+    serviceAuthorization: (name) => createServiceSigner(name, keys[name] ?? {}).authorization('relay'),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }

@@ -30,7 +30,7 @@ test('the first roster pins the root key, and the same roster again changes noth
   })
   assert.deepEqual((await api.rosterPin({ body })).body, pinned.body)
   assert.deepEqual((await api.rosterRead({})).body, pinned.body)
-  const trail = await api.trailList({})
+  const trail = await api.trailList({ query: {} })
   assert.deepEqual(
     trail.body?.events.map(({ action, details }) => [action, details]),
     [['roster.changed', { rosterNumber: 1 }]],

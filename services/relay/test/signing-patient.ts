@@ -7,6 +7,7 @@ import {
   type ConsentRecord,
   consentSigningBytes,
   DeviceId,
+  GranteeId,
   millisecondsToInstant,
   PatientId,
   type PlatformId,
@@ -50,7 +51,11 @@ export async function makeSigningPatient(platformId: PlatformId): Promise<Signin
         rootKey,
       ),
     consent: async (grantee, change) => {
-      const { record } = makeConsent(id, grantee, { platform_id: platformId, device_id: deviceId, ...change })
+      const { record } = makeConsent(id, GranteeId.parse(grantee), {
+        platform_id: platformId,
+        device_id: deviceId,
+        ...change,
+      })
       return SignedConsent.parse({ record, signature: await sign(device, consentSigningBytes(record)) })
     },
     revocation: async ({ record }) => {

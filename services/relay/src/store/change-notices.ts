@@ -53,7 +53,7 @@ export async function openChangeNotices(database: Database): Promise<ChangeNotic
   return {
     announce: (...subjects) => {
       for (const subject of subjects) gathered.add(subject)
-      sending ??= send()
+      if (gathered.size > 0) sending ??= send()
     },
     follow: (subjects) => follow(followers, subjects),
     close: async () => {
