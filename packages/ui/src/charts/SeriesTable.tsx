@@ -2,6 +2,7 @@
 import { useUi } from '../UiProvider.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import type { DrawnSeries } from './series.ts'
+import { formatStep, type TimeStep } from './time-step.ts'
 import type { Range } from './zoom.ts'
 
 export interface SeriesTableProps {
@@ -10,10 +11,11 @@ export interface SeriesTableProps {
   readonly digits: number
   readonly drawn: DrawnSeries
   readonly range: Range
+  readonly step: TimeStep
 }
 
 /** The points in view, newest last; a gap is a row that says so. */
-export function SeriesTable({ label, unit, digits, drawn, range }: SeriesTableProps) {
+export function SeriesTable({ label, unit, digits, drawn, range, step }: SeriesTableProps) {
   const { labels, formats } = useUi()
   const rows = drawn.times
     .map((time, at) => ({ time, value: drawn.values[at] ?? null }))
@@ -24,7 +26,11 @@ export function SeriesTable({ label, unit, digits, drawn, range }: SeriesTablePr
       rows={rows}
       rowKey={({ time }) => String(time)}
       columns={[
-        { key: 'time', head: labels.time, cell: ({ time }) => formats.dateTime(time) },
+        {
+          key: 'time',
+          head: step === 'day' ? labels.day : labels.time,
+          cell: ({ time }) => formatStep(formats, step, time),
+        },
         {
           key: 'value',
           head: `${labels.value} (${unit})`,

@@ -7,6 +7,7 @@ import type { SeriesShape, TimeMark, UsualRange } from './plot.ts'
 import { SeriesTable } from './SeriesTable.tsx'
 import { breakAtGaps, describeSeries, type Series } from './series.ts'
 import { TimePlot } from './TimePlot.tsx'
+import { formatStep, type TimeStep } from './time-step.ts'
 import { ZoomTools } from './ZoomTools.tsx'
 import type { Range } from './zoom.ts'
 
@@ -18,6 +19,8 @@ export interface TimeSeriesProps {
   readonly series: Series
   /** The expected distance between values in ms; the line breaks after twice that. */
   readonly intervalMs: number
+  /** What one value stands for: a moment, or a whole day (then no time of day is shown). */
+  readonly step?: TimeStep | undefined
   /** What can be reached, in ms UTC; at first the chart shows all of it. */
   readonly limits: Range
   readonly tone: DataTone
@@ -39,7 +42,7 @@ const noMarks: readonly TimeMark[] = []
  */
 export function TimeSeries(props: TimeSeriesProps) {
   const { label, unit, series, intervalMs, limits, tone, onRangeChange } = props
-  const { shape = 'line', digits = 0, usual, marks = noMarks, heightPx = 260 } = props
+  const { shape = 'line', digits = 0, usual, marks = noMarks, heightPx = 260, step = 'moment' } = props
   const { labels, formats } = useUi()
   const [zoomed, setZoomed] = useState<Range | null>(null)
   const range = zoomed ?? limits
@@ -65,7 +68,7 @@ export function TimeSeries(props: TimeSeriesProps) {
   const readout =
     point === null || value === null
       ? summary
-      : `${formats.dateTime(drawn.times[point] ?? 0)} · ${figure(value)}`
+      : `${formatStep(formats, step, drawn.times[point] ?? 0)} · ${figure(value)}`
   return (
     <ChartFrame
       readout={readout}
@@ -79,7 +82,7 @@ export function TimeSeries(props: TimeSeriesProps) {
           onSelect={show}
         />
       }
-      table={() => <SeriesTable {...{ label, unit, digits, drawn, range }} />}
+      table={() => <SeriesTable {...{ label, unit, digits, drawn, range, step }} />}
     />
   )
 }

@@ -4,6 +4,8 @@ import { usePageTitle } from './use-page-title.ts'
 
 export interface PageProps {
   readonly title: string
+  /** The document's title where it must differ: a title with a person's name would end up in the browser's history. */
+  readonly documentTitle?: string | undefined
   /** A short line above the title: a date, where one is. */
   readonly over?: ReactNode
   /** One or two sentences below the title. */
@@ -14,8 +16,8 @@ export interface PageProps {
 }
 
 /** One screen: its `h1` takes the focus after a change of screen, and the document takes its title. */
-export function Page({ title, over, lead, actions, children }: PageProps) {
-  const heading = usePageTitle(title)
+export function Page({ title, documentTitle = title, over, lead, actions, children }: PageProps) {
+  const heading = usePageTitle(documentTitle)
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
