@@ -30,7 +30,7 @@ export function needlesOf(canary: Canary): Needle[] {
 
 function formsOf(canary: string, plain: Buffer): Needle[] {
   const hex = plain.toString('hex')
-  return [
+  const forms: Needle[] = [
     { canary, form: 'clear', bytes: plain },
     { canary, form: 'hex', bytes: Buffer.from(hex) },
     { canary, form: 'hex', bytes: Buffer.from(hex.toUpperCase()) },
@@ -41,7 +41,8 @@ function formsOf(canary: string, plain: Buffer): Needle[] {
       // Without the end: what follows in a longer stream differs.
       bytes: pack(plain).subarray(0, -8),
     })),
-  ].filter(({ bytes }) => bytes.length >= 6)
+  ]
+  return forms.filter(({ bytes }) => bytes.length >= 6)
 }
 
 /** Inside longer data the text starts at one of three places within a group of three bytes. */
