@@ -13,8 +13,8 @@ export interface PasswordHasher {
 
 const runningMax = 2
 const waitingMax = 200
-/** 46 MiB and two passes: 30 to 60 ms on a small machine. */
-const cost = { memoryCost: 47_104, timeCost: 2, parallelism: 1 }
+/** 64 MiB and two passes: some 30 ms on a small machine. */
+const cost = { memoryCost: 65_536, timeCost: 2, parallelism: 1 }
 
 export async function createPasswordHasher(): Promise<PasswordHasher> {
   const nobodys = await hash(crypto.randomUUID(), cost)
