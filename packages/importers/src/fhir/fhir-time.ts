@@ -1,0 +1,53 @@
+/** The times of a FHIR resource. A day, month or year is kept as written in the content; here it is its first moment. */
+import { at, textAt } from '../json/look.ts'
+
+const DATE_TIME = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/
+
+/** Whole milliseconds since 1970, UTC, or null. */
+export function fhirTime(text: string): number | null {
+  if (!DATE_TIME.test(text)) return null
+  const milliseconds = Date.parse(text)
+  return Number.isNaN(milliseconds) ? null : milliseconds
+}
+
+/** Whether a time of day is stated, and not only a date. */
+export function isMoment(text: string): boolean {
+  return text.includes('T')
+}
+
+export interface ResourceTime {
+  readonly text: string
+  readonly start: number | null
+  readonly end: number | null
+}
+
+const MOMENTS = [
+  'effectiveDateTime',
+  'effectiveInstant',
+  'occurrenceDateTime',
+  'performedDateTime',
+  'onsetDateTime',
+  'authoredOn',
+  'recordedDate',
+  'dateAsserted',
+  'assertedDate',
+  'issued',
+  'authored',
+  'date',
+]
+const PERIODS = ['effectivePeriod', 'performedPeriod', 'onsetPeriod', 'period']
+
+/** When the resource holds, by the first of its members that says. */
+export function resourceTime(resource: unknown): ResourceTime {
+  for (const name of PERIODS) {
+    const text = textAt(resource, name, 'start')
+    if (text !== '') return { text, start: fhirTime(text), end: fhirTime(textAt(resource, name, 'end')) }
+  }
+  for (const name of MOMENTS) {
+    const text = textAt(at(resource, name) === undefined ? null : resource, name)
+    if (text === '') continue
+    const start = fhirTime(text)
+    return { text, start, end: fhirTime(textAt(resource, 'abatementDateTime')) ?? start }
+  }
+  return { text: '', start: null, end: null }
+}
