@@ -4,7 +4,7 @@
  * Keeps no health value. Every statement runs as an actor under row-level security, so a handler that forgets a
  * check returns nothing rather than someone else's record.
  *
- * Read next: ../README.md, routes/pass-read.ts, ../migrations/0003-consents.sql.
+ * Read next: ../README.md, access/pass-read.ts, ../migrations/0003-consents.sql.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { authorizeService, createClient } from '@nornos/client'
@@ -26,11 +26,12 @@ import {
 } from '@nornos/service-kit'
 import type { Neighbour, RelayConfig } from './config.ts'
 import type { RelayContext, Send } from './context.ts'
+import { handlers } from './handlers.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { log } from './logger.ts'
 import { createRelayMetrics } from './metrics.ts'
-import { handlers } from './routes/handlers.ts'
 import { openChangeNotices } from './store/change-notices.ts'
+import { readNow } from './store/clock-store.ts'
 import { createPeopleNames } from './store/people-names.ts'
 
 /** How long a neighbour may take to begin its answer. */
@@ -82,7 +83,7 @@ export async function createRelay(config: RelayConfig, overrides: RelayOverrides
     metrics,
     port: config.port,
     host: config.host,
-    ready: async () => (await databases.database.query('select relay_now()')).length === 1,
+    ready: async () => (await readNow(databases.database)) instanceof Date,
     owns: [...jobs, notices, ...Object.values(databases)],
   })
 }

@@ -1,11 +1,11 @@
 import type { relay } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
 import { CorrelationId, millisecondsToInstant, OrganizationId } from '@nornos/health-model'
+import { issueAccessToken } from '../access/issue-access-token.ts'
 import type { RelayContext } from '../context.ts'
 import { chooseShare, intersectShares } from '../domain/choose-share.ts'
 import { treatingGrantees } from '../domain/grantees-of.ts'
 import { asGrantee, findLiveShares } from '../store/share-store.ts'
-import { issueAccessToken } from './issue-access-token.ts'
 
 /** Two live consents, one session: the agent gets what both consents open, bound to its own key. */
 export function accessTokenExchange(ctx: RelayContext): Handler<typeof relay.accessTokenExchange> {

@@ -2,15 +2,15 @@ import type { relay } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
 import { CorrelationId, millisecondsToInstant, OrganizationId } from '@nornos/health-model'
 import { present } from '@nornos/std'
+import { issueAccessToken } from '../access/issue-access-token.ts'
+import { recordRefusal } from '../access/record-refusal.ts'
 import type { RelayContext } from '../context.ts'
 import { chooseShare } from '../domain/choose-share.ts'
 import { treatingGrantees } from '../domain/grantees-of.ts'
 import { accountIdOf } from '../domain/person-of.ts'
 import { asGrantee, findLiveShares } from '../store/share-store.ts'
-import { issueAccessToken } from './issue-access-token.ts'
-import { recordRefusal } from './record-refusal.ts'
 
-/** No share, an ended one, one for another purpose, another's: one identical 404. [Note: one 404] */
+/** No share, an ended one, one for another purpose, another's: see [Note: one 404] */
 export function accessTokenIssue(ctx: RelayContext): Handler<typeof relay.accessTokenIssue> {
   return async ({ actor, body: { patientId, purpose }, headers, correlationId }) => {
     const grantees = treatingGrantees(actor.organizations)

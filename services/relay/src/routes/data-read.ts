@@ -1,8 +1,8 @@
 import { type relay, sharedData } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
 import { fieldOfMetric, type Resolution } from '@nornos/health-model'
+import { passRead } from '../access/pass-read.ts'
 import type { RelayContext } from '../context.ts'
-import { passRead } from './pass-read.ts'
 
 /** Decided and on disk first; then shared-data decides again and its bytes go through unread. */
 export function dataRead(ctx: RelayContext): Handler<typeof relay.dataRead> {

@@ -1,7 +1,7 @@
 import { type relay, sharedData } from '@nornos/contracts'
 import type { Handler } from '@nornos/endpoint'
+import { passRead } from '../access/pass-read.ts'
 import type { RelayContext } from '../context.ts'
-import { passRead } from './pass-read.ts'
 
 export function dataSummary(ctx: RelayContext): Handler<typeof relay.dataSummary> {
   return async ({ accessToken, actor, correlationId, params, signal }) =>

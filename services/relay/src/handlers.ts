@@ -1,0 +1,39 @@
+/** Every operation of the contract with what answers it: a missing one is a compile error. */
+import type { relay } from '@nornos/contracts'
+import type { Handlers } from '@nornos/endpoint'
+import type { RelayContext } from './context.ts'
+import { accessTokenExchange } from './routes/access-token-exchange.ts'
+import { accessTokenIssue } from './routes/access-token-issue.ts'
+import { auditAppend } from './routes/audit-append.ts'
+import { consentCheck } from './routes/consent-check.ts'
+import { consentCreate } from './routes/consent-create.ts'
+import { consentList } from './routes/consent-list.ts'
+import { consentRevoke } from './routes/consent-revoke.ts'
+import { dataRead } from './routes/data-read.ts'
+import { dataSummary } from './routes/data-summary.ts'
+import { rosterPin } from './routes/roster-pin.ts'
+import { rosterRead } from './routes/roster-read.ts'
+import { shareEvents } from './routes/share-events.ts'
+import { shareList } from './routes/share-list.ts'
+import { trailEvents } from './routes/trail-events.ts'
+import { trailList } from './routes/trail-list.ts'
+
+export function handlers(ctx: RelayContext): Handlers<typeof relay> {
+  return {
+    rosterPin: rosterPin(ctx),
+    rosterRead: rosterRead(ctx),
+    consentCheck: consentCheck(ctx),
+    consentCreate: consentCreate(ctx),
+    consentList: consentList(ctx),
+    consentRevoke: consentRevoke(ctx),
+    shareList: shareList(ctx),
+    shareEvents: shareEvents(ctx),
+    accessTokenIssue: accessTokenIssue(ctx),
+    accessTokenExchange: accessTokenExchange(ctx),
+    dataSummary: dataSummary(ctx),
+    dataRead: dataRead(ctx),
+    trailList: trailList(ctx),
+    trailEvents: trailEvents(ctx),
+    auditAppend: auditAppend(ctx),
+  }
+}
