@@ -52,8 +52,8 @@ create table consents (
     and ended_because in ('revoked', 'expired', 'superseded'))
 );
 
-create unique index consents_one_live_per_grantee_and_purpose on consents (patient_id, granted_to, purpose)
-  where accepted_at is not null and ended_at is null;
+create unique index consents_one_live_per_grantee_and_purpose
+  on consents (patient_id, granted_to, granted_to_type, purpose) where accepted_at is not null and ended_at is null;
 create index consents_live_by_grantee on consents (granted_to) where accepted_at is not null and ended_at is null;
 create index consents_to_end on consents (valid_until) where ended_at is null;
 create index consents_to_start on consents (valid_from)

@@ -17,6 +17,10 @@ export function offerRefused(reason: string): void {
   log.warn('offer refused by shared-data', { reason })
 }
 
+export function offerNotCompleted(cause: unknown): void {
+  log.error('offer not completed', cause)
+}
+
 export function consentRevoked(consentId: string): void {
   log.info('consent revoked', { consentId })
 }

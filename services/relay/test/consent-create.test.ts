@@ -69,6 +69,19 @@ test('a consent that no device of the patient signed is refused', async () => {
   assert.equal((await alice.api.consentCreate({ body: { consents: [good] } })).status, 201)
 })
 
+test('the id of somebody else’s consent is taken, and nothing of theirs changes', async () => {
+  const [alice, mallory, bob] = [await env.makePatient(), await env.makePatient(), await env.makeDoctor()]
+  const first = await alice.consent(bob.granteeId)
+  assert.equal((await alice.api.consentCreate({ body: { consents: [first] } })).status, 201)
+  const copy = await mallory.consent(bob.granteeId, { consent_id: first.record.consent_id })
+  const reply = await mallory.api.consentCreate({ body: { consents: [copy] } })
+  assert.partialDeepStrictEqual(reply, { problem: 'consent-not-valid', facts: { reason: 'IdTaken' } })
+  assert.deepEqual(
+    (await bob.api.shareList({})).body?.shares.map((share) => share.patientId),
+    [alice.id],
+  )
+})
+
 test('one bad consent in an act keeps the whole act out', async () => {
   const [alice, bob] = [await env.makePatient(), await env.makeDoctor()]
   const consents = [
@@ -135,6 +148,21 @@ test('while shared-data does not answer nothing is shared, and sending again com
   assert.equal((await alice.api.consentList({})).body?.consents[0]?.state, 'not_yet')
   env.sharedData.answers = {}
   assert.equal((await alice.api.consentCreate({ body })).status, 201)
+  assert.equal((await bob.api.shareList({})).body?.shares.length, 1)
+})
+
+test('an answer that was lost is asked for again, without the patient', async () => {
+  const [alice, bob] = [await env.makePatient(), await env.makeDoctor()]
+  env.sharedData.answers['/v1/grants'] = () => Promise.reject(new TypeError('connection reset'))
+  await alice.api.consentCreate({ body: { consents: [await alice.consent(bob.granteeId)] } })
+  env.sharedData.answers = {}
+  await env.database.as.superuser.query(
+    "update consents set offered_at = offered_at - interval '1 minute' where patient_id = $1",
+    [alice.id],
+  )
+  const state = async () => (await alice.api.consentList({})).body?.consents[0]?.state
+  const until = performance.now() + 10_000
+  while ((await state()) !== 'live') assert.ok(performance.now() < until, 'not completed after 10 s')
   assert.equal((await bob.api.shareList({})).body?.shares.length, 1)
 })
 

@@ -20,6 +20,7 @@ import {
   supersede,
   takeBackOffers,
 } from '../store/consent-store.ts'
+import { expireConsents } from './keep-time.ts'
 
 /** The request that made an offer is still at work on younger ones. */
 const leftAloneMs = 15_000
@@ -71,6 +72,7 @@ async function accept(
     const at = await readNow(tx)
     const open = await listOffers(tx, patient.id, actId)
     if (open.length !== offers.length) return (await countAccepted(tx, patient.id, actId)) === offers.length
+    await expireConsents(ctx, tx, patient.id)
     // First the old ones end: two of one grantee and purpose are never live at once.
     const replaced = await supersede(
       tx,
@@ -103,6 +105,8 @@ export async function completeOffers(ctx: RelayContext): Promise<void> {
   const service = { id: null, type: 'service' } as const
   const acts = await ctx.database.asActor(service, (tx) => listOpenActs(tx, leftAloneMs))
   for (const { actId, patientId } of acts) {
-    await completeOffer(ctx, patientId, actId, CorrelationId.parse(ctx.makeEventId()))
+    await completeOffer(ctx, patientId, actId, CorrelationId.parse(ctx.makeEventId())).catch(
+      events.offerNotCompleted,
+    )
   }
 }

@@ -2,7 +2,7 @@ import type { relay } from '@nornos/contracts'
 import { parseRoster } from '@nornos/crypto/verify'
 import { type Handler, type Problem, problem } from '@nornos/endpoint'
 import { type ConsentRefusal, CorrelationId, type PatientId, type SignedConsent } from '@nornos/health-model'
-import type { Transaction } from '@nornos/service-kit'
+import { refusedBy, type Transaction } from '@nornos/service-kit'
 import { canonicalJson, err, ok, type Result } from '@nornos/std'
 import type { RelayContext } from '../context.ts'
 import { checkAct } from '../domain/check-act.ts'
@@ -20,7 +20,9 @@ import { consentViews } from './consent-list.ts'
 export function consentCreate(ctx: RelayContext): Handler<typeof relay.consentCreate> {
   return async ({ actor, body, correlationId }) => {
     const patientId = patientIdOf(actor)
-    const offered = await ctx.database.serializable(actor, (tx) => offer(ctx, tx, patientId, body.consents))
+    const offered = await ctx.database
+      .serializable(actor, (tx) => offer(ctx, tx, patientId, body.consents))
+      .catch(refuseTakenId)
     if (!offered.ok) return offered.error
     const outcome = await completeOffer(ctx, patientId, offered.value, CorrelationId.parse(correlationId))
     if (outcome.type === 'refused') return problem(outcome.problem, { reason: outcome.reason })
@@ -79,6 +81,12 @@ async function findUnsigned(
     if (verdict === 'not-signed') return problem('consent-not-signed')
   }
   return null
+}
+
+/** An id is given once, whoever asks. Row-level security hides whose it is; the key of the table does not forget. */
+function refuseTakenId(cause: unknown): Result<string, Problem<OfferProblem>> {
+  if (refusedBy(cause) !== 'consents_pkey') throw cause
+  return err(problem('consent-not-valid', { reason: 'IdTaken' }))
 }
 
 function problemOfRefusal(refusal: ConsentRefusal): Problem<OfferProblem> {
