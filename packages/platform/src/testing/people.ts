@@ -1,7 +1,7 @@
 /** People of a test: real accounts that sign in the way browsers do, each with a typed client over the gateway. */
 
 import { currentCode, type Seed, type SeededPerson } from '@nornos/auth/seed'
-import { authorizePerson, type Client, createClient } from '@nornos/client'
+import { authorizePerson, type Client, createClient, type DpopKey } from '@nornos/client'
 import type { Account } from '@nornos/contracts'
 import { agents, auth, relay, sharedData, vault } from '@nornos/contracts'
 import { publicUrlOf } from '../compose/installation.ts'
@@ -24,6 +24,8 @@ export interface TestPerson {
   readonly api: Api
   /** A session token that is good now. */
   sessionToken(): Promise<string>
+  /** What the session is bound to: for requests that no typed client would make. */
+  readonly dpopKey: DpopKey
 }
 
 export interface PersonToMake {
@@ -82,7 +84,7 @@ export async function signedIn(ports: Ports, person: Credentials): Promise<TestP
     baseUrl: publicUrl,
     authorize: authorizePerson(session.dpopKey, sessionToken),
   })
-  return { ...person, api, sessionToken }
+  return { ...person, api, sessionToken, dpopKey: session.dpopKey }
 }
 
 const freshMs = 4 * 60_000
