@@ -1,5 +1,6 @@
 /** What tests are made of: the platform, people, a clock. */
 export type { TestPatient } from './make-patient.ts'
 export { type Api, everyContract, type TestPerson } from './people.ts'
+export { type GeneratedSharing, generatedSamples, publishGenerated } from './publish-generated.ts'
 export { makeTestClock, type TestClock } from './test-clock.ts'
 export { TestPlatform, type TestPlatformOptions } from './test-platform.ts'
