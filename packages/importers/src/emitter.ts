@@ -4,6 +4,7 @@
  */
 import {
   type MetricId,
+  MINUTE_MILLISECONDS,
   metric,
   millisecondsToInstant,
   type RecordContent,
@@ -22,6 +23,8 @@ export interface Emitter {
   /** A sample; the canonical unit when none is given. A value that is missing (null) is no sample and no fault. */
   sample(id: MetricId, start: number, end: number, value: number | null, unit?: string, zone?: string): void
   record(id: MetricId, start: number | null, end: number | null, content: RecordContent, zone?: string): void
+  /** A workout of which only the sums are known. */
+  workout(workout: PlainWorkout): void
   skip(type: string, reason: SkipReason, detail: string): void
   /** An item that is not known: counted and kept as it is. */
   unknown(type: string, item: unknown): void
@@ -29,6 +32,18 @@ export interface Emitter {
   from(source: Partial<SourceIdentity>): Emitter
   /** Where in the file we are, for reports. */
   place: number
+}
+
+export interface PlainWorkout {
+  /** As the source names it. */
+  readonly activity: string
+  readonly start: number
+  readonly end: number
+  readonly durationMinutes?: number | null
+  readonly distanceMetres?: number | null
+  readonly energyKilocalories?: number | null
+  readonly elevationGainMetres?: number | null
+  readonly zone?: string
 }
 
 const RAW_MAX = 64 * 1024
@@ -73,6 +88,11 @@ export function createEmitter(context: ImportContext, source: Partial<SourceIden
       const until = instantOf(end)
       sink.record({ metric: id, source: identity, start: from, end: until, zone: statedZone(zone), content })
     },
+    workout(workout) {
+      const content = workoutContent(workout)
+      if (content === null) emitter.skip('workout', 'bad-date', workout.activity)
+      else emitter.record('workout_session', workout.start, workout.end, content, workout.zone)
+    },
     skip: (type, reason, detail) => report.skip(type, reason, emitter.place, detail),
     unknown(type, item) {
       report.unknown(type)
@@ -86,4 +106,39 @@ export function createEmitter(context: ImportContext, source: Partial<SourceIden
 function instantOf(milliseconds: number | null): ReturnType<typeof millisecondsToInstant> | null {
   if (milliseconds === null || sampleFault(milliseconds, milliseconds, 0) !== null) return null
   return millisecondsToInstant(milliseconds)
+}
+
+function workoutContent(workout: PlainWorkout): RecordContent | null {
+  const start = instantOf(workout.start)
+  const end = instantOf(workout.end)
+  if (start === null || end === null || workout.end < workout.start) return null
+  return {
+    resourceType: 'Workout',
+    activity: activityWords(workout.activity),
+    reportedActivity: workout.activity.slice(0, 200),
+    start,
+    end,
+    durationMinutes:
+      notNegative(workout.durationMinutes) ?? (workout.end - workout.start) / MINUTE_MILLISECONDS,
+    distanceMetres: notNegative(workout.distanceMetres),
+    energyKilocalories: notNegative(workout.energyKilocalories),
+    elevationGainMetres: notNegative(workout.elevationGainMetres),
+    indoor: null,
+    statistics: [],
+    events: [],
+    routes: [],
+  }
+}
+
+function notNegative(value: number | null | undefined): number | null {
+  return value !== null && value !== undefined && value >= 0 ? value : null
+}
+
+/** Lower-case words joined by underscores. */
+function activityWords(name: string): string {
+  const words = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .slice(0, 60)
+  return words.replace(/^_+|_+$/g, '') || 'other'
 }

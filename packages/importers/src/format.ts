@@ -1,11 +1,14 @@
 /** What every importer is: a test on the first bytes and a reader. Read next: formats.ts, import-file.ts. */
 import type { PeekableReader } from './input.ts'
+import type { LocalClock } from './local-time.ts'
 import type { ReportBuilder } from './report.ts'
 import type { ImportSink } from './sink.ts'
 
 export interface ImportContext {
   readonly sink: ImportSink
   readonly report: ReportBuilder
+  /** For times without a zone. */
+  readonly clock: LocalClock
 }
 
 export interface Format {

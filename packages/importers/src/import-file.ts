@@ -16,6 +16,7 @@ import {
   streamReader,
   watchedReader,
 } from './input.ts'
+import { createLocalClock } from './local-time.ts'
 import { createReport, type ImportReport } from './report.ts'
 import type { ImportSink } from './sink.ts'
 import {
@@ -36,6 +37,8 @@ export interface ImportOptions {
   /** Called for every piece that is read, at least each 512 KiB. */
   readonly onProgress?: (progress: ImportProgress) => void
   readonly limits?: ArchiveLimits
+  /** The IANA zone of the person, for files whose times have none. */
+  readonly zone?: string
 }
 
 export interface ImportProgress {
@@ -81,12 +84,15 @@ export async function importFile(
 }
 
 function startImport(input: ImportInput, sink: ImportSink, options: ImportOptions): Import {
-  const { signal, onProgress, limits = ARCHIVE_LIMITS } = options
+  const { signal, onProgress, limits = ARCHIVE_LIMITS, zone = '' } = options
   const report = createReport()
   const bytesTotal = input instanceof Blob ? input.size : null
   const run: Import = {
     sink,
     report,
+    clock: createLocalClock(zone, () => {
+      report.usedZone = zone === '' ? 'UTC' : zone
+    }),
     limits,
     expansion: { bytes: 0 },
     bytesRead: 0,

@@ -42,6 +42,8 @@ export interface ImportReport {
   readonly detailsNotKept: Readonly<Record<string, number>>
   /** When the file says that it was made; milliseconds since 1970, UTC. */
   readonly exportedAt: number | null
+  /** The zone by which times without one were read; null when every time had its own. */
+  readonly usedZone: string | null
   /** Where the input ended too early or stopped being readable; empty when everything was read. */
   readonly partial: readonly SkippedPlace[]
 }
@@ -53,6 +55,7 @@ export interface ReportBuilder {
   samples: number
   records: number
   exportedAt: number | null
+  usedZone: string | null
   notKept(detail: string, howMany: number): void
   count(type: string, howMany?: number): void
   skip(type: string, reason: SkipReason, place: number, detail: string): void
@@ -82,6 +85,7 @@ export function createReport(format = ''): ReportBuilder {
     samples: 0,
     records: 0,
     exportedAt: null,
+    usedZone: null,
     notKept: (detail, howMany) => add(notKept, detail, howMany),
     count: (type, howMany = 1) => add(read, type, howMany),
     skip(type, reason, place, detail) {
@@ -105,6 +109,7 @@ export function createReport(format = ''): ReportBuilder {
       unknown: Object.fromEntries(unknown),
       detailsNotKept: Object.fromEntries(notKept),
       exportedAt: builder.exportedAt,
+      usedZone: builder.usedZone,
       partial,
     }),
   }
