@@ -1,0 +1,117 @@
+/**
+ * Oura: the answers of its v2 API (`{"data": […]}`, one kind a document) and daily lists in the same words. Nights
+ * have stages as digits, one each five minutes.
+ */
+import { codeNumber, type MetricId } from '@nornos/health-model'
+import type { Emitter } from '../emitter.ts'
+import type { Format, ImportContext } from '../format.ts'
+import { jsonFormat } from '../json/json-format.ts'
+import { at, numberAt, textAt } from '../json/look.ts'
+import { daySpan, utcTime } from '../local-time.ts'
+
+export const oura: Format = jsonFormat({
+  id: 'oura',
+  source: 'Oura',
+  isWhole: false,
+  signature:
+    /"(?:readinessScore|sleepPhase5Min|sleep_phase_5_min|bedtime_start|equivalent_walking_distance|temperature_deviation|spo2_percentage|vo2_max|vascular_age)"\s*:|"data"\s*:\s*\[\s*\{[^}]*"bpm"\s*:/,
+  item(value, emit, context, key) {
+    if (key !== '' && key !== 'data') return
+    const kind = KINDS.find(([member]) => at(value, member) !== undefined)
+    emit.count(kind?.[1] ?? 'item')
+    if (kind === undefined) emit.unknown('item', value)
+    else kind[2](value, emit, context)
+  },
+})
+
+type Reader = (value: unknown, emit: Emitter, context: ImportContext) => void
+
+const KINDS: readonly (readonly [member: string, kind: string, reader: Reader])[] = [
+  ['bpm', 'heart rate', readHeartRate],
+  ['sleepPhase5Min', 'daily list', readDailyList],
+  ['sleep_phase_5_min', 'night', readNight],
+  ['bedtime_start', 'night', readNight],
+  ['equivalent_walking_distance', 'activity', readActivity],
+  ['temperature_deviation', 'readiness', readReadiness],
+  ['spo2_percentage', 'oxygen', readOxygen],
+]
+
+/** Oura: deep, light, REM, awake, from 1. */
+const STAGES = (['deep', 'light', 'rem', 'awake'] as const).map((stage) => codeNumber('sleep_stage', stage))
+const FIVE_MINUTES = 300_000
+
+/** Digits that repeat are one stretch. */
+function readStages(digits: string, start: number, emit: Emitter): void {
+  for (const run of digits.matchAll(/(\d)\1*/g)) {
+    const from = start + run.index * FIVE_MINUTES
+    const code = STAGES[Number(run[1]) - 1] ?? null
+    emit.sample('sleep_hypnogram', from, from + run[0].length * FIVE_MINUTES, code)
+  }
+}
+
+function readHeartRate(value: unknown, emit: Emitter): void {
+  const time = utcTime(textAt(value, 'timestamp'))
+  emit.sample('heart_rate', time, time, numberAt(value, 'bpm'))
+}
+
+const NIGHT: readonly (readonly [metric: MetricId, member: string, unit: string])[] = [
+  ['sleep_total', 'total_sleep_duration', 's'],
+  ['sleep_in_bed', 'time_in_bed', 's'],
+  ['sleep_deep', 'deep_sleep_duration', 's'],
+  ['sleep_light', 'light_sleep_duration', 's'],
+  ['sleep_rem', 'rem_sleep_duration', 's'],
+  ['sleep_awake', 'awake_time', 's'],
+  ['sleep_latency', 'latency', 's'],
+  ['sleep_efficiency', 'efficiency', '%'],
+  ['hrv_rmssd', 'average_hrv', 'ms'],
+  ['heart_rate_sleep_lowest', 'lowest_heart_rate', '/min'],
+  ['respiratory_rate', 'average_breath', '/min'],
+]
+
+function readNight(value: unknown, emit: Emitter): void {
+  const start = utcTime(textAt(value, 'bedtime_start'))
+  const end = utcTime(textAt(value, 'bedtime_end'))
+  for (const [metric, member, unit] of NIGHT) emit.sample(metric, start, end, numberAt(value, member), unit)
+  readStages(textAt(value, 'sleep_phase_5_min'), start, emit)
+}
+
+function readActivity(value: unknown, emit: Emitter, context: ImportContext): void {
+  const stamp = utcTime(textAt(value, 'timestamp'))
+  const day = daySpan(context.clock, textAt(value, 'day'))
+  const start = Number.isNaN(stamp) ? day.start : stamp
+  const end = Number.isNaN(stamp) ? day.end : stamp + 86_400_000
+  emit.sample('steps', start, end, numberAt(value, 'steps'))
+  emit.sample('distance_walk_run', start, end, numberAt(value, 'equivalent_walking_distance'))
+  emit.sample('energy_active', start, end, numberAt(value, 'active_calories'))
+  emit.sample('energy_total', start, end, numberAt(value, 'total_calories'))
+  emit.sample('sedentary_time', start, end, numberAt(value, 'sedentary_time'), 's')
+}
+
+function readReadiness(value: unknown, emit: Emitter, context: ImportContext): void {
+  const { start, end } = daySpan(context.clock, textAt(value, 'day'))
+  emit.sample('readiness_score', start, end, numberAt(value, 'score'))
+  emit.sample('skin_temperature_deviation', start, end, numberAt(value, 'temperature_deviation'))
+}
+
+function readOxygen(value: unknown, emit: Emitter, context: ImportContext): void {
+  const { start, end } = daySpan(context.clock, textAt(value, 'day'))
+  emit.sample('spo2', start, end, numberAt(value, 'spo2_percentage', 'average'))
+  emit.sample('sleep_breathing_disturbances', start, end, numberAt(value, 'breathing_disturbance_index'))
+}
+
+const RESILIENCE = ['limited', 'adequate', 'solid', 'strong', 'exceptional'] as const
+
+/** A list of days with the night that ends on each. */
+function readDailyList(value: unknown, emit: Emitter, context: ImportContext): void {
+  const start = utcTime(textAt(value, 'bedtimeStart'))
+  const end = utcTime(textAt(value, 'bedtimeEnd'))
+  const level = RESILIENCE.find((word) => word === textAt(value, 'resilienceLevel'))
+  emit.sample('readiness_score', end, end, numberAt(value, 'readinessScore'))
+  emit.sample('resilience', end, end, level === undefined ? null : codeNumber('resilience', level))
+  emit.sample('sleep_deep', start, end, numberAt(value, 'deepSleepMinutes'))
+  emit.sample('sleep_rem', start, end, numberAt(value, 'remSleepMinutes'))
+  emit.sample('sleep_efficiency', start, end, numberAt(value, 'sleepEfficiency'))
+  readStages(textAt(value, 'sleepPhase5Min'), start, emit)
+  const day = daySpan(context.clock, textAt(value, 'date'))
+  emit.sample('steps', day.start, day.end, numberAt(value, 'steps'))
+}
