@@ -1,10 +1,33 @@
 /** Every format, in the order in which a file is asked. A new one is a folder of its own and a line here. */
 import { appleHealth } from './apple/apple-format.ts'
+import { dexcomClarity } from './dexcom/dexcom-format.ts'
 import { fhir } from './fhir/fhir-format.ts'
 import { fit } from './fit/fit-format.ts'
+import { fitbit } from './fitbit/fitbit-format.ts'
 import type { Format } from './format.ts'
+import { garminConnect } from './garmin/garmin-format.ts'
+import { googleFit } from './google-fit/google-fit-format.ts'
+import { ihealth } from './ihealth/ihealth-format.ts'
+import { nightscout } from './nightscout/nightscout-format.ts'
+import { oura } from './oura/oura-format.ts'
+import { whoopCycles, whoopWorkouts } from './whoop/whoop-format.ts'
+import { withings } from './withings/withings-format.ts'
 
-export const formats: readonly Format[] = [appleHealth, fit, fhir]
+export const formats: readonly Format[] = [
+  appleHealth,
+  fit,
+  fhir,
+  dexcomClarity,
+  whoopCycles,
+  whoopWorkouts,
+  nightscout,
+  googleFit,
+  ihealth,
+  oura,
+  withings,
+  fitbit,
+  garminConnect,
+]
 
 /** The format of a file, or null. `first` is its beginning, `FIRST_BYTES` of it if there are so many. */
 export function detectFormat(first: Uint8Array): Format | null {
