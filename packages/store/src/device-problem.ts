@@ -30,3 +30,6 @@ export type ImportProblem =
     }
   | { readonly type: 'FileUnreadable' }
   | { readonly type: 'ImportRunning' }
+
+/** Why an import ended as it did. */
+export type ImportFailureProblem = ImportProblem | { readonly type: 'DeviceFull' }

@@ -5,6 +5,7 @@
  */
 import type {
   ConsentId,
+  FieldGroupId,
   FieldId,
   GranteeId,
   Instant,
@@ -55,9 +56,13 @@ export type PublishState =
 
 export interface ShareRequest {
   readonly granteeId: GranteeId
+  /** A doctor (person × organization) unless it says otherwise. */
+  readonly granteeType?: 'doctor' | 'organization' | 'agent'
   readonly granteeName: string
-  readonly fields: readonly FieldId[]
-  readonly excludedFields: readonly FieldId[]
+  /** Groups become the fields that they hold today. What is very sensitive is shared only when it is named itself. */
+  readonly fields: readonly (FieldId | FieldGroupId)[]
+  readonly excludedFields: readonly (FieldId | FieldGroupId)[]
+  readonly excludedMetrics?: readonly MetricId[]
   readonly purpose: Purpose
   readonly days: number
   /** A second consent, for the analysis agents, with the same fields, purpose and period. */
@@ -78,8 +83,10 @@ export interface NewVault {
 
 /** How a vault that exists on the server is opened on a device that has nothing yet. */
 export type Recovery =
+  /** The six words that opened it elsewhere open it here too. */
   | { readonly by: 'words'; readonly typed: string }
-  | { readonly by: 'kit'; readonly typed: string }
+  /** `words`: six new ones by `makeWords`, shown to the person, that open this device from now on. */
+  | { readonly by: 'kit'; readonly typed: string; readonly words: readonly string[] }
 
 export interface Device {
   vaultState(): Promise<VaultState>

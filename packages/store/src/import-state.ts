@@ -1,6 +1,6 @@
 /** One import as the screens show it. */
 import type { Instant } from '@nornos/health-model'
-import type { ImportProblem } from './device-problem.ts'
+import type { ImportFailureProblem } from './device-problem.ts'
 
 export interface DeviceCounts {
   /** Readings that are new to this vault. */
@@ -36,5 +36,5 @@ export interface ImportState {
   /** What the file held, by the type's name there. */
   readonly readByType: Readonly<Record<string, number>>
   readonly unknownByType: Readonly<Record<string, number>>
-  readonly problem: ImportProblem | null
+  readonly problem: ImportFailureProblem | null
 }

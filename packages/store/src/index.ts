@@ -1,3 +1,6 @@
+/** The patient's device. One entry: `createDevice`. Read next: device.ts, create-device.ts. */
+export { type DeviceClock, type DeviceTimers, noTimers, systemClock, systemTimers } from './clock.ts'
+export { createDevice, type DeviceOptions, LockedError } from './create-device.ts'
 export type {
   AlarmReason,
   Device,
@@ -8,8 +11,21 @@ export type {
   SyncState,
   VaultState,
 } from './device.ts'
-export type { DeviceProblem, ImportProblem } from './device-problem.ts'
+export type { DeviceApi } from './device-api.ts'
+export { type DeviceLocks, localLocks, webLocks } from './device-locks.ts'
+export type { DeviceProblem, ImportFailureProblem, ImportProblem } from './device-problem.ts'
 export type { DeviceCounts, ImportState, SkippedPlace } from './import-state.ts'
+export {
+  type DeviceStorage,
+  type Durability,
+  type StorageChange,
+  StorageFullError,
+  type StoredValue,
+  type TableName,
+  tableNames,
+} from './storage/device-storage.ts'
+export { createIndexedDbStorage } from './storage/indexed-db-storage.ts'
+export { createMemoryStorage, type MemoryStorageOptions } from './storage/memory-storage.ts'
 export type {
   MetricOverview,
   NightView,

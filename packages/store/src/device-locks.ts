@@ -1,0 +1,40 @@
+/** One at a time: the Web Locks of the browser between tabs, or the like of it inside one program. */
+
+export interface DeviceLocks {
+  /** Runs `work` while nobody else holds the lock of this name. */
+  request<Value>(name: string, work: () => Promise<Value>): Promise<Value>
+}
+
+/** Between all tabs and workers of the origin. */
+export function webLocks(manager: Pick<LockManager, 'request'> = navigator.locks): DeviceLocks {
+  return {
+    async request<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+      let outcome: { readonly value: Value } | null = null
+      await manager.request(name, async () => {
+        outcome = { value: await work() }
+      })
+      return given(outcome)
+    },
+  }
+}
+
+function given<Value>(outcome: { readonly value: Value } | null): Value {
+  if (outcome === null) throw new Error('a lock was given without running its work')
+  return outcome.value
+}
+
+/** Inside this program alone. */
+export function localLocks(): DeviceLocks {
+  const tails = new Map<string, Promise<unknown>>()
+  return {
+    request(name, work) {
+      const before = tails.get(name) ?? Promise.resolve()
+      const mine = before.then(work, work)
+      tails.set(
+        name,
+        mine.catch(() => undefined),
+      )
+      return mine
+    },
+  }
+}

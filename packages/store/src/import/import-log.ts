@@ -1,0 +1,53 @@
+/** Past imports of this device, kept for the list that the person sees. */
+import { Instant } from '@nornos/health-model'
+import * as z from 'zod/mini'
+import type { ImportState } from '../import-state.ts'
+import type { LocalBoxes } from '../objects/local-boxes.ts'
+import type { OpenDevice } from '../open-device.ts'
+
+const Counts = z.strictObject({ added: z.int(), known: z.int(), skipped: z.int(), unknown: z.int() })
+const ByType = z.record(z.string(), z.int())
+
+const Problem = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('FileNotRecognised') }),
+  z.strictObject({ type: z.literal('FileEmpty') }),
+  z.strictObject({ type: z.literal('FileTruncated'), kept: Counts }),
+  z.strictObject({
+    type: z.literal('ArchiveRefused'),
+    reason: z.enum(['too_large', 'too_many_entries', 'ratio', 'nested']),
+  }),
+  z.strictObject({ type: z.literal('FileUnreadable') }),
+  z.strictObject({ type: z.literal('ImportRunning') }),
+  z.strictObject({ type: z.literal('DeviceFull') }),
+])
+
+const Import = z.strictObject({
+  importId: z.string(),
+  fileName: z.string(),
+  source: z.string(),
+  startedAt: Instant,
+  step: z.enum(['reading', 'sealing', 'sending', 'done', 'cancelled', 'failed']),
+  bytesRead: z.number(),
+  bytesTotal: z.number(),
+  readings: z.int(),
+  secondsLeft: z.nullable(z.number()),
+  counts: Counts,
+  skippedPlaces: z.array(z.strictObject({ reason: z.string(), place: z.string(), detail: z.string() })),
+  readByType: ByType,
+  unknownByType: ByType,
+  problem: z.nullable(Problem),
+})
+
+const key = 'imports'
+const importsMax = 200
+
+export async function readImportLog(boxes: LocalBoxes): Promise<readonly ImportState[]> {
+  return (await boxes.openJson('index', key, z.array(Import))) ?? []
+}
+
+export async function writeImportLog(device: OpenDevice, imports: readonly ImportState[]): Promise<void> {
+  await device.storage.write(
+    [await device.boxes.sealJson('index', key, imports.slice(0, importsMax))],
+    'strict',
+  )
+}

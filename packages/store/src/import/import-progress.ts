@@ -1,0 +1,133 @@
+/** How an import stands, for the person who waits for it; told at least ten times a second while it runs. */
+import { millisecondsToInstant } from '@nornos/health-model'
+import type { ImportFailure, ImportProgress, ImportReport } from '@nornos/importers'
+import type { DeviceProblem, ImportFailureProblem, ImportProblem } from '../device-problem.ts'
+import type { DeviceCounts, ImportState, SkippedPlace } from '../import-state.ts'
+import type { OpenDevice } from '../open-device.ts'
+
+export interface ImportProgressReport {
+  state(): ImportState
+  read(progress: ImportProgress): void
+  /** Something was sealed. */
+  tick(): void
+  sealing(): void
+  done(report: ImportReport, found: { readonly added: number; readonly refused: number }): void
+  refuse(failure: ImportFailure): void
+  /** Null: it was cancelled. */
+  fail(problem: DeviceProblem | null): void
+}
+
+const toldEveryMs = 80
+const placesMax = 50
+/** Before that, a guess of the time that is left is worth nothing. */
+const guessAfterMs = 1_500
+
+export function createImportProgress(device: OpenDevice, file: File): ImportProgressReport {
+  const begunMs = performance.now()
+  let toldMs = begunMs
+  let state: ImportState = {
+    importId: crypto.randomUUID(),
+    fileName: file.name,
+    source: '',
+    startedAt: millisecondsToInstant(device.clock.now().getTime()),
+    step: 'reading',
+    bytesRead: 0,
+    bytesTotal: file.size,
+    readings: 0,
+    secondsLeft: null,
+    counts: { added: 0, known: 0, skipped: 0, unknown: 0 },
+    skippedPlaces: [],
+    readByType: {},
+    unknownByType: {},
+    problem: null,
+  }
+
+  function change(changes: Partial<ImportState>): void {
+    state = { ...state, ...changes }
+  }
+
+  function tell(isUrgent: boolean): void {
+    const nowMs = performance.now()
+    if (!isUrgent && nowMs - toldMs < toldEveryMs) return
+    toldMs = nowMs
+    device.changed('imports')
+  }
+
+  function secondsLeft(bytesRead: number): number | null {
+    const elapsedMs = performance.now() - begunMs
+    if (elapsedMs < guessAfterMs || bytesRead === 0) return null
+    return Math.round((elapsedMs / 1_000) * Math.max(0, file.size / bytesRead - 1))
+  }
+
+  return {
+    state: () => state,
+    read({ bytesRead, samples, records }) {
+      change({ bytesRead, readings: samples + records, secondsLeft: secondsLeft(bytesRead) })
+      tell(false)
+    },
+    tick: () => tell(false),
+    sealing() {
+      change({ step: 'sealing', secondsLeft: null })
+      tell(true)
+    },
+    done(report, found) {
+      const counts = countsOf(report, found)
+      change({ step: 'done', counts, ...wordsOf(report), problem: problemOfReport(report, counts) })
+    },
+    refuse(failure) {
+      const words = failure.type === 'UnknownFormat' ? wordsOf(failure.report) : {}
+      change({ step: 'failed', ...words, problem: problemOfFailure(failure) })
+    },
+    fail(problem) {
+      const kept = problem !== null && isImportProblem(problem) ? problem : null
+      change({ step: problem === null ? 'cancelled' : 'failed', secondsLeft: null, problem: kept })
+    },
+  }
+}
+
+function countsOf(report: ImportReport, found: { added: number; refused: number }): DeviceCounts {
+  const skipped = report.skipped.reduce((sum, { count }) => sum + count, 0) + found.refused
+  const unknown = Object.values(report.unknown).reduce((sum, count) => sum + count, 0)
+  const known = Math.max(0, report.samples + report.records - found.added - found.refused)
+  return { added: found.added, known, skipped, unknown }
+}
+
+function wordsOf(report: ImportReport): Partial<ImportState> {
+  const places: SkippedPlace[] = report.skipped.flatMap(({ reason, type, places: some }) =>
+    some.map(({ file, place, detail }) => ({
+      reason: `${type}: ${reason}`,
+      place: file === '' ? `byte ${place}` : `${file}, byte ${place}`,
+      detail,
+    })),
+  )
+  return {
+    source: report.format,
+    bytesRead: report.bytesRead,
+    readings: report.samples + report.records,
+    skippedPlaces: places.slice(0, placesMax),
+    readByType: report.read,
+    unknownByType: report.unknown,
+  }
+}
+
+/** A file that breaks off gives what it holds, and says so. */
+function problemOfReport(report: ImportReport, kept: DeviceCounts): ImportFailureProblem | null {
+  return report.partial.length > 0 ? { type: 'FileTruncated', kept } : null
+}
+
+const archiveReasons = {
+  'expands-too-much': 'too_large',
+  'ratio-too-high': 'ratio',
+  'too-many-entries': 'too_many_entries',
+  'overlapping-entries': 'ratio',
+  'directory-too-large': 'too_many_entries',
+} as const
+
+function problemOfFailure(failure: ImportFailure): ImportProblem {
+  if (failure.type === 'UnknownFormat') return { type: 'FileNotRecognised' }
+  return { type: 'ArchiveRefused', reason: archiveReasons[failure.reason] }
+}
+
+function isImportProblem(problem: DeviceProblem): problem is ImportFailureProblem {
+  return problem.type === 'FileUnreadable' || problem.type === 'DeviceFull'
+}

@@ -1,0 +1,39 @@
+/** One running import: what it has gathered so far. Nothing of it counts before it is finished. */
+import type { SourceId, SourceIdentity } from '@nornos/health-model'
+import { type DirtyDays, makeDirtyDays } from '../days/dirty-days.ts'
+import type { CatalogDraft } from '../objects/catalog.ts'
+import type { OutboxEntry } from '../objects/outbox.ts'
+import { beginStagedWrite, type StagedWrite } from '../objects/staged-write.ts'
+import type { OpenDevice } from '../open-device.ts'
+
+export interface ImportRun {
+  readonly device: OpenDevice
+  readonly draft: CatalogDraft
+  readonly write: StagedWrite
+  readonly dirty: DirtyDays
+  /** By object: the last one counts. */
+  readonly queue: Map<string, OutboxEntry>
+  readonly settle: OutboxEntry[]
+  readonly sources: Map<SourceId, SourceIdentity>
+  /** Samples and records that were not there before. */
+  added: number
+  /** Records that were left out because they break the rules of their kind. */
+  refused: number
+  /** Says that it goes on. */
+  readonly tick: () => void
+}
+
+export function beginImportRun(device: OpenDevice, tick: () => void): ImportRun {
+  return {
+    device,
+    draft: device.catalog.draft(),
+    write: beginStagedWrite(device.storage),
+    dirty: makeDirtyDays(),
+    queue: new Map(),
+    settle: [],
+    sources: new Map(),
+    added: 0,
+    refused: 0,
+    tick,
+  }
+}

@@ -1,0 +1,66 @@
+/** What an import says about its sources, and what it could only keep as written. */
+import { deriveRecordId } from '@nornos/crypto/vault-open'
+import { hashBytes } from '@nornos/crypto/verify'
+import type { RawItem } from '@nornos/importers'
+import { toHex, utf8 } from '@nornos/std'
+import type { NoteEntry } from '../objects/catalog.ts'
+import { parseJson, readPayload } from '../objects/object-reader.ts'
+import { queueEntry, writeObject } from '../objects/object-writer.ts'
+import { VaultNote } from '../objects/vault-note.ts'
+import type { ImportRun } from './import-run.ts'
+
+/** Items of one type are kept together by the first digit of their hash: the same item finds its place again. */
+export async function importRaw(run: ImportRun, items: readonly RawItem[]): Promise<void> {
+  const groups = new Map<string, { readonly type: string; readonly texts: string[] }>()
+  for (const { type, text } of items) {
+    const digit = toHex(await hashBytes(utf8(text))).slice(0, 1)
+    const key = JSON.stringify([type, digit])
+    const group = groups.get(key) ?? { type: type.slice(0, 200), texts: [] }
+    group.texts.push(text)
+    groups.set(key, group)
+  }
+  for (const [key, { type, texts }] of groups) await addRaw(run, key, type, texts)
+}
+
+async function addRaw(run: ImportRun, key: string, type: string, texts: readonly string[]): Promise<void> {
+  const device = run.device.session.file.deviceId
+  const { note, objectId } = await ownNote(run, ['raw', device, key])
+  const before = note?.note === 'raw' ? note.items : []
+  const items = [...new Set([...before, ...texts])]
+  run.tick()
+  if (items.length > before.length) await putNote(run, objectId, { note: 'raw', device, type, items })
+}
+
+/** Adds the sources of this import to those that this device has seen before. */
+export async function importSources(run: ImportRun): Promise<void> {
+  const device = run.device.session.file.deviceId
+  const { note, objectId } = await ownNote(run, ['sources', device])
+  const before = note?.note === 'sources' ? note.sources : []
+  const known = new Set(before.map(({ id }) => id))
+  const fresh = [...run.sources].filter(([id]) => !known.has(id)).map(([id, identity]) => ({ id, identity }))
+  if (fresh.length > 0) {
+    await putNote(run, objectId, { note: 'sources', device, sources: [...before, ...fresh] })
+  }
+}
+
+async function ownNote(run: ImportRun, name: readonly string[]) {
+  const { vault } = run.device.session
+  const objectId = await deriveRecordId(vault, ['note', ...name])
+  const entry = run.draft.notes().find((one) => one.objectId === objectId)
+  if (entry === undefined) return { objectId, note: null }
+  const payload = await readPayload(vault, run.write.read, entry.table, entry)
+  return { objectId, note: VaultNote.parse(parseJson(payload)) }
+}
+
+/** Writes a note of this device as a part of the run. */
+export async function putNote(run: ImportRun, objectId: string, note: VaultNote): Promise<void> {
+  const { device, draft, queue, write } = run
+  const before = draft.notes().find((one) => one.objectId === objectId)
+  const payload = utf8(JSON.stringify(note))
+  const written = await writeObject(device, write, 'records', { objectId, kind: 'record', payload })
+  if (before !== undefined) write.drop(before.table, before.blob)
+  const { version, blob } = written
+  const entry: NoteEntry = { objectId, version, blob, note: note.note, table: 'records' }
+  draft.putNote(entry)
+  queue.set(objectId, queueEntry(device, 'records', written))
+}

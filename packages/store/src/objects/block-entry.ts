@@ -1,0 +1,33 @@
+/** What the catalogue says about a block, so that most questions need not open it. */
+import type { Block } from '@nornos/health-model'
+import type { BlockEntry } from './catalog.ts'
+
+type ObjectFacts = Pick<BlockEntry, 'objectId' | 'version' | 'blob'>
+
+export function blockEntry({ objectId, version, blob }: ObjectFacts, block: Block): BlockEntry {
+  const { key, count, starts, values } = block
+  return {
+    objectId,
+    version,
+    blob,
+    source: key.source,
+    device: key.device,
+    span: key.span,
+    day: key.day,
+    part: key.part,
+    count,
+    from: starts[0] ?? 0,
+    to: latestEnd(block),
+    latestAt: starts[count - 1] ?? 0,
+    latest: values[count - 1] ?? 0,
+  }
+}
+
+function latestEnd({ count, starts, durations }: Block): number {
+  let latest = starts[count - 1] ?? 0
+  if (durations === null) return latest
+  for (let index = 0; index < count; index++) {
+    latest = Math.max(latest, (starts[index] ?? 0) + (durations[index] ?? 0))
+  }
+  return latest
+}

@@ -1,0 +1,67 @@
+/** What is known about the data: sources, where the person lived, and which source is believed first. */
+
+import type { Vault } from '@nornos/crypto/vault-open'
+import {
+  type SourceId,
+  type SourceIdentity,
+  type ZoneFinder,
+  ZoneHistory,
+  zoneFinder,
+} from '@nornos/health-model'
+import type { NoteEntry } from './catalog.ts'
+import { parseJson, type ReadBytes, readPayload } from './object-reader.ts'
+import { VaultNote, type ZonesNote } from './vault-note.ts'
+
+export interface Knowledge {
+  readonly sources: ReadonlyMap<SourceId, SourceIdentity>
+  /** The best one first. */
+  readonly sourceOrder: readonly SourceId[]
+  readonly zones: ZoneHistory
+  readonly findZone: ZoneFinder
+}
+
+export async function readKnowledge(
+  vault: Vault,
+  read: ReadBytes,
+  notes: readonly NoteEntry[],
+): Promise<Knowledge> {
+  const sources = new Map<SourceId, SourceIdentity>()
+  const zones: ZonesNote['zones'] = []
+  for (const entry of notes) {
+    if (entry.note !== 'sources' && entry.note !== 'zones') continue
+    const note = VaultNote.parse(parseJson(await readPayload(vault, read, entry.table, entry)))
+    if (note.note === 'zones') zones.push(...note.zones)
+    else if (note.note === 'sources') for (const { id, identity } of note.sources) sources.set(id, identity)
+  }
+  const history = historyOf(zones)
+  return { sources, sourceOrder: orderOf(sources), zones: history, findZone: zoneFinder(history) }
+}
+
+/** All devices' notes in one history. At the same moment the zone that comes first by name holds, on every device. */
+function historyOf(zones: ZonesNote['zones']): ZoneHistory {
+  const byMoment = new Map<string, ZonesNote['zones'][number]>()
+  for (const one of zones.toSorted((left, right) => (left.zone < right.zone ? 1 : -1))) {
+    byMoment.set(one.from ?? '', one)
+  }
+  const ascending = [...byMoment.values()].sort((left, right) => momentOf(left.from) - momentOf(right.from))
+  return ZoneHistory.parse(ascending)
+}
+
+function momentOf(from: string | null): number {
+  return from === null ? Number.NEGATIVE_INFINITY : Date.parse(from)
+}
+
+/** Worn devices before phones, phones before what was typed in or has no model; among equals by id. */
+function orderOf(sources: ReadonlyMap<SourceId, SourceIdentity>): readonly SourceId[] {
+  return [...sources]
+    .map(([id, identity]) => ({ id, rank: rankOf(identity) }))
+    .sort((left, right) => left.rank - right.rank || (left.id < right.id ? -1 : 1))
+    .map(({ id }) => id)
+}
+
+function rankOf({ hardware, model, name }: SourceIdentity): number {
+  const text = `${model} ${hardware} ${name}`
+  if (/watch|ring|band|strap|forerunner|fenix|whoop|oura|fitbit/i.test(text)) return 0
+  if (/phone|pixel|galaxy/i.test(text)) return 1
+  return 2
+}

@@ -1,0 +1,69 @@
+/** What this device has and the vault does not have yet, by object. Durable before anybody is told that it is kept. */
+import * as z from 'zod/mini'
+import type { DeviceStorage, StorageChange } from '../storage/device-storage.ts'
+import type { LocalBoxes } from './local-boxes.ts'
+
+const OutboxEntry = z.strictObject({
+  objectId: z.string(),
+  version: z.int(),
+  /** Where the sealed bytes are; null for a deletion. */
+  blob: z.nullable(z.strictObject({ table: z.enum(['blocks', 'records']), name: z.string(), size: z.int() })),
+  /** Milliseconds since 1970. */
+  queuedAt: z.number(),
+})
+export type OutboxEntry = z.infer<typeof OutboxEntry>
+
+export interface Outbox {
+  readonly size: number
+  /** Oldest first. */
+  entries(): readonly OutboxEntry[]
+  get(objectId: string): OutboxEntry | null
+  /** What to write so that these are queued; `adopt` once it is written. */
+  queue(entries: readonly OutboxEntry[]): Promise<QueueChange>
+  /** What to write so that these are no longer queued, unless they were replaced meanwhile. */
+  settle(entries: readonly OutboxEntry[]): QueueChange
+}
+
+export interface QueueChange {
+  readonly changes: readonly StorageChange[]
+  adopt(): void
+}
+
+export async function loadOutbox(storage: DeviceStorage, boxes: LocalBoxes): Promise<Outbox> {
+  const queued = new Map<string, OutboxEntry>()
+  for (const key of await storage.keys('outbox')) {
+    const entry = await boxes.openJson('outbox', key, OutboxEntry)
+    if (entry !== null) queued.set(entry.objectId, entry)
+  }
+  return {
+    get size() {
+      return queued.size
+    },
+    entries: () => [...queued.values()].sort((left, right) => left.queuedAt - right.queuedAt),
+    get: (objectId) => queued.get(objectId) ?? null,
+    async queue(entries) {
+      const changes = await Promise.all(
+        entries.map((entry) => boxes.sealJson('outbox', entry.objectId, entry)),
+      )
+      return {
+        changes,
+        adopt: () => {
+          for (const entry of entries) queued.set(entry.objectId, entry)
+        },
+      }
+    },
+    settle(entries) {
+      const settled = entries.filter((entry) => isSame(queued.get(entry.objectId), entry))
+      return {
+        changes: settled.map(({ objectId }) => ({ table: 'outbox', key: objectId, value: null })),
+        adopt: () => {
+          for (const { objectId } of settled) queued.delete(objectId)
+        },
+      }
+    },
+  }
+}
+
+function isSame(left: OutboxEntry | undefined, right: OutboxEntry): boolean {
+  return left !== undefined && left.version === right.version && left.blob?.name === right.blob?.name
+}

@@ -1,0 +1,14 @@
+/** What the catalogue says about a record. */
+import { type HealthRecord, type Instant, instantToMilliseconds } from '@nornos/health-model'
+import type { RecordEntry } from './catalog.ts'
+
+type ObjectFacts = Pick<RecordEntry, 'objectId' | 'version' | 'blob'>
+
+export function recordEntry({ objectId, version, blob }: ObjectFacts, record: HealthRecord): RecordEntry {
+  const { recordId, start, end } = record
+  return { objectId, version, blob, recordId, from: moment(start), to: moment(end ?? start) }
+}
+
+function moment(instant: Instant | null): number | null {
+  return instant === null ? null : instantToMilliseconds(instant)
+}

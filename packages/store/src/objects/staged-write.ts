@@ -1,0 +1,85 @@
+/**
+ * A large write that happens wholly or not at all, although it does not fit into memory: sealed objects are stored
+ * first, listed in a journal, and count only once the index that names them is written in one transaction. What a
+ * crash or a cancelled import leaves behind is deleted by its journal.
+ */
+import { fromUtf8, utf8 } from '@nornos/std'
+import * as z from 'zod/mini'
+import {
+  type DeviceStorage,
+  type Durability,
+  readBytesOf,
+  type StorageChange,
+  type TableName,
+  tableNames,
+} from '../storage/device-storage.ts'
+
+export interface StagedWrite {
+  /** Reads what is stored, or waits here to be stored. */
+  read(table: TableName, key: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** Stores one entry under a name that nothing else has. */
+  put(table: TableName, key: string, value: Uint8Array<ArrayBuffer>): Promise<void>
+  /** An entry that this write replaces; deleted when it is done. One of its own is forgotten. */
+  drop(table: TableName, key: string): void
+  /** Makes everything count, together with `changes`. */
+  finish(changes: readonly StorageChange[], durability: Durability): Promise<void>
+  /** Takes everything back. */
+  abandon(): Promise<void>
+}
+
+const batchBytes = 4 * 1024 * 1024
+const journalPrefix = 'staged-'
+const Journal = z.array(z.tuple([z.enum(tableNames), z.string()]))
+
+export function beginStagedWrite(storage: DeviceStorage): StagedWrite {
+  const id = crypto.randomUUID()
+  const journals: string[] = []
+  const dropped: StorageChange[] = []
+  let waiting: StorageChange[] = []
+  let waitingBytes = 0
+
+  async function flush(): Promise<void> {
+    if (waiting.length === 0) return
+    const batch = waiting
+    waiting = []
+    waitingBytes = 0
+    const key = `${journalPrefix}${id}-${journals.length}`
+    journals.push(key)
+    const names = batch.map((change) => [change.table, change.key])
+    await storage.write([...batch, { table: 'meta', key, value: utf8(JSON.stringify(names)) }], 'relaxed')
+  }
+
+  return {
+    async read(table, key) {
+      const mine = waiting.find((change) => change.table === table && change.key === key)
+      return mine?.value instanceof Uint8Array ? mine.value : readBytesOf(storage, table, key)
+    },
+    async put(table, key, value) {
+      waiting.push({ table, key, value })
+      waitingBytes += value.length
+      if (waitingBytes >= batchBytes) await flush()
+    },
+    drop(table, key) {
+      dropped.push({ table, key, value: null })
+    },
+    async finish(changes, durability) {
+      const ended = journals.map((key): StorageChange => ({ table: 'meta', key, value: null }))
+      await storage.write([...waiting, ...changes, ...dropped, ...ended], durability)
+      waiting = []
+    },
+    async abandon() {
+      waiting = []
+      await undoStagedWrites(storage, `${journalPrefix}${id}-`)
+    },
+  }
+}
+
+/** Deletes what unfinished writes have left. To be called when nothing is being written. */
+export async function undoStagedWrites(storage: DeviceStorage, prefix = journalPrefix): Promise<void> {
+  for (const key of await storage.keys('meta', prefix)) {
+    const bytes = await readBytesOf(storage, 'meta', key)
+    const names = Journal.parse(JSON.parse(fromUtf8(bytes ?? utf8('[]')) ?? '[]'))
+    const undone = names.map(([table, name]): StorageChange => ({ table, key: name, value: null }))
+    await storage.write([...undone, { table: 'meta', key, value: null }], 'relaxed')
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * What the vault holds about the data besides the data: which sources there are, where the person lived, what an
+ * importer kept as written. Each device writes notes of its own, so that two devices never contradict each other;
+ * whoever reads takes all of them together. Consent receipts are objects of their own kind.
+ */
+import { DeviceId, Instant, SourceId, SourceIdentity, ZoneName } from '@nornos/health-model'
+import * as z from 'zod/mini'
+
+export const VaultNote = z.discriminatedUnion('note', [
+  z.strictObject({
+    note: z.literal('sources'),
+    device: DeviceId,
+    sources: z.array(z.strictObject({ id: SourceId, identity: SourceIdentity })).check(z.maxLength(10_000)),
+  }),
+  z.strictObject({
+    note: z.literal('zones'),
+    device: DeviceId,
+    /** From when on this device saw the person in a zone; null: since ever. */
+    zones: z.array(z.strictObject({ from: z.nullable(Instant), zone: ZoneName })).check(z.maxLength(1_000)),
+  }),
+  z.strictObject({
+    note: z.literal('raw'),
+    device: DeviceId,
+    /** As the file names it. */
+    type: z.string().check(z.maxLength(200)),
+    items: z.array(z.string()).check(z.maxLength(100_000)),
+  }),
+])
+export type VaultNote = z.infer<typeof VaultNote>
+export type SourcesNote = Extract<VaultNote, { note: 'sources' }>
+export type ZonesNote = Extract<VaultNote, { note: 'zones' }>
+export type RawNote = Extract<VaultNote, { note: 'raw' }>

@@ -1,0 +1,46 @@
+/** Everything that the parts of an open device share. Made at unlock, gone at lock. */
+import type { PlatformId } from '@nornos/health-model'
+import type { DeviceClock, DeviceTimers } from './clock.ts'
+import type { DeviceApi } from './device-api.ts'
+import type { DeviceLocks } from './device-locks.ts'
+import type { BlockCache } from './objects/block-cache.ts'
+import type { Catalog } from './objects/catalog.ts'
+import type { Knowledge } from './objects/knowledge.ts'
+import type { LocalBoxes } from './objects/local-boxes.ts'
+import type { Outbox } from './objects/outbox.ts'
+import type { StateLeaves } from './objects/state-leaves.ts'
+import type { DeviceStorage } from './storage/device-storage.ts'
+import type { Session } from './vault/session.ts'
+
+/** What a device is made of. */
+export interface DeviceParts {
+  readonly storage: DeviceStorage
+  readonly api: DeviceApi
+  readonly clock: DeviceClock
+  readonly timers: DeviceTimers
+  readonly locks: DeviceLocks
+  /** The installation of Nornos whose consents this device signs. */
+  readonly platformId: PlatformId
+  /** 0 ≤ x < 1, for the jitter of timers. */
+  readonly chance: () => number
+  /** Told of a fault of this program in work that nobody waits for. */
+  readonly onFault: (cause: unknown) => void
+}
+
+export type Change = 'vault' | 'sync' | 'publish' | 'imports' | 'data'
+
+export interface OpenDevice extends DeviceParts {
+  readonly session: Session
+  readonly boxes: LocalBoxes
+  readonly catalog: Catalog
+  readonly outbox: Outbox
+  readonly leaves: StateLeaves
+  readonly cache: BlockCache
+  /** Sources and zones; read anew when a note about them changes. */
+  knowledge: Knowledge
+  /** Aborted at lock. */
+  readonly signal: AbortSignal
+  readonly changed: (what: Change) => void
+  /** New things wait to be sent: syncing follows soon. */
+  readonly queued: () => void
+}

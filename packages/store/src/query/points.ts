@@ -1,0 +1,60 @@
+/** Points of a chart: reduced to what fits without hiding a peak, and turned into columns. */
+import type { SeriesView } from '../views.ts'
+
+export interface Point {
+  readonly time: number
+  readonly value: number
+  readonly min: number
+  readonly max: number
+  readonly count: number
+}
+
+type Columns = Pick<SeriesView, 'time' | 'value' | 'min' | 'max' | 'count'>
+
+export function columnsOf(points: readonly Point[]): Columns {
+  return {
+    time: Float64Array.from(points, ({ time }) => time),
+    value: Float64Array.from(points, ({ value }) => value),
+    min: Float64Array.from(points, ({ min }) => min),
+    max: Float64Array.from(points, ({ max }) => max),
+    count: Uint32Array.from(points, ({ count }) => count),
+  }
+}
+
+/**
+ * At most `points` of them, in time order: the stretch is cut into as many equal parts, and each part that holds
+ * something gives its mean, lowest and highest. A part without data gives nothing.
+ */
+export function reducePoints(
+  all: readonly Point[],
+  { from, points, to }: { readonly from: number; readonly to: number; readonly points: number },
+): readonly Point[] {
+  if (all.length <= points) return all
+  const width = (to - from) / Math.max(1, points)
+  const parts = Map.groupBy(all, ({ time }) =>
+    Math.min(points - 1, Math.max(0, Math.floor((time - from) / width))),
+  )
+  return [...parts.values()].map(joinPoints).sort((left, right) => left.time - right.time)
+}
+
+function joinPoints(points: readonly Point[]): Point {
+  const count = points.reduce((sum, point) => sum + point.count, 0)
+  return {
+    time: points[0]?.time ?? 0,
+    value: points.reduce((sum, point) => sum + point.value, 0) / points.length,
+    min: points.reduce((least, { min }) => Math.min(least, min), Number.POSITIVE_INFINITY),
+    max: points.reduce((most, { max }) => Math.max(most, max), Number.NEGATIVE_INFINITY),
+    count,
+  }
+}
+
+const minuteMs = 60_000
+const stepsMax = 2_000
+
+/** Twice the usual distance between neighbours. */
+export function usualGap(points: readonly Point[]): number {
+  const last = points.slice(-stepsMax)
+  const steps = last.slice(1).map(({ time }, index) => time - (last[index]?.time ?? time))
+  const middle = steps.sort((left, right) => left - right)[Math.floor(steps.length / 2)] ?? 0
+  return Math.max(minuteMs, 2 * middle)
+}

@@ -1,0 +1,156 @@
+/**
+ * A metric over time, reduced to what fits on a screen: samples where there are few, else hours, days or months.
+ * Where nothing was measured there is no point. Read next: points.ts.
+ */
+import {
+  type Block,
+  canonicalSamples,
+  DAY_MILLISECONDS,
+  HOUR_MILLISECONDS,
+  type MetricId,
+  mergeSources,
+  metric,
+  rollUp,
+  type SourceId,
+  valueByRule,
+} from '@nornos/health-model'
+import type { DayRow } from '../days/day-rows.ts'
+import { firstDayOf, monthOf } from '../days/dirty-days.ts'
+import { entriesBetween } from '../objects/block-streams.ts'
+import type { OpenDevice } from '../open-device.ts'
+import type { SeriesQuery, SeriesView } from '../views.ts'
+import { localDayStart } from './local-day-start.ts'
+import { columnsOf, type Point, reducePoints, usualGap } from './points.ts'
+import { joinRows, joinSources, readDays } from './read-days.ts'
+import { readStreams } from './read-samples.ts'
+import { readUsual } from './read-usual.ts'
+
+type Resolution = SeriesView['resolution']
+
+/** A local day lies within so much of its UTC day. */
+const reach = 1.5 * DAY_MILLISECONDS
+
+export async function readSeries(device: OpenDevice, query: SeriesQuery): Promise<SeriesView> {
+  const resolution = query.resolution === 'auto' ? fitting(device, query) : query.resolution
+  const points = await readPoints(device, query, resolution)
+  const reduced = reducePoints(points, query)
+  return {
+    metric: query.metric,
+    resolution,
+    ...columnsOf(reduced),
+    gapMs: gapOf(resolution, points, reduced, query),
+    usual: await readUsual(device, query.metric, query.to, resolution),
+  }
+}
+
+function fitting({ catalog }: OpenDevice, { metric: id, from, to, points }: SeriesQuery): Resolution {
+  const samples = entriesBetween(catalog.metric(id).blocks, from, to).reduce(
+    (sum, entry) => sum + entry.count * shareWithin(entry, from, to),
+    0,
+  )
+  if (samples <= points) return 'raw'
+  const span = to - from
+  if (span / HOUR_MILLISECONDS <= points && metric(id).day !== 'night') return 'hour'
+  return span / DAY_MILLISECONDS <= points ? 'day' : 'month'
+}
+
+/** As if its samples came evenly. */
+function shareWithin(
+  entry: { readonly from: number; readonly to: number },
+  from: number,
+  to: number,
+): number {
+  const whole = entry.to - entry.from
+  return whole <= 0 ? 1 : (Math.min(to, entry.to) - Math.max(from, entry.from)) / whole
+}
+
+async function readPoints(
+  device: OpenDevice,
+  query: SeriesQuery,
+  resolution: Resolution,
+): Promise<readonly Point[]> {
+  if (resolution === 'raw') return rawPoints(device, query)
+  if (resolution === 'hour') return hourPoints(device, query)
+  const days = await dayRows(device, query)
+  return resolution === 'day'
+    ? dayPoints(device, query.metric, days)
+    : monthPoints(device, query.metric, days)
+}
+
+async function rawPoints(device: OpenDevice, { metric: id, from, to }: SeriesQuery): Promise<Point[]> {
+  const blocks = [...(await readStreams(device, id, from, to)).values()].flat()
+  const isMerged = metric(id).day === 'sum'
+  const samples = isMerged
+    ? mergeSources(canonicalSamples(blocks), device.knowledge.sourceOrder)
+    : canonicalSamples(blocks)
+  const points: Point[] = []
+  for (const { start, value } of samples) if (start >= from && start < to) points.push(pointOf(start, value))
+  return points.sort((left, right) => left.time - right.time)
+}
+
+function pointOf(time: number, value: number): Point {
+  return { time, value, min: value, max: value, count: 1 }
+}
+
+async function hourPoints(device: OpenDevice, { metric: id, from, to }: SeriesQuery): Promise<Point[]> {
+  const streams = await readStreams(device, id, from - HOUR_MILLISECONDS, to + HOUR_MILLISECONDS)
+  const blocks: Block[] = [...streams.values()].flat()
+  const order: readonly SourceId[] = device.knowledge.sourceOrder
+  const { rows } = rollUp(id, canonicalSamples(blocks), 'hour', device.knowledge.findZone, order)
+  return rows
+    .filter(({ at }) => at >= from && at < to)
+    .map((row) => ({
+      time: row.at,
+      value: valueByRule(id, row) ?? row.sum / row.count,
+      min: row.minimum,
+      max: row.maximum,
+      count: row.count,
+    }))
+}
+
+async function dayRows(
+  device: OpenDevice,
+  { metric: id, from, to }: SeriesQuery,
+): Promise<readonly DayRow[]> {
+  const first = Math.floor((from - reach) / DAY_MILLISECONDS)
+  const end = Math.ceil((to + reach) / DAY_MILLISECONDS)
+  const rows = joinSources(await readDays(device, id, first, end), device.knowledge.sourceOrder)
+  return rows.filter(([day]) => {
+    const start = localDayStart(device.knowledge, day)
+    return start >= from - DAY_MILLISECONDS / 24 && start < to
+  })
+}
+
+function dayPoints(device: OpenDevice, id: MetricId, rows: readonly DayRow[]): Point[] {
+  return rows.map((row) => ({ ...numbersOf(id, row), time: localDayStart(device.knowledge, row[0]) }))
+}
+
+function monthPoints(device: OpenDevice, id: MetricId, rows: readonly DayRow[]): Point[] {
+  const months = Map.groupBy(rows, ([day]) => monthOf(day * DAY_MILLISECONDS))
+  return [...months].flatMap(([month, days]) => {
+    const whole = days.reduceRight<DayRow | null>(
+      (sum, row) => (sum === null ? row : joinRows(sum, row)),
+      null,
+    )
+    const time = localDayStart(device.knowledge, firstDayOf(month))
+    return whole === null ? [] : [{ ...numbersOf(id, whole), time }]
+  })
+}
+
+export function numbersOf(id: MetricId, [at, count, minimum, maximum, sum, last]: DayRow): Point {
+  const row = { at, count, minimum, maximum, sum, last, sketch: { zero: 0, positive: [], negative: [] } }
+  return { time: at, value: valueByRule(id, row) ?? sum / count, min: minimum, max: maximum, count }
+}
+
+function gapOf(
+  resolution: Resolution,
+  points: readonly Point[],
+  reduced: readonly Point[],
+  { from, points: pointsMax, to }: SeriesQuery,
+): number {
+  if (resolution === 'hour') return 1.5 * HOUR_MILLISECONDS
+  if (resolution === 'day') return 1.5 * DAY_MILLISECONDS
+  if (resolution === 'month') return 46 * DAY_MILLISECONDS
+  const width = reduced.length < points.length ? (to - from) / pointsMax : 0
+  return Math.max(usualGap(points), 2 * width)
+}

@@ -1,0 +1,105 @@
+/**
+ * Follows the vault's chain from where this device saw it last: verifies every step, fetches what other devices wrote
+ * and takes it into the catalogue. What does not fit raises an alarm, and nothing is taken over.
+ */
+import type { Change } from '@nornos/crypto/verify'
+import { ok, type Result, toHex } from '@nornos/std'
+import { ask, receive } from '../device-api.ts'
+import type { DeviceProblem } from '../device-problem.ts'
+import type { StateLeaf } from '../objects/state-leaves.ts'
+import type { OpenDevice } from '../open-device.ts'
+import { textToBytes } from '../vault/vault-file.ts'
+import { AlarmError } from './alarm.ts'
+import { type LastSeen, lastSeenChange, readLastSeen } from './last-seen.ts'
+import { learnRoster } from './learn-roster.ts'
+import { takeOverObjects } from './take-over-objects.ts'
+import { verifyStep } from './verify-step.ts'
+
+/** Steps that are taken over in one go: bounds what is held in memory. */
+const stepsAtOnce = 8
+
+export async function pullCommits(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
+  const { api, boxes, session, signal } = device
+  const params = { vaultId: session.file.vaultId }
+  const present = await ask(api.vaultRead({ params, signal }))
+  if (!present.ok) return present
+  const { n, head, roster } = present.value.body
+  const seen = await readLastSeen(boxes)
+  if (n < seen.n) throw new AlarmError('rollback', [seen.commit, JSON.stringify({ n, head })])
+  if (n === seen.n && head !== seen.head) {
+    throw new AlarmError('fork', [seen.commit, JSON.stringify({ n, head })])
+  }
+  await learnRoster(device, roster.roster)
+  return n === seen.n ? ok(undefined) : follow(device, seen, { n, head })
+}
+
+async function follow(
+  device: OpenDevice,
+  from: LastSeen,
+  target: { readonly n: number; readonly head: string },
+): Promise<Result<undefined, DeviceProblem>> {
+  let seen = from
+  while (seen.n < target.n) {
+    const page = await commitsAfter(device, seen.n)
+    if (!page.ok) return page
+    if (page.value.length === 0) throw new AlarmError('rollback', [seen.commit, JSON.stringify(target)])
+    for (let first = 0; first < page.value.length; first += stepsAtOnce) {
+      const taken = await takeSteps(device, seen, page.value.slice(first, first + stepsAtOnce))
+      if (!taken.ok) return taken
+      seen = taken.value
+      device.changed('sync')
+    }
+  }
+  // The chain may have grown while it was read; then the head that was shown is one of its steps.
+  if (seen.n === target.n && seen.head !== target.head) {
+    throw new AlarmError('fork', [seen.commit, JSON.stringify(target)])
+  }
+  return ok(undefined)
+}
+
+async function commitsAfter(
+  { api, session, signal }: OpenDevice,
+  after: number,
+): Promise<Result<readonly string[], DeviceProblem>> {
+  const params = { vaultId: session.file.vaultId }
+  const page = await ask(api.commitList({ params, query: { after: String(after) }, signal }))
+  if (!page.ok) return page
+  return receive(Array.fromAsync(page.value.body, (line) => line.commit))
+}
+
+/** Verifies some steps, then stores what they brought and how far they led in one transaction. */
+async function takeSteps(
+  device: OpenDevice,
+  from: LastSeen,
+  commits: readonly string[],
+): Promise<Result<LastSeen, DeviceProblem>> {
+  const { boxes, leaves, session } = device
+  const before = new Map<string, StateLeaf | null>()
+  const last = new Map<string, Change>()
+  let seen = from
+  for (const text of commits) {
+    const commit = await verifyStep(textToBytes(text), {
+      vaultId: session.file.vaultId,
+      epoch: session.vault.epoch,
+      seen,
+      rosters: session.rosters,
+      leaves,
+    })
+    for (const change of commit.changes) {
+      if (!before.has(change.objectId)) before.set(change.objectId, leaves.get(change.objectId))
+      last.set(change.objectId, change)
+    }
+    await leaves.apply(commit.changes)
+    seen = { n: commit.number, head: toHex(commit.head), commit: text }
+  }
+  try {
+    const moved = await lastSeenChange(boxes, seen)
+    const taken = await takeOverObjects(device, [...last.values()], moved)
+    if (taken.ok) return ok(seen)
+    leaves.restore(before)
+    return taken
+  } catch (cause) {
+    leaves.restore(before)
+    throw cause
+  }
+}

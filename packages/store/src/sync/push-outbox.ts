@@ -1,0 +1,174 @@
+/**
+ * Sends what is queued: first the blobs that the vault does not have, then one signed commit that makes them count.
+ * When another device was faster, what it did is taken over first. Read next: pull-commits.ts.
+ */
+
+import { openObject } from '@nornos/crypto/vault-open'
+import { deletion, makeCommit, type SignedCommit, sealObject } from '@nornos/crypto/vault-seal'
+import { type Change, hashBytes } from '@nornos/crypto/verify'
+import { err, fromHex, ok, present, type Result, toHex } from '@nornos/std'
+import { ask, isRefusal } from '../device-api.ts'
+import type { DeviceProblem } from '../device-problem.ts'
+import { nextVersion } from '../objects/object-writer.ts'
+import type { OutboxEntry } from '../objects/outbox.ts'
+import type { OpenDevice } from '../open-device.ts'
+import { readBytesOf } from '../storage/device-storage.ts'
+import { rosterOf } from '../vault/session.ts'
+import { bytesToText } from '../vault/vault-file.ts'
+import { AlarmError } from './alarm.ts'
+import { finishDraft } from './finish-draft.ts'
+import { inParallel } from './in-parallel.ts'
+import { lastSeenChange, readLastSeen } from './last-seen.ts'
+import { pullCommits } from './pull-commits.ts'
+
+/** As many as a commit holds. */
+const changesMax = 1_000
+const uploadsAtOnce = 3
+const attemptsMax = 8
+
+export async function pushOutbox(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
+  for (let attempt = 1; device.outbox.size > 0; ) {
+    const entries = await withRightVersions(device, device.outbox.entries().slice(0, changesMax))
+    const sent = await sendBlobs(device, entries)
+    if (!sent.ok) return sent
+    const committed = await commit(device, entries)
+    if (committed.ok) attempt = 1
+    else if (attempt === attemptsMax || !isWorthRepeating(committed.error)) return committed
+    else {
+      attempt++
+      const pulled = await pullCommits(device)
+      if (!pulled.ok) return pulled
+      await pause(device, attempt)
+    }
+    device.changed('sync')
+  }
+  return ok(undefined)
+}
+
+function isWorthRepeating(problem: DeviceProblem): boolean {
+  return isRefusal(problem, 'commit-conflict') || isRefusal(problem, 'commit-refused')
+}
+
+/** Two devices that collide do not collide again and again. */
+function pause(device: OpenDevice, attempt: number): Promise<void> {
+  const milliseconds = device.chance() * Math.min(2_000, 50 * 2 ** attempt)
+  return new Promise((resolve) => {
+    device.timers.after(milliseconds, resolve)
+  })
+}
+
+/** What was sealed for a version that another commit has taken meanwhile is sealed anew for the next one. */
+async function withRightVersions(
+  device: OpenDevice,
+  entries: readonly OutboxEntry[],
+): Promise<readonly OutboxEntry[]> {
+  const right: OutboxEntry[] = []
+  for (const entry of entries) {
+    const version = nextVersion(device, entry.objectId)
+    right.push(entry.version === version ? entry : await sealAnew(device, entry, version))
+  }
+  return right
+}
+
+async function sealAnew(device: OpenDevice, entry: OutboxEntry, version: number): Promise<OutboxEntry> {
+  const { blob, objectId } = entry
+  if (blob === null) return requeue(device, { ...entry, version })
+  const { vault } = device.session
+  const old = present(await readBytesOf(device.storage, blob.table, blob.name), 'a queued blob is kept')
+  const { kind, payload } = await openObject(vault, old, { objectId, version: entry.version })
+  if (kind === 'keyring') throw new AlarmError('altered_object')
+  const sealed = await sealObject(vault, { objectId, version, kind, payload })
+  const name = toHex(sealed.blobHash)
+  await device.storage.write([{ table: blob.table, key: name, value: sealed.bytes }], 'strict')
+  return requeue(device, { ...entry, version, blob: { ...blob, name, size: sealed.bytes.length } }, blob.name)
+}
+
+/** The queue and the catalogue name the new bytes from now on. */
+async function requeue(device: OpenDevice, entry: OutboxEntry, oldName?: string): Promise<OutboxEntry> {
+  const draft = device.catalog.draft()
+  const { blob, objectId, version } = entry
+  if (blob !== null) {
+    const renamed = <Entry extends { objectId: string; version: number; blob: string }>(one: Entry): Entry =>
+      one.objectId === objectId ? { ...one, version, blob: blob.name } : one
+    for (const { metric, blocks, records } of device.catalog.metrics()) {
+      if (![...blocks, ...records].some((one) => one.objectId === objectId)) continue
+      draft.changeMetric(metric, (now) => ({
+        ...now,
+        blocks: now.blocks.map(renamed),
+        records: now.records.map(renamed),
+      }))
+    }
+    for (const note of device.catalog.notes()) if (note.objectId === objectId) draft.putNote(renamed(note))
+  }
+  const dropped =
+    oldName === undefined || blob === null ? [] : [{ table: blob.table, key: oldName, value: null }]
+  await finishDraft(device, draft, { queue: [entry], changes: dropped, durability: 'strict' })
+  return entry
+}
+
+async function sendBlobs(
+  device: OpenDevice,
+  entries: readonly OutboxEntry[],
+): Promise<Result<undefined, DeviceProblem>> {
+  const { api, session, signal } = device
+  const params = { vaultId: session.file.vaultId }
+  const byName = new Map(entries.flatMap(({ blob }) => (blob === null ? [] : [[blob.name, blob] as const])))
+  if (byName.size === 0) return ok(undefined)
+  const missing = await ask(api.blobMissing({ params, body: { hashes: [...byName.keys()] }, signal }))
+  if (!missing.ok) return missing
+  let problem: DeviceProblem | null = null
+  await inParallel(missing.value.body.missing, uploadsAtOnce, async (sha256) => {
+    const blob = byName.get(sha256)
+    if (blob === undefined || problem !== null) return
+    const bytes = await readBytesOf(device.storage, blob.table, blob.name)
+    // What lies here was sealed here: other bytes under the name are a fault of this device's storage.
+    if (bytes === null || toHex(await hashBytes(bytes)) !== sha256)
+      throw new AlarmError('altered_object', [sha256])
+    const put = await ask(api.blobPut({ params: { ...params, sha256 }, body: bytes, signal }))
+    if (!put.ok) problem = put.error
+  })
+  return problem === null ? ok(undefined) : err(problem)
+}
+
+async function commit(
+  device: OpenDevice,
+  entries: readonly OutboxEntry[],
+): Promise<Result<undefined, DeviceProblem>> {
+  const { api, session, boxes, leaves, outbox, signal } = device
+  const changes = entries.map(changeOf)
+  const signed = await signCommit(device, changes)
+  const bytes = bytesToText(signed.bytes)
+  const params = { vaultId: session.file.vaultId }
+  const sent = await ask(api.commitCreate({ params, body: { commit: bytes }, signal }))
+  if (!sent.ok) return sent
+  await leaves.apply(changes)
+  const settled = outbox.settle(entries)
+  const seen = { n: signed.commit.number, head: toHex(signed.commit.head), commit: bytes }
+  const shards = await leaves.takeChanges()
+  await device.storage.write([...shards, await lastSeenChange(boxes, seen), ...settled.changes], 'strict')
+  settled.adopt()
+  return ok(undefined)
+}
+
+async function signCommit(device: OpenDevice, changes: readonly Change[]): Promise<SignedCommit> {
+  const { session, boxes, leaves, clock } = device
+  const seen = await readLastSeen(boxes)
+  return makeCommit(session.signer, {
+    vaultId: session.file.vaultId,
+    number: seen.n + 1,
+    previous: present(fromHex(seen.head), 'a head is hex'),
+    stateRoot: await leaves.rootAfter(changes),
+    rosterHash: rosterOf(session).hash,
+    epoch: session.vault.epoch,
+    deviceId: session.file.deviceId,
+    time: clock.now().getTime(),
+    isRotation: false,
+    changes,
+  })
+}
+
+function changeOf({ blob, objectId, version }: OutboxEntry): Change {
+  if (blob === null) return deletion(objectId, version)
+  const blobHash = present(fromHex(blob.name), 'a blob is named by its hash')
+  return { objectId, version, blobHash, byteLength: blob.size }
+}

@@ -1,0 +1,111 @@
+/**
+ * When to sync, and what to say about it: soon after changes, at once when another device has committed, again after
+ * an outage, and never any more after an alarm. Publishing has a runner of its own.
+ */
+import type { Instant } from '@nornos/health-model'
+import { millisecondsToInstant } from '@nornos/health-model'
+import type { Result } from '@nornos/std'
+import type { SyncState } from '../device.ts'
+import type { DeviceProblem } from '../device-problem.ts'
+import type { OpenDevice } from '../open-device.ts'
+import { type Alarm, AlarmError, keepAlarm } from './alarm.ts'
+import { pinRosters } from './pin-rosters.ts'
+import { pullCommits } from './pull-commits.ts'
+import { pushOutbox } from './push-outbox.ts'
+
+export interface SyncRunner {
+  state(): SyncState
+  /** Soon: several changes go together. */
+  schedule(): void
+  /** Now; answers when it is done or has failed. */
+  run(): Promise<void>
+  /** Answers when nothing is running. */
+  idle(): Promise<void>
+}
+
+/** How long changes wait for each other. */
+const debounceMs = 2_000
+const retryMs = { first: 5_000, longest: 300_000 }
+
+export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null): SyncRunner {
+  const { clock, outbox, timers, locks } = device
+  let alarm = alarmBefore
+  let savedAt: Instant | null = null
+  let failures = 0
+  let last: 'never' | 'saved' | 'offline' | 'failed' = 'never'
+  let retryAt = 0
+  let running: Promise<void> | null = null
+  let callOff: () => void = () => undefined
+
+  function scheduleIn(milliseconds: number): void {
+    callOff()
+    callOff = timers.after(milliseconds, () => void run().catch(device.onFault))
+  }
+
+  function note(outcome: Result<undefined, DeviceProblem>): void {
+    const now = clock.now().getTime()
+    if (outcome.ok) {
+      failures = 0
+      last = 'saved'
+      savedAt = millisecondsToInstant(now)
+      return
+    }
+    failures++
+    last = outcome.error.type === 'Offline' || outcome.error.type === 'SignedOut' ? 'offline' : 'failed'
+    const wait = Math.min(retryMs.longest, retryMs.first * 2 ** (failures - 1)) * (0.5 + device.chance() / 2)
+    retryAt = now + wait
+    scheduleIn(wait)
+  }
+
+  async function runOnce(): Promise<void> {
+    device.changed('sync')
+    try {
+      note(await locks.request(writeLock(device), () => syncVault(device)))
+    } catch (cause) {
+      if (device.signal.aborted) return
+      if (!(cause instanceof AlarmError)) throw cause
+      alarm = await keepAlarm(device, cause)
+    }
+  }
+
+  function run(): Promise<void> {
+    if (alarm !== null || device.signal.aborted) return Promise.resolve()
+    callOff()
+    // Who asks while it runs wants what is queued now to be sent too.
+    const mine = (running ?? Promise.resolve()).then(runOnce).finally(() => {
+      if (running === mine) running = null
+      device.changed('sync')
+    })
+    running = mine
+    return mine
+  }
+
+  device.signal.addEventListener('abort', () => callOff())
+  return {
+    schedule: () => scheduleIn(debounceMs),
+    run,
+    idle: async () => running ?? undefined,
+    state() {
+      const changes = outbox.size
+      if (alarm !== null) return { state: 'alarm', reason: alarm.reason, since: alarm.since }
+      if (running !== null) return { state: 'saving', changes }
+      if (last === 'offline') return { state: 'offline', changes }
+      if (last === 'failed')
+        return { state: 'failed', changes, retryAt: millisecondsToInstant(Math.round(retryAt)) }
+      return changes > 0 ? { state: 'saving', changes } : { state: 'saved', at: savedAt }
+    },
+  }
+}
+
+async function syncVault(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
+  const pulled = await pullCommits(device)
+  if (!pulled.ok) return pulled
+  const pushed = await pushOutbox(device)
+  const pinned = await pinRosters(device)
+  return pushed.ok ? pinned : pushed
+}
+
+/** Held by whoever changes what the device has: a sync, or an import. */
+export function writeLock({ session }: Pick<OpenDevice, 'session'>): string {
+  return `nornos-write-${session.file.vaultId}-${session.file.deviceId}`
+}

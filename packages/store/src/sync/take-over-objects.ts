@@ -1,0 +1,113 @@
+/** Fetches objects that other devices wrote, opens them and takes them into the catalogue. */
+
+import { keyringObjectId } from '@nornos/crypto/vault-open'
+import { type Change, hashBytes, isDeletion } from '@nornos/crypto/verify'
+import { err, ok, type Result, toHex } from '@nornos/std'
+import { addDirtyBlock } from '../days/dirty-days.ts'
+import { rollUpDirty } from '../days/roll-up-dirty.ts'
+import { ask, isRefusal, receive } from '../device-api.ts'
+import type { DeviceProblem } from '../device-problem.ts'
+import type { CatalogDraft } from '../objects/catalog.ts'
+import { readKnowledge } from '../objects/knowledge.ts'
+import type { OutboxEntry } from '../objects/outbox.ts'
+import { beginStagedWrite, type StagedWrite } from '../objects/staged-write.ts'
+import type { OpenDevice } from '../open-device.ts'
+import type { StorageChange } from '../storage/device-storage.ts'
+import { AlarmError } from './alarm.ts'
+import { finishDraft } from './finish-draft.ts'
+import { inParallel } from './in-parallel.ts'
+import { createIntake, type Intake } from './intake.ts'
+
+const downloadsAtOnce = 4
+
+/** `also` is written in the same transaction. */
+export async function takeOverObjects(
+  device: OpenDevice,
+  changes: readonly Change[],
+  also: StorageChange,
+): Promise<Result<undefined, DeviceProblem>> {
+  const write = beginStagedWrite(device.storage)
+  const draft = device.catalog.draft()
+  const intake = createIntake(device, draft, write)
+  const settled: OutboxEntry[] = []
+  try {
+    let problem: DeviceProblem | null = null
+    await inParallel(changes, downloadsAtOnce, async (change) => {
+      if (problem !== null || change.objectId === keyringObjectId) return
+      const own = device.outbox.get(change.objectId)
+      if (isOwnWork(change, own)) {
+        settled.push(own)
+        return
+      }
+      const taken = await takeOver(device, intake, change)
+      if (!taken.ok) problem = taken.error
+      // A record is named by what it says: what another device wrote under this name says the same.
+      else if (own !== null && taken.value === 'record') settled.push(own)
+    })
+    if (problem !== null) {
+      await write.abandon()
+      return err(problem)
+    }
+    await learnKnowledge(device, draft, write, intake)
+    await rollUpDirty(device, draft, write, intake.dirty)
+    const shards = await device.leaves.takeChanges()
+    await finishDraft(device, draft, {
+      write,
+      settle: settled,
+      changes: [...shards, also],
+      durability: 'strict',
+    })
+    if (intake.count > 0) device.changed('data')
+    return ok(undefined)
+  } catch (cause) {
+    await write.abandon()
+    throw cause
+  }
+}
+
+/** Where the person lived decides which day is which: other zones, other days everywhere. */
+async function learnKnowledge(
+  device: OpenDevice,
+  draft: CatalogDraft,
+  write: StagedWrite,
+  intake: Intake,
+): Promise<void> {
+  if (!intake.hasNotes) return
+  const before = JSON.stringify(device.knowledge.zones)
+  device.knowledge = await readKnowledge(device.session.vault, write.read, draft.notes())
+  if (JSON.stringify(device.knowledge.zones) === before) return
+  for (const { metric } of device.catalog.metrics()) {
+    for (const block of draft.metric(metric).blocks) addDirtyBlock(intake.dirty, metric, block)
+  }
+}
+
+function isOwnWork(change: Change, own: OutboxEntry | null): own is OutboxEntry {
+  if (own === null || own.version !== change.version) return false
+  return own.blob === null ? isDeletion(change) : own.blob.name === toHex(change.blobHash)
+}
+
+type Taken = 'record' | 'other'
+
+async function takeOver(
+  device: OpenDevice,
+  intake: Intake,
+  change: Change,
+): Promise<Result<Taken, DeviceProblem>> {
+  if (isDeletion(change)) {
+    intake.remove(change.objectId)
+    return ok('other')
+  }
+  const { api, session, signal } = device
+  const sha256 = toHex(change.blobHash)
+  if (intake.has(change.objectId, sha256)) return ok('other')
+  const reply = await ask(api.blobRead({ params: { vaultId: session.file.vaultId, sha256 }, signal }))
+  if (!reply.ok) {
+    if (isRefusal(reply.error, 'not-found')) throw new AlarmError('missing_blob', [sha256])
+    return reply
+  }
+  const body = await receive(reply.value.body.arrayBuffer())
+  if (!body.ok) return body
+  const bytes = new Uint8Array(body.value)
+  if (toHex(await hashBytes(bytes)) !== sha256) throw new AlarmError('altered_object', [sha256])
+  return ok(await intake.add(change, bytes))
+}

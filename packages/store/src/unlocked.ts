@@ -1,0 +1,108 @@
+/** Puts an unlocked device together out of its session and its tables, and takes it apart at lock. */
+import { deriveRecordId } from '@nornos/crypto/vault-open'
+import { millisecondsToInstant, ZoneName } from '@nornos/health-model'
+import { utf8 } from '@nornos/std'
+import { createImportJobs, type ImportJobs } from './import/import-jobs.ts'
+import { createBlockCache } from './objects/block-cache.ts'
+import { loadCatalog } from './objects/catalog.ts'
+import { readKnowledge } from './objects/knowledge.ts'
+import { createLocalBoxes } from './objects/local-boxes.ts'
+import { queueEntry, writeObject } from './objects/object-writer.ts'
+import { loadOutbox } from './objects/outbox.ts'
+import { beginStagedWrite, undoStagedWrites } from './objects/staged-write.ts'
+import { loadStateLeaves } from './objects/state-leaves.ts'
+import type { ZonesNote } from './objects/vault-note.ts'
+import type { Change, DeviceParts, OpenDevice } from './open-device.ts'
+import { createPublishRunner, type PublishRunner } from './publish/publish-runner.ts'
+import { readBytesOf } from './storage/device-storage.ts'
+import { readAlarm } from './sync/alarm.ts'
+import { finishDraft } from './sync/finish-draft.ts'
+import { followVault } from './sync/follow-vault.ts'
+import { createSyncRunner, type SyncRunner } from './sync/sync-runner.ts'
+import { closeSession, type Session } from './vault/session.ts'
+
+export interface Unlocked {
+  readonly device: OpenDevice
+  readonly sync: SyncRunner
+  readonly publish: PublishRunner
+  readonly imports: ImportJobs
+  /** Answers when nothing of the vault is left in memory. */
+  lock(): Promise<void>
+}
+
+export interface UnlockedOptions {
+  readonly changed: (what: Change) => void
+  /** Whether to listen for what other devices commit. */
+  readonly follows: boolean
+}
+
+export async function openUnlocked(
+  parts: DeviceParts,
+  session: Session,
+  { changed, follows }: UnlockedOptions,
+): Promise<Unlocked> {
+  const { storage } = parts
+  const boxes = createLocalBoxes(storage, session.vault)
+  await undoStagedWrites(storage)
+  const catalog = await loadCatalog(storage, boxes)
+  const read: Parameters<typeof readKnowledge>[1] = (table, key) => readBytesOf(storage, table, key)
+  const ending = new AbortController()
+  let queued: () => void = () => undefined
+  const device: OpenDevice = {
+    ...parts,
+    session,
+    boxes,
+    catalog,
+    outbox: await loadOutbox(storage, boxes),
+    leaves: await loadStateLeaves(boxes),
+    cache: createBlockCache(),
+    knowledge: await readKnowledge(session.vault, read, catalog.notes()),
+    signal: ending.signal,
+    changed,
+    queued: () => queued(),
+  }
+  const sync = createSyncRunner(device, await readAlarm(boxes))
+  const publish = await createPublishRunner(device)
+  const imports = await createImportJobs(device)
+  queued = () => {
+    sync.schedule()
+    publish.schedule()
+  }
+  if (follows) followVault(device, sync)
+  return {
+    device,
+    sync,
+    publish,
+    imports,
+    async lock() {
+      ending.abort()
+      await Promise.allSettled([imports.idle(), sync.idle(), publish.idle()])
+      device.cache.clear()
+      closeSession(session)
+    },
+  }
+}
+
+/** Notes the zone that the person is in, when it is another than the one that is known. */
+export async function noteZone(device: OpenDevice, zone: string): Promise<void> {
+  const { clock, knowledge, session } = device
+  const known = knowledge.zones.at(-1)
+  if (known?.zone === zone) return
+  const owner = session.file.deviceId
+  const now = millisecondsToInstant(clock.now().getTime())
+  const entry = { from: known === undefined ? null : now, zone: ZoneName.parse(zone) }
+  const note: ZonesNote = { note: 'zones', device: owner, zones: [entry] }
+  const objectId = await deriveRecordId(session.vault, ['note', 'zones', owner])
+  const write = beginStagedWrite(device.storage)
+  const payload = utf8(JSON.stringify(note))
+  const written = await writeObject(device, write, 'records', { objectId, kind: 'record', payload })
+  const draft = device.catalog.draft()
+  const { version, blob } = written
+  draft.putNote({ objectId, version, blob, note: 'zones', table: 'records' })
+  device.knowledge = await readKnowledge(session.vault, write.read, draft.notes())
+  await finishDraft(device, draft, {
+    write,
+    queue: [queueEntry(device, 'records', written)],
+    durability: 'strict',
+  })
+}
