@@ -21,7 +21,13 @@ export {
   signAsDevice,
 } from './device.ts'
 export { openLocal, sealLocal } from './local-box.ts'
-export { type BlockIdentity, deriveBlockId, deriveFilePartId, deriveRecordId } from './object-id.ts'
+export {
+  type BlockIdentity,
+  deriveBlockId,
+  deriveFilePartId,
+  deriveItemName,
+  deriveRecordId,
+} from './object-id.ts'
 export { type FilePart, filePartFrontBytes, openFilePart } from './open-file-part.ts'
 export { type InboxItemKind, type OpenedInboxItem, openInboxItem } from './open-inbox-item.ts'
 export { type ExpectedObject, type OpenedObject, openObject } from './open-object.ts'

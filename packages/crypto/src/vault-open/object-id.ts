@@ -2,7 +2,7 @@
  * Names of objects. One device alone writes a block, so its name follows from what it is; the server cannot
  * tell what that was, because the name key is the patient's. `specs/sealed-record.md` §4.
  */
-import { assert, bytesToUuid } from '@nornos/std'
+import { assert, type Bytes, bytesToUuid } from '@nornos/std'
 import { named, textList, u32, uuid } from '../format/byte-writer.ts'
 import { hmacSha512 } from '../hazmat/hmac-sha512.ts'
 import type { Vault } from './vault.ts'
@@ -36,6 +36,11 @@ export async function deriveFilePartId(vault: Vault, fileId: string, part: numbe
 /** The id of a record that has a natural identity (such as its source and its id there). */
 export async function deriveRecordId(vault: Vault, identity: readonly string[]): Promise<string> {
   return nameObject(vault, named('nornos/name/record/1', textList(identity)))
+}
+
+/** 16 bytes that name a published item: `message` says which one, and nobody without the vault can tell. */
+export async function deriveItemName(vault: Vault, message: Uint8Array<ArrayBuffer>): Promise<Bytes> {
+  return (await hmacSha512(vault.secrets.nameKey, message)).slice(0, 16)
 }
 
 async function nameObject(vault: Vault, name: Uint8Array<ArrayBuffer>): Promise<string> {
