@@ -1,18 +1,43 @@
 'use client'
 import { ConfirmProvider, MountedOnly, ToastProvider } from '@nornos/ui'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { DoctorFrame } from '#src/shell/DoctorFrame.tsx'
+import { makeQueryClient } from '#src/shell/query-client.ts'
+import { ShareWatch } from '#src/shell/ShareWatch.tsx'
+import { SigningIn } from '#src/shell/SigningIn.tsx'
+import { useEmptyOnHide } from '#src/shell/use-empty-on-hide.ts'
+import { useSession } from '#src/shell/use-session.ts'
 
-/** What every screen behind the lock shares. Answers are kept in memory only, and none of it is in an exported page. */
+/** What every screen behind the sign-in shares. Nothing of it is in an exported page. */
 export function PrivateFrame({ children }: { readonly children: ReactNode }) {
-  const [queries] = useState(() => new QueryClient())
   return (
     <MountedOnly>
-      <QueryClientProvider client={queries}>
-        <ToastProvider>
-          <ConfirmProvider>{children}</ConfirmProvider>
-        </ToastProvider>
-      </QueryClientProvider>
+      <SessionGate>{children}</SessionGate>
     </MountedOnly>
   )
+}
+
+function SessionGate({ children }: { readonly children: ReactNode }) {
+  useEmptyOnHide()
+  const session = useSession()
+  if (session === null) return <SigningIn />
+  return (
+    <SessionMemory key={session.account.id}>
+      <ToastProvider>
+        <ConfirmProvider>
+          <ShareWatch>
+            <DoctorFrame account={session.account}>{children}</DoctorFrame>
+          </ShareWatch>
+        </ConfirmProvider>
+      </ToastProvider>
+    </SessionMemory>
+  )
+}
+
+/** Answers live as long as the session: a new session begins with an empty memory. */
+function SessionMemory({ children }: { readonly children: ReactNode }) {
+  const [queries] = useState(makeQueryClient)
+  useEffect(() => () => queries.clear(), [queries])
+  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>
 }

@@ -1,0 +1,1 @@
+export { MyCodeScreen as default } from '#src/screens/my-code/MyCodeScreen.tsx'

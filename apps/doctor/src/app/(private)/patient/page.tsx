@@ -1,0 +1,1 @@
+export { PatientScreen as default } from '#src/screens/patient/PatientScreen.tsx'

@@ -1,0 +1,1 @@
+export { LockedScreen as default } from '#src/screens/locked/LockedScreen.tsx'

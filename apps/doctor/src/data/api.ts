@@ -1,0 +1,22 @@
+/** The services, as a signed-in doctor may use them: these operations and no others. Answers are values. */
+import { type Client, createClient } from '@nornos/client'
+import { agents, auth, relay } from '@nornos/contracts'
+import { runtimeConfig } from './runtime-config.ts'
+import { authorizeSession } from './session.ts'
+
+const contract = {
+  doctorCodeRead: auth.doctorCodeRead,
+  shareList: relay.shareList,
+  shareEvents: relay.shareEvents,
+  accessTokenIssue: relay.accessTokenIssue,
+  dataSummary: relay.dataSummary,
+  dataRead: relay.dataRead,
+  agentRunStart: agents.agentRunStart,
+  agentRunRead: agents.agentRunRead,
+} as const
+
+/** Throws ConnectionError when it is not known yet where the services are. */
+export async function api(): Promise<Client<typeof contract>> {
+  const { apiUrl } = await runtimeConfig()
+  return createClient({ contract, baseUrl: apiUrl, authorize: authorizeSession })
+}
