@@ -15,6 +15,7 @@ import {
 import type { ImportContext } from './format.ts'
 import type { SkipReason } from './report.ts'
 import { sampleFault } from './sample-fault.ts'
+import type { ImportedDocument } from './sink.ts'
 import { statedZone } from './stated-zone.ts'
 
 export interface Emitter {
@@ -25,6 +26,8 @@ export interface Emitter {
   record(id: MetricId, start: number | null, end: number | null, content: RecordContent, zone?: string): void
   /** A workout of which only the sums are known. */
   workout(workout: PlainWorkout): void
+  /** A file that is kept whole. */
+  document(document: Omit<ImportedDocument, 'file'>): void
   skip(type: string, reason: SkipReason, detail: string): void
   /** An item that is not known: counted and kept as it is. */
   unknown(type: string, item: unknown): void
@@ -92,6 +95,10 @@ export function createEmitter(context: ImportContext, source: Partial<SourceIden
       const content = workoutContent(workout)
       if (content === null) emitter.skip('workout', 'bad-date', workout.activity)
       else emitter.record('workout_session', workout.start, workout.end, content, workout.zone)
+    },
+    document(document) {
+      report.documents++
+      sink.document?.({ ...document, file: report.file })
     },
     skip: (type, reason, detail) => report.skip(type, reason, emitter.place, detail),
     unknown(type, item) {

@@ -35,6 +35,8 @@ export interface ImportReport {
   readonly read: Readonly<Record<string, number>>
   readonly samples: number
   readonly records: number
+  /** Files that are kept whole. */
+  readonly documents: number
   readonly skipped: readonly Skipped[]
   /** Types that we do not know, kept raw. */
   readonly unknown: Readonly<Record<string, number>>
@@ -54,6 +56,7 @@ export interface ReportBuilder {
   format: string
   samples: number
   records: number
+  documents: number
   exportedAt: number | null
   usedZone: string | null
   notKept(detail: string, howMany: number): void
@@ -84,6 +87,7 @@ export function createReport(format = ''): ReportBuilder {
     format,
     samples: 0,
     records: 0,
+    documents: 0,
     exportedAt: null,
     usedZone: null,
     notKept: (detail, howMany) => add(notKept, detail, howMany),
@@ -105,6 +109,7 @@ export function createReport(format = ''): ReportBuilder {
       read: Object.fromEntries(read),
       samples: builder.samples,
       records: builder.records,
+      documents: builder.documents,
       skipped: [...skipped.values()],
       unknown: Object.fromEntries(unknown),
       detailsNotKept: Object.fromEntries(notKept),

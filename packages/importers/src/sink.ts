@@ -26,6 +26,23 @@ export interface RawItem {
   readonly text: string
 }
 
+/**
+ * A file that is kept whole: a letter, an image, a genome. What could be read of it without opening it is here; its
+ * bytes and their hash are the consumer's, which has the file.
+ */
+export interface ImportedDocument {
+  /** A metric of kind `document`. */
+  readonly metric: MetricId
+  readonly contentType: string
+  /** The entry inside an archive; empty for the file itself. */
+  readonly file: string
+  readonly title: string
+  /** When it was made, milliseconds since 1970, UTC; null when it does not say. */
+  readonly date: number | null
+  /** What its headers say, in plain words: `modality`, `genome build`, `variants`. */
+  readonly details: Readonly<Record<string, string>>
+}
+
 export interface ImportSink {
   /** The number to say with each sample of this series. The same key may be asked for again and again. */
   series(key: SeriesKey): number
@@ -33,6 +50,8 @@ export interface ImportSink {
   sample(series: number, start: number, end: number, value: number): void
   record(record: ImportedRecord): void
   raw(item: RawItem): void
+  /** Absent where a consumer has no place for files. */
+  document?(document: ImportedDocument): void
   /** Awaited between pieces of the file: where a consumer writes what it holds, and slows the reader down. */
   settle?(): Promise<void>
 }

@@ -10,7 +10,7 @@ import {
   type SourceId,
   type SourceIdentity,
 } from '@nornos/health-model'
-import type { ImportedRecord, ImportSink, RawItem } from '../sink.ts'
+import type { ImportedDocument, ImportedRecord, ImportSink, RawItem } from '../sink.ts'
 import { createSampleStore, type Stream } from './sample-store.ts'
 
 export interface BlockConsumer {
@@ -22,6 +22,8 @@ export interface BlockConsumer {
   blocks(blocks: readonly Block[], source: SourceIdentity): Promise<void>
   records(records: readonly ImportedRecord[]): Promise<void>
   raw(items: readonly RawItem[]): Promise<void>
+  /** Absent where files are not kept. */
+  documents?(documents: readonly ImportedDocument[]): Promise<void>
 }
 
 export interface BlockCollector extends ImportSink {
@@ -41,6 +43,7 @@ export function createBlockCollector(
   const store = createSampleStore()
   let records: ImportedRecord[] = []
   let raw: RawItem[] = []
+  let documents: ImportedDocument[] = []
 
   async function handOver(): Promise<void> {
     for (const stream of store.take()) await handOverStream(consumer, stream)
@@ -48,11 +51,13 @@ export function createBlockCollector(
   }
 
   async function handOverItems(): Promise<void> {
-    const [someRecords, someRaw] = [records, raw]
+    const [someRecords, someRaw, someDocuments] = [records, raw, documents]
     records = []
     raw = []
+    documents = []
     if (someRecords.length > 0) await consumer.records(someRecords)
     if (someRaw.length > 0) await consumer.raw(someRaw)
+    if (someDocuments.length > 0) await consumer.documents?.(someDocuments)
   }
 
   return {
@@ -63,6 +68,9 @@ export function createBlockCollector(
     },
     raw: (item) => {
       raw.push(item)
+    },
+    document: (document) => {
+      documents.push(document)
     },
     async settle() {
       if (store.count >= samplesMax) await handOver()
