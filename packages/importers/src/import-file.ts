@@ -25,6 +25,7 @@ import {
   type ArchiveLimits,
   type ArchiveRefusal,
 } from './zip/archive-limits.ts'
+import { gunzipReader } from './zip/gunzip-reader.ts'
 import type { Expansion } from './zip/inflate-reader.ts'
 import { blobEntries } from './zip/zip-blob.ts'
 import { readDirectory } from './zip/zip-directory.ts'
@@ -127,6 +128,11 @@ async function readAny(
     else run.report.skip('zip', 'unreadable-file', 0, 'An archive inside an archive is not opened.')
     return
   }
+  if (isGzip(first) && nesting <= run.limits.nestingMax) {
+    const content = gunzipReader(reader, run.limits, run.expansion)
+    await readAny(run, peekable(content), null, nesting + 1)
+    return
+  }
   const format = detectFormat(first)
   if (format === null) {
     run.report.unknown(extensionOf(run.report.file))
@@ -139,6 +145,10 @@ async function readAny(
 function isZip(first: Uint8Array): boolean {
   const [letterP, letterK, third, fourth] = first
   return letterP === 0x50 && letterK === 0x4b && third === 3 && fourth === 4
+}
+
+function isGzip(first: Uint8Array): boolean {
+  return first[0] === 0x1f && first[1] === 0x8b && first[2] === 8
 }
 
 function extensionOf(name: string): string {
