@@ -1,12 +1,19 @@
 /** Every format, in the order in which a file is asked. A new one is a folder of its own and a line here. */
 import { appleHealth } from './apple/apple-format.ts'
+import { appleEcg } from './apple/ecg-format.ts'
+import { ccda } from './ccda/ccda-format.ts'
 import { dexcomClarity } from './dexcom/dexcom-format.ts'
+import { dicom } from './documents/dicom-format.ts'
+import { plainDocuments } from './documents/plain-documents.ts'
 import { fhir } from './fhir/fhir-format.ts'
 import { fit } from './fit/fit-format.ts'
 import { fitbit } from './fitbit/fitbit-format.ts'
 import type { Format } from './format.ts'
 import { garminConnect } from './garmin/garmin-format.ts'
+import { genotypes } from './genomics/genotype-format.ts'
+import { vcf } from './genomics/vcf-format.ts'
 import { googleFit } from './google-fit/google-fit-format.ts'
+import { gpx } from './gpx/gpx-format.ts'
 import { ihealth } from './ihealth/ihealth-format.ts'
 import { nightscout } from './nightscout/nightscout-format.ts'
 import { oura } from './oura/oura-format.ts'
@@ -15,6 +22,8 @@ import { withings } from './withings/withings-format.ts'
 
 export const formats: readonly Format[] = [
   appleHealth,
+  appleEcg,
+  gpx,
   fit,
   fhir,
   dexcomClarity,
@@ -27,6 +36,11 @@ export const formats: readonly Format[] = [
   withings,
   fitbit,
   garminConnect,
+  ccda,
+  vcf,
+  genotypes,
+  dicom,
+  ...plainDocuments,
 ]
 
 /** The format of a file, or null. `first` is its beginning, `FIRST_BYTES` of it if there are so many. */

@@ -1,0 +1,127 @@
+/**
+ * Goal: genomes, clinical documents, images and PDFs are recognised, kept whole and described by what they say.
+ * Method: one small file of each kind made here; every real file imports or is named as unknown.
+ */
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { gzipSync } from 'fflate'
+import { blobOf, recordingSink } from '../../test/recording-sink.ts'
+import { importFile } from '../import-file.ts'
+import type { ImportedDocument } from '../sink.ts'
+
+async function importBytes(bytes: string | Uint8Array) {
+  const sink = recordingSink()
+  const documents: ImportedDocument[] = []
+  const result = await importFile(blobOf(bytes), {
+    ...sink,
+    document: (document) => void documents.push(document),
+  })
+  assert.ok(result.ok)
+  return { sink, documents, report: result.value }
+}
+
+const genotypes =
+  '# 23andMe\n# rsid\tchromosome\tposition\tgenotype\nrs1\t1\t101\tAA\nrs3094315\t1\t752566\tAG\nrs2\t1\t102\t--\n'
+
+test('a genome is counted and its build told by where a known variant lies', async () => {
+  const { documents, report } = await importBytes(genotypes)
+  assert.deepEqual(documents[0]?.details, {
+    vendor: '23andMe',
+    'genome build': '37',
+    variants: '3',
+    'without a result': '1',
+  })
+  assert.equal(report.documents, 1)
+  const moved = await importBytes(genotypes.replace('752566', '742429'))
+  assert.equal(moved.documents[0]?.details['genome build'], '36')
+})
+
+test('a compressed VCF is read as it is', async () => {
+  const vcf =
+    '##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tme\n1\t1\t.\tA\tG\t.\t.\t.\tGT\t0/1\n'
+  const { documents } = await importBytes(gzipSync(new TextEncoder().encode(vcf)))
+  assert.deepEqual(documents[0]?.details, {
+    fileformat: 'VCFv4.2',
+    reference: 'GRCh38',
+    variants: '1',
+    samples: '1',
+  })
+})
+
+const result = (
+  value: string,
+) => `<ClinicalDocument xmlns="urn:hl7-org:v3"><title>Visit</title><effectiveTime value="20250301"/><component><section>
+  <code code="30954-2" codeSystem="2.16.840.1.113883.6.1"/><entry><observation classCode="OBS" moodCode="EVN">
+  <code code="718-7" displayName="Hemoglobin" codeSystem="2.16.840.1.113883.6.1"/><effectiveTime value="200803190830-0800"/>${value}
+  <referenceRange><observationRange><value><low value="12.0" unit="g/dL"/><high value="15.5" unit="g/dL"/></value></observationRange></referenceRange>
+  </observation></entry></section></component></ClinicalDocument>`
+
+test('a result of a clinical document is a laboratory record with its range; the document is kept', async () => {
+  const { sink, documents, report } = await importBytes(
+    result('<value xsi:type="PQ" value="13.2" unit="g/dL"/>'),
+  )
+  const [record] = sink.records
+  assert.deepEqual([record?.metric, record?.start], ['hemoglobin', '2008-03-19T16:30:00Z'])
+  assert.ok(record?.content.resourceType === 'Observation')
+  assert.deepEqual(record.content.valueQuantity, { value: 13.2, unit: 'g/dL', code: 'g/dL' })
+  assert.deepEqual(record.content.referenceRange?.[0]?.low, { value: 12, unit: 'g/dL', code: 'g/dL' })
+  assert.deepEqual([documents[0]?.title, documents[0]?.date], ['Visit', Date.UTC(2025, 2, 1)])
+  assert.deepEqual(report.partial, [])
+})
+
+test('the empty document that Apple adds to its exports is no document', async () => {
+  const text = '<ClinicalDocument xmlns="urn:hl7-org:v3"><title>Health Data Export</title></ClinicalDocument>'
+  assert.deepEqual((await importBytes(text)).documents, [])
+})
+
+test('a DICOM file and a PDF are told by their first bytes', async () => {
+  const element = (group: number, number: number, type: string, text: string) =>
+    Buffer.concat([
+      Buffer.from([group & 255, group >> 8, number & 255, number >> 8]),
+      Buffer.from(type),
+      Buffer.from([text.length, 0]),
+      Buffer.from(text),
+    ])
+  const dicom = Buffer.concat([
+    Buffer.alloc(128),
+    Buffer.from('DICM'),
+    element(2, 0x10, 'UI', '1.2.840.10008.1.2.1\0'),
+    element(8, 0x20, 'DA', '20240131'),
+    element(8, 0x60, 'CS', 'CT'),
+    Buffer.alloc(64),
+  ])
+  const { documents } = await importBytes(dicom)
+  assert.deepEqual([documents[0]?.title, documents[0]?.date], ['CT', Date.UTC(2024, 0, 31)])
+  assert.equal((await importBytes('%PDF-1.7\n')).documents[0]?.contentType, 'application/pdf')
+})
+
+const realFiles = process.env['NORNOS_REAL_FILES'] ?? ''
+const skip = existsSync(realFiles) ? false : 'NORNOS_REAL_FILES names no folder'
+/** A reference sequence of no person, which stands among the genomes. */
+const NOT_OURS = 'genomics/dtc-formats/generic.fa'
+
+test('every real file imports', { skip }, async () => {
+  const names = globSync('*/**', { cwd: realFiles }).filter((name) =>
+    statSync(join(realFiles, name)).isFile(),
+  )
+  assert.ok(names.length > 100)
+  for (const name of names) {
+    const sink = recordingSink()
+    const outcome = await importFile(blobOf(new Uint8Array(readFileSync(join(realFiles, name)))), sink)
+    assert.equal(outcome.ok, name !== NOT_OURS, name)
+  }
+})
+
+test('real genomes have as many variants as lines', { skip }, async () => {
+  for (const name of globSync('genomics/**/*.vcf', { cwd: realFiles })) {
+    const bytes = readFileSync(join(realFiles, name))
+    const { report } = await importBytes(new Uint8Array(bytes))
+    const lines = bytes
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+    assert.equal(report.read['variant'], lines.length, name)
+  }
+})
