@@ -10,7 +10,7 @@ type Node = Readonly<Record<string, unknown>>
 export function openApiOf(title: string, contract: Contract): Node {
   const paths: Record<string, Record<string, Node>> = {}
   for (const endpoint of Object.values(contract)) {
-    const path = endpoint.path.replaceAll(/:([A-Za-z]+)/g, '{$1}')
+    const path = endpoint.path.replaceAll(/:([A-Za-z][A-Za-z0-9]*)/g, '{$1}')
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(endpoint) }
   }
   return { openapi: '3.1.0', info: { title, version: '1' }, paths, components: { securitySchemes } }

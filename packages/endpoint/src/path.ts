@@ -2,7 +2,7 @@
 
 /** The path with its parameters filled in, each percent-encoded. Throws when one is missing. */
 export function fillPath(path: string, params: Readonly<Record<string, unknown>>): string {
-  return path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => {
+  return path.replaceAll(/:([A-Za-z][A-Za-z0-9]*)/g, (_, name: string) => {
     const value = params[name]
     if (typeof value !== 'string') throw new TypeError(`missing path parameter ${name}`)
     return encodeURIComponent(value)
@@ -11,5 +11,5 @@ export function fillPath(path: string, params: Readonly<Record<string, unknown>>
 
 /** The names of a path's parameters, in order. */
 export function pathParameters(path: string): string[] {
-  return [...path.matchAll(/:([A-Za-z]+)/g)].flatMap((match) => match[1] ?? [])
+  return [...path.matchAll(/:([A-Za-z][A-Za-z0-9]*)/g)].flatMap((match) => match[1] ?? [])
 }

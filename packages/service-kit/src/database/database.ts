@@ -2,6 +2,8 @@
  * A service's own database. Every statement runs as somebody: `asActor` tells row-level security who acts,
  * for one transaction only. Read next: migrate.ts.
  */
+
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '@nornos/endpoint'
 import pg from 'pg'
 
@@ -12,7 +14,7 @@ export interface Transaction {
 export interface Database extends Transaction {
   /** One transaction in which `nornos.actor_id` and `nornos.actor_type` name the actor. Rolled back when `work` throws. */
   asActor<Value>(actor: Pick<Actor, 'id' | 'type'>, work: (tx: Transaction) => Promise<Value>): Promise<Value>
-  /** One transaction at the given isolation; a serialization failure is tried again, at most five times. */
+  /** One transaction at the given isolation; a serialization failure is tried again, at most seven times. */
   serializable<Value>(
     actor: Pick<Actor, 'id' | 'type'>,
     work: (tx: Transaction) => Promise<Value>,
@@ -79,13 +81,17 @@ async function rowsOf<Row>(result: Promise<pg.QueryResult>): Promise<readonly Ro
   return (await result).rows
 }
 
+const attemptsMax = 8
+
 async function retrySerialization<Value>(attempt: () => Promise<Value>): Promise<Value> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt()
     } catch (cause) {
       const code = databaseCode(cause)
-      if (tries >= 5 || (code !== '40001' && code !== '40P01')) throw cause
+      if (tries >= attemptsMax || (code !== '40001' && code !== '40P01')) throw cause
+      // Those who collided do not collide again at once.
+      await pause(Math.random() * 2 ** tries)
     }
   }
 }

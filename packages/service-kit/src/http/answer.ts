@@ -83,11 +83,11 @@ function failure(log: Log, endpoint: Endpoint, cause: unknown): Response {
   return commonProblem(unavailable ? 'service-unavailable' : 'internal-error')
 }
 
-/** Connection classes 08 and 57, out of resources (53), and refused or broken sockets. */
+/** Connection classes 08 and 57, out of resources (53), collided too often (40), and refused or broken sockets. */
 function isUnavailable(cause: unknown): boolean {
   if (cause instanceof Unavailable) return true
   const sqlState = databaseCode(cause)
-  if (sqlState) return /^(08|53|57)/.test(sqlState)
+  if (sqlState) return /^(08|40|53|57)/.test(sqlState)
   if (!(cause instanceof Error)) return false
   // A neighbour that did not answer the client, or not in time.
   if (cause.name === 'ConnectionError' || cause.name === 'TimeoutError') return true

@@ -66,6 +66,8 @@ function streamed(
 ): Response {
   const encoder = new TextEncoder()
   const source = (reply.body as AsyncIterable<unknown>)[Symbol.asyncIterator]()
+  // A signal outlives the streams that it ends: what has ended by itself stops listening to it.
+  const ended = new AbortController()
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       // The head goes out at once, so that a client knows it is connected before the first event.
@@ -74,15 +76,20 @@ function streamed(
         void source.return?.()
         controller.close()
       }
-      signal.addEventListener('abort', end, { once: true })
+      signal.addEventListener('abort', end, { once: true, signal: ended.signal })
     },
     async pull(controller) {
-      const next = await source.next()
+      const next = await source.next().catch((cause: unknown) => {
+        ended.abort()
+        throw cause
+      })
       if (signal.aborted) return
-      if (next.done) controller.close()
-      else controller.enqueue(encoder.encode(textOf(next.value)))
+      if (!next.done) return controller.enqueue(encoder.encode(textOf(next.value)))
+      ended.abort()
+      controller.close()
     },
     async cancel() {
+      ended.abort()
       await source.return?.()
     },
   })
