@@ -1,12 +1,14 @@
 /** What the routes of the vault service share. */
 import type { Clock, Database } from '@nornos/service-kit'
-import type { HeadFeed } from './jobs/follow-heads.ts'
+import type { ChangeFeed } from './jobs/follow-changes.ts'
 import type { ObjectStore } from './store/object-store.ts'
 
 export interface VaultContext {
   readonly clock: Clock
   readonly db: Database
-  readonly objects: ObjectStore
-  readonly heads: HeadFeed
+  readonly blobs: ObjectStore
+  readonly changes: ChangeFeed
   readonly quotaBytes: number
+  /** How often an open event stream looks by itself whether something is new. Milliseconds. */
+  readonly lookAgainMs: number
 }

@@ -9,8 +9,9 @@ export function commitAccepted(n: number, changes: number): void {
   log.info('commit accepted', { n, changes })
 }
 
-export function commitRefused(reason: string): void {
-  log.warn('commit refused', { reason })
+/** `reason`: what does not fit, where the problem alone does not say it. */
+export function commitRefused(problem: string, reason: string | number | boolean | undefined): void {
+  log.warn('commit refused', { problem, reason })
 }
 
 export function blobStored(bytes: number): void {

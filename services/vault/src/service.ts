@@ -16,7 +16,7 @@ import {
 } from '@nornos/service-kit'
 import type { VaultConfig } from './config.ts'
 import type { VaultContext } from './context.ts'
-import { openHeadFeed } from './jobs/follow-heads.ts'
+import { openChangeFeed } from './jobs/follow-changes.ts'
 import { log } from './logger.ts'
 import { blobMissing } from './routes/blob-missing.ts'
 import { blobPut } from './routes/blob-put.ts'
@@ -37,15 +37,18 @@ export async function createVault(
   overrides: Partial<VaultContext> = {},
 ): Promise<Service> {
   await migrate(config.database.ownerUrl, new URL('../migrations/', import.meta.url))
+  const blobs = overrides.blobs ?? (await openObjectFolder(config.objectFolder))
   const db = overrides.db ?? openDatabase(config.database)
-  const heads = overrides.heads ?? (await openHeadFeed(db))
+  const changes = overrides.changes ?? (await openChangeFeed(db))
+  const { quotaBytes } = config
   const ctx: VaultContext = {
     clock: systemClock,
-    objects: openObjectFolder(config.objectFolder),
-    quotaBytes: config.quotaBytes,
+    quotaBytes,
+    lookAgainMs: 30_000,
     ...overrides,
+    blobs,
     db,
-    heads,
+    changes,
   }
   const { issuer, jwksUrl, publicUrl, peers, port, host } = config
   return startService({
@@ -74,6 +77,6 @@ export async function createVault(
     port,
     host,
     ready: async () => (await db.query('select 1')).length === 1,
-    owns: [heads, db],
+    owns: [changes, db],
   })
 }

@@ -3,60 +3,105 @@ import {
   type BucketHashes,
   type Change,
   type Commit,
+  CryptoError,
   deriveNextState,
   isDeletion,
+  isSignatureValid,
   type Leaf,
   type NextState,
+  parseCommit,
+  type Roster,
+  signingDevice,
 } from '@nornos/crypto/verify'
 import { equalBytes, err, ok, type Result, toHex } from '@nornos/std'
 
-export interface VaultAsIs {
-  readonly n: number
-  readonly head: Uint8Array
-  readonly epoch: number
-  readonly bucketHashes: BucketHashes
-  /** The present leaves of every bucket that the commit touches. */
-  readonly leaves: ReadonlyMap<number, readonly Leaf[]>
-  /** Hex names of those of the commit's blobs that are stored with the announced size. */
-  readonly stored: ReadonlySet<string>
-}
-
 export type CommitRefusal =
-  | { readonly type: 'NotNext'; readonly n: number; readonly head: Uint8Array }
+  | { readonly type: 'Malformed' }
+  | { readonly type: 'NotNext' }
   | { readonly type: 'EpochStale' }
+  | { readonly type: 'RosterDiffers' }
+  | { readonly type: 'NotSigned' }
   | { readonly type: 'VersionsDoNotFit'; readonly objectId: string }
   | { readonly type: 'BlobMissing'; readonly hash: string }
   | { readonly type: 'StateRootDiffers' }
 
-/** `commit` is parsed and its signature and roster are verified already. */
-export async function checkCommit(
-  commit: Commit,
-  vault: VaultAsIs,
-): Promise<Result<NextState, CommitRefusal>> {
-  if (commit.epoch !== vault.epoch) return err({ type: 'EpochStale' })
-  if (commit.number !== vault.n + 1 || !equalBytes(commit.previous, vault.head)) {
-    return err({ type: 'NotNext', n: vault.n, head: vault.head })
+/** What a vault expects of its next commit. */
+export interface Expected {
+  readonly vaultId: string
+  /** Of the last commit; 0 and 32 zero bytes before the first. */
+  readonly n: number
+  readonly head: Uint8Array
+  readonly epoch: number
+  readonly isRotation: boolean
+}
+
+export async function readCommit(bytes: Uint8Array): Promise<Result<Commit, CommitRefusal>> {
+  try {
+    return ok(await parseCommit(bytes))
+  } catch (cause) {
+    if (cause instanceof CryptoError) return err({ type: 'Malformed' })
+    throw cause
   }
-  const unfit = commit.changes.find((change) => change.version !== versionBefore(vault, change) + 1)
-  if (unfit) return err({ type: 'VersionsDoNotFit', objectId: unfit.objectId })
-  const missing = commit.changes.find(
-    (change) => !isDeletion(change) && !vault.stored.has(toHex(change.blobHash)),
-  )
-  if (missing) return err({ type: 'BlobMissing', hash: toHex(missing.blobHash) })
-  const next = await deriveNextState(
-    vault.bucketHashes,
-    commit.changes,
-    (bucket) => vault.leaves.get(bucket) ?? [],
-  )
+}
+
+/** The place in the chain. What a device can mend by catching up is told before what it cannot. */
+export function checkPlace(commit: Commit, expected: Expected): CommitRefusal | null {
+  if (commit.vaultId !== expected.vaultId || commit.isRotation !== expected.isRotation) {
+    return { type: 'Malformed' }
+  }
+  if (commit.epoch !== expected.epoch) return { type: 'EpochStale' }
+  const isNext = commit.number === expected.n + 1 && equalBytes(commit.previous, expected.head)
+  return isNext ? null : { type: 'NotNext' }
+}
+
+/**
+ * Whether a device of the roster in force signed it. A device whose time is up does not sign any more, whatever time it
+ * writes into its commit. `now` in milliseconds UTC.
+ */
+export async function checkSigner(
+  commit: Commit,
+  roster: Roster,
+  now: number,
+): Promise<CommitRefusal | null> {
+  if (!equalBytes(commit.rosterHash, roster.hash)) return { type: 'RosterDiffers' }
+  const device = signingDevice(roster, commit.deviceId, Math.max(commit.time, now))
+  if (device === null) return { type: 'NotSigned' }
+  const { signature, signedBytes } = commit
+  const isSigned = await isSignatureValid('commit', device.publicKey, signedBytes, signature)
+  return isSigned ? null : { type: 'NotSigned' }
+}
+
+export interface VaultState {
+  readonly bucketHashes: BucketHashes
+  /** The present leaves of every bucket that the commit touches. */
+  readonly leaves: ReadonlyMap<number, readonly Leaf[]>
+  /** By hex name: the epoch of those of the commit's blobs that are stored with the announced size. */
+  readonly stored: ReadonlyMap<string, number>
+}
+
+/** The state after the commit. */
+export async function checkChanges(
+  commit: Commit,
+  state: VaultState,
+): Promise<Result<NextState, CommitRefusal>> {
+  for (const change of commit.changes) {
+    if (change.version !== (leafBefore(state.leaves, change)?.version ?? 0) + 1) {
+      return err({ type: 'VersionsDoNotFit', objectId: change.objectId })
+    }
+    if (isDeletion(change)) continue
+    const hash = toHex(change.blobHash)
+    const epoch = state.stored.get(hash)
+    if (epoch === undefined) return err({ type: 'BlobMissing', hash })
+    // Whoever was left out of the new epoch can open what is sealed under the old one.
+    if (epoch !== commit.epoch) return err({ type: 'EpochStale' })
+  }
+  const leavesOf = (bucket: number) => state.leaves.get(bucket) ?? []
+  const next = await deriveNextState(state.bucketHashes, commit.changes, leavesOf)
   return equalBytes(next.stateRoot, commit.stateRoot) ? ok(next) : err({ type: 'StateRootDiffers' })
 }
 
-function versionBefore(vault: VaultAsIs, change: Change): number {
-  return leafBefore(vault.leaves, change)?.version ?? 0
-}
-
 /** The leaf that a change replaces, or null for a new object. */
-export function leafBefore(leaves: VaultAsIs['leaves'], change: Change): Leaf | null {
+export function leafBefore(leaves: VaultState['leaves'], change: Change): Leaf | null {
   const bucket = leaves.get(Number.parseInt(change.objectId.slice(0, 2), 16))
   return bucket?.find((leaf) => leaf.objectId === change.objectId) ?? null
 }

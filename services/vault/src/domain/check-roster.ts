@@ -1,10 +1,13 @@
-/** Decides whether a roster may follow the one that is known. */
+/**
+ * Decides whether a roster may follow the one that is known, and what an ordinary change of the roster may change: it
+ * adds devices and openers. Whoever takes a device away starts a new epoch (check-rotation.ts).
+ */
 import { CryptoError, checkRosterSuccession, type Roster, verifyRoster } from '@nornos/crypto/verify'
-import { err, ok, type Result } from '@nornos/std'
+import { equalBytes, err, ok, type Result } from '@nornos/std'
 
-export type RosterRefusal = { readonly type: 'RosterRefused'; readonly code: string }
+export type RosterRefusal = { readonly type: 'RosterRefused'; readonly reason: string }
 
-/** `last` is null for the first roster of a vault. The same roster once more is fine. */
+/** `last` is null for the first roster of a vault. */
 export async function checkRoster(
   vaultId: string,
   last: Roster | null,
@@ -12,11 +15,37 @@ export async function checkRoster(
 ): Promise<Result<Roster, RosterRefusal>> {
   try {
     const next = await verifyRoster(bytes, { vaultId, rootPublicKey: last?.rootPublicKey ?? null })
-    if (last === null || next.number !== last.number) checkRosterSuccession(last, next)
-    else if (!next.hash.every((byte, index) => byte === last.hash[index])) throw new CryptoError('mismatch')
+    checkRosterSuccession(last, next)
     return ok(next)
   } catch (cause) {
-    if (cause instanceof CryptoError) return err({ type: 'RosterRefused', code: cause.code })
+    if (cause instanceof CryptoError) return refused(cause.code)
     throw cause
   }
+}
+
+/** As above, for everything but a rotation. `slotIds` are the openers that are stored once the roster is in force. */
+export async function checkOrdinaryRoster(
+  last: Roster,
+  bytes: Uint8Array,
+  slotIds: readonly string[],
+): Promise<Result<Roster, RosterRefusal>> {
+  const next = await checkRoster(last.vaultId, last, bytes)
+  if (!next.ok) return next
+  const { devices, epoch, inboxPublicKey } = next.value
+  if (epoch !== last.epoch || !equalBytes(inboxPublicKey, last.inboxPublicKey)) return refused('rotation')
+  const keepsDevices = last.devices.every((known) =>
+    devices.some((device) => device.id === known.id && equalBytes(device.publicKey, known.publicKey)),
+  )
+  if (!keepsDevices) return refused('device removed')
+  return listsSlots(next.value, slotIds) ? next : refused('slots')
+}
+
+/** True when the roster lists exactly these openers. */
+export function listsSlots(roster: Roster, slotIds: readonly string[]): boolean {
+  const listed = new Set(roster.slots.map((slot) => slot.id))
+  return listed.size === new Set(slotIds).size && slotIds.every((id) => listed.has(id))
+}
+
+function refused(reason: string): Result<never, RosterRefusal> {
+  return err({ type: 'RosterRefused', reason })
 }

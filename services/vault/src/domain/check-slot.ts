@@ -1,19 +1,21 @@
-/** Decides whether an opener may be stored: it must be one that the signed roster lists, key and kind. */
-import { CryptoError, parseSlot, type Roster, type SlotKind } from '@nornos/crypto/verify'
-import { equalBytes, err, ok, type Result } from '@nornos/std'
+/** Decides whether openers may be stored: those that the signed roster lists, key and kind, of its epoch. */
+import { CryptoError, parseSlot, type Roster, type Slot, type SlotKind } from '@nornos/crypto/verify'
+import { type Bytes, equalBytes, err, ok, type Result } from '@nornos/std'
+import { listsSlots } from './check-roster.ts'
 
 export interface CheckedSlot {
   readonly slotId: string
   readonly kind: SlotKind
+  readonly body: Bytes
 }
 
 export type SlotRefusal = { readonly type: 'SlotRefused' }
 
-export function checkSlot(
-  bytes: Uint8Array,
-  slotId: string,
-  roster: Roster,
-): Result<CheckedSlot, SlotRefusal> {
+/** A vault keeps at least two openers: losing one must not lose everything. */
+export const slotsMin = 2
+export const slotsMax = 20
+
+export function checkSlot(bytes: Bytes, slotId: string, roster: Roster): Result<CheckedSlot, SlotRefusal> {
   const slot = readSlot(bytes)
   const entry = roster.slots.find((listed) => listed.id === slotId)
   const fits =
@@ -21,12 +23,30 @@ export function checkSlot(
     entry !== undefined &&
     slot.slotId === slotId &&
     slot.vaultId === roster.vaultId &&
+    slot.epoch === roster.epoch &&
     slot.kind === entry.kind &&
     equalBytes(slot.publicKey, entry.publicKey)
-  return fits ? ok({ slotId, kind: slot.kind }) : err({ type: 'SlotRefused' })
+  return fits ? ok({ slotId, kind: slot.kind, body: bytes }) : err({ type: 'SlotRefused' })
 }
 
-function readSlot(bytes: Uint8Array): ReturnType<typeof parseSlot> | null {
+/** All openers of a roster, none missing and none besides. */
+export function checkSlots(
+  slots: readonly { readonly slotId: string; readonly bytes: Bytes }[],
+  roster: Roster,
+): Result<readonly CheckedSlot[], SlotRefusal> {
+  const slotIds = slots.map((slot) => slot.slotId)
+  const isComplete = slots.length === roster.slots.length && listsSlots(roster, slotIds)
+  if (!isComplete || slots.length < slotsMin || slots.length > slotsMax) return err({ type: 'SlotRefused' })
+  const checked: CheckedSlot[] = []
+  for (const { bytes, slotId } of slots) {
+    const slot = checkSlot(bytes, slotId, roster)
+    if (!slot.ok) return slot
+    checked.push(slot.value)
+  }
+  return ok(checked)
+}
+
+function readSlot(bytes: Uint8Array): Slot | null {
   try {
     return parseSlot(bytes)
   } catch (cause) {

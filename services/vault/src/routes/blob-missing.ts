@@ -8,7 +8,7 @@ import { findVault } from '../store/vault-store.ts'
 
 export function blobMissing(ctx: VaultContext): Handler<typeof vault.blobMissing> {
   return async ({ actor, params: { vaultId }, body }) => {
-    const hashes = body.hashes.flatMap((hash) => fromHex(hash) ?? [])
+    const hashes = [...new Set(body.hashes)].flatMap((hash) => fromHex(hash) ?? [])
     const missing = await ctx.db.asActor(actor, async (tx) =>
       (await findVault(tx, vaultId)) ? missingBlobs(tx, vaultId, hashes) : null,
     )

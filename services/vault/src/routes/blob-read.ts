@@ -14,7 +14,7 @@ export function blobRead(ctx: VaultContext): Handler<typeof vault.blobRead> {
     const range = parseRange(headers.get('range'), blob.size)
     if (range.type === 'none') return problem('range-not-satisfiable', { size: blob.size })
     const part = range.type === 'part' ? range : undefined
-    const bytes = await ctx.objects.get(vaultId, sha256, part)
+    const bytes = await ctx.blobs.get(vaultId, sha256, part)
     if (!bytes) return problem('not-found')
     const length = part ? part.end - part.start + 1 : blob.size
     const common = { 'accept-ranges': 'bytes', etag: `"${sha256}"`, 'content-length': String(length) }

@@ -3,7 +3,7 @@ import type { vault } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
 import { toBase64Url } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
-import { commitsAfter } from '../store/commit-store.ts'
+import { commitsAfter, firstCommit } from '../store/commit-store.ts'
 import { findVault } from '../store/vault-store.ts'
 
 /** A device that is further behind asks again after the last one it got. */
@@ -11,11 +11,17 @@ const commitsMax = 1_000
 
 export function commitList(ctx: VaultContext): Handler<typeof vault.commitList> {
   return async ({ actor, params: { vaultId }, query: { after } }) => {
-    const commits = await ctx.db.asActor(actor, async (tx) =>
-      (await findVault(tx, vaultId)) ? commitsAfter(tx, vaultId, after, commitsMax) : null,
-    )
-    if (!commits) return problem('not-found')
-    return { status: 200, body: linesOf(commits) }
+    const found = await ctx.db.asActor(actor, async (tx) => {
+      if (!(await findVault(tx, vaultId))) return null
+      return {
+        first: await firstCommit(tx, vaultId),
+        commits: await commitsAfter(tx, vaultId, after, commitsMax),
+      }
+    })
+    if (!found) return problem('not-found')
+    // A vault out of a backup knows only the last commits before it.
+    if (after + 1 < found.first) return problem('history-truncated', { first: found.first })
+    return { status: 200, body: linesOf(found.commits) }
   }
 }
 

@@ -1,62 +1,77 @@
 /** Creating a vault: roster, openers and first commit, all or nothing. */
 import type { vault } from '@nornos/contracts'
-import { deriveNextState, emptyBucketHashes, hashBytes, type Roster } from '@nornos/crypto/verify'
 import type { Handler } from '@nornos/endpoint'
 import { problem } from '@nornos/endpoint'
-import { type Bytes, equalBytes, fromBase64Url, present, toHex } from '@nornos/std'
+import { type Transaction, Unavailable } from '@nornos/service-kit'
+import { type Bytes, fromBase64Url } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
+import { checkGenesis, type Genesis } from '../domain/check-genesis.ts'
 import { checkRoster } from '../domain/check-roster.ts'
-import { checkSlot } from '../domain/check-slot.ts'
-import { readCommit } from '../domain/read-commit.ts'
+import { type CheckedSlot, checkSlots } from '../domain/check-slot.ts'
+import { ordinaryShare } from '../domain/quota.ts'
 import * as events from '../events.ts'
 import { settleBlobs, stageBlob } from '../store/blob-store.ts'
 import { insertBuckets, insertCommit, moveObjects } from '../store/commit-store.ts'
+import { storeBytes } from '../store/keep-blob.ts'
 import { putSlot } from '../store/slot-store.ts'
-import { insertVault } from '../store/vault-store.ts'
+import { findVault, insertRoster, insertVault } from '../store/vault-store.ts'
 
 export function vaultCreate(ctx: VaultContext): Handler<typeof vault.vaultCreate> {
   return async ({ actor, body }) => {
     const { vaultId } = body
     if (vaultId !== actor.id) return problem('not-found')
     const rosterBytes = decode(body.roster.roster)
+    const keyring = decode(body.keyring)
     const roster = await checkRoster(vaultId, null, rosterBytes)
-    if (!roster.ok) return problem('roster-refused', { reason: roster.error.code })
-    const slots = body.slots.map((slot) => ({ bytes: decode(slot.body), slotId: slot.slotId }))
-    const checked = slots.map((slot) => checkSlot(slot.bytes, slot.slotId, roster.value))
-    if (checked.some((slot) => !slot.ok)) return problem('slot-refused')
-    const genesis = await readGenesis(decode(body.commit), decode(body.keyring), roster.value)
-    if (!genesis) return problem('commit-refused', { reason: 'not the first commit of this vault' })
-    await ctx.objects.put(vaultId, toHex(genesis.blobHash), new Blob([genesis.keyring]).stream())
-    const created = await ctx.db.serializable(actor, async (tx) => {
-      const { head, epoch, changes } = genesis.commit
-      const vaultRow = { vaultId, head, epoch, roster: rosterBytes, bytesMax: ctx.quotaBytes }
-      if (!(await insertVault(tx, vaultRow))) return false
-      await insertBuckets(tx, vaultId, genesis.next.bucketHashes)
-      await stageBlob(tx, vaultId, { hash: genesis.blobHash, size: genesis.keyring.length, state: 'live' })
-      await moveObjects(tx, vaultId, changes)
-      await insertCommit(tx, vaultId, 1, decode(body.commit))
-      for (const [index, slot] of checked.entries()) {
-        const bytes = present(slots[index], 'one body for each slot').bytes
-        if (slot.ok) await putSlot(tx, vaultId, { ...slot.value, body: bytes })
-      }
-      await settleBlobs(tx, vaultId, [genesis.blobHash], [])
-      return true
-    })
-    if (!created) return problem('vault-exists')
+    if (!roster.ok) return problem('roster-refused', { reason: roster.error.reason })
+    const sent = body.slots.map((slot) => ({ bytes: decode(slot.body), slotId: slot.slotId }))
+    const slots = checkSlots(sent, roster.value)
+    if (!slots.ok) return problem('slot-refused')
+    const now = ctx.clock.now().getTime()
+    const genesis = await checkGenesis(decode(body.commit), keyring, roster.value, now)
+    if (!genesis.ok) return problem('commit-refused', { reason: 'first commit' })
+    if (await ctx.db.asActor(actor, (tx) => findVault(tx, vaultId))) return problem('vault-exists')
+    await storeBytes(ctx, actor, vaultId, genesis.value.keyringHash, keyring)
+    const isCreated = await ctx.db.serializable(actor, (tx) =>
+      insertAll(tx, {
+        ...genesis.value,
+        keyringBytes: keyring.length,
+        commitBytes: decode(body.commit),
+        rosterBytes,
+        slots: slots.value,
+        quotaBytes: ctx.quotaBytes,
+      }),
+    )
+    if (!isCreated) return problem('vault-exists')
     events.vaultCreated()
     return { status: 201, body: { n: 1 } }
   }
 }
 
-/** Null unless it is a first commit of exactly the keyring. */
-async function readGenesis(bytes: Bytes, keyring: Bytes, roster: Roster) {
-  const commit = await readCommit(bytes, roster)
-  const [change, ...others] = commit?.changes ?? []
-  if (!commit || commit.number !== 1 || !change || others.length > 0 || change.version !== 1) return null
-  const blobHash = await hashBytes(keyring)
-  if (!equalBytes(change.blobHash, blobHash) || change.byteLength !== keyring.length) return null
-  const next = await deriveNextState(await emptyBucketHashes(), commit.changes, () => [])
-  return equalBytes(next.stateRoot, commit.stateRoot) ? { commit, next, keyring, blobHash } : null
+interface Everything extends Genesis {
+  readonly keyringBytes: number
+  readonly commitBytes: Bytes
+  readonly rosterBytes: Bytes
+  readonly slots: readonly CheckedSlot[]
+  readonly quotaBytes: number
+}
+
+/** False when the patient has a vault already. */
+async function insertAll(tx: Transaction, all: Everything): Promise<boolean> {
+  const { changes, epoch, head, vaultId } = all.commit
+  const row = { vaultId, n: 1, head, epoch, rosterNumber: 1, bytesMax: all.quotaBytes, restoredN: null }
+  if (!(await insertVault(tx, row))) return false
+  await insertRoster(tx, vaultId, 1, all.rosterBytes)
+  await insertBuckets(tx, vaultId, all.next.bucketHashes)
+  const blob = { hash: all.keyringHash, size: all.keyringBytes, epoch }
+  if ((await stageBlob(tx, vaultId, blob, ordinaryShare)) !== 'staged') {
+    throw new Unavailable('the keyring was collected while it arrived')
+  }
+  await moveObjects(tx, vaultId, changes)
+  await settleBlobs(tx, vaultId, [all.keyringHash], [])
+  await insertCommit(tx, vaultId, 1, all.commitBytes)
+  for (const slot of all.slots) await putSlot(tx, vaultId, slot)
+  return true
 }
 
 function decode(text: string): Bytes {

@@ -1,25 +1,48 @@
 /** New heads as they happen. */
 import type { vault } from '@nornos/contracts'
-import { type Handler, problem } from '@nornos/endpoint'
+import { type Actor, type Handler, problem } from '@nornos/endpoint'
 import { toHex } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
 import { findVault } from '../store/vault-store.ts'
 
 export function vaultEvents(ctx: VaultContext): Handler<typeof vault.vaultEvents> {
   return async ({ actor, params: { vaultId }, signal }) => {
-    const row = await ctx.db.asActor(actor, (tx) => findVault(tx, vaultId))
-    if (!row) return problem('not-found')
-    return { status: 200, body: heads(ctx, vaultId, { n: row.n, head: toHex(row.head) }, signal) }
+    // Listens before it looks: a commit in between is announced twice rather than never.
+    const changes = ctx.changes.follow(vaultId, signal, ctx.lookAgainMs)
+    const present = await presentHead(ctx, actor, vaultId)
+    if (!present) {
+      await changes.return(undefined)
+      return problem('not-found')
+    }
+    return { status: 200, body: heads(ctx, actor, vaultId, present, changes) }
   }
 }
 
-/** The present head first: nothing is missed between asking and listening. */
+interface Head {
+  readonly n: number
+  readonly head: string
+}
+
 async function* heads(
   ctx: VaultContext,
+  actor: Actor,
   vaultId: string,
-  present: { readonly n: number; readonly head: string },
-  signal: AbortSignal,
+  present: Head,
+  changes: AsyncGenerator<undefined>,
 ) {
-  yield { id: String(present.n), value: present }
-  for await (const head of ctx.heads.follow(vaultId, signal)) yield { id: String(head.n), value: head }
+  let last = present
+  yield { id: String(last.n), value: last }
+  for await (const _ of changes) {
+    const next = await presentHead(ctx, actor, vaultId)
+    // A vault that was closed has no more to tell.
+    if (!next) return
+    if (next.n === last.n) continue
+    last = next
+    yield { id: String(last.n), value: last }
+  }
+}
+
+async function presentHead(ctx: VaultContext, actor: Actor, vaultId: string): Promise<Head | null> {
+  const row = await ctx.db.asActor(actor, (tx) => findVault(tx, vaultId))
+  return row && { n: row.n, head: toHex(row.head) }
 }

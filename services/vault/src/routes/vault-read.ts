@@ -8,7 +8,7 @@ import { findVault } from '../store/vault-store.ts'
 
 export function vaultRead(ctx: VaultContext): Handler<typeof vault.vaultRead> {
   return async ({ actor, params: { vaultId } }) => {
-    const found = await ctx.db.asActor(actor, async (tx) => {
+    const found = await ctx.db.serializable(actor, async (tx) => {
       const row = await findVault(tx, vaultId)
       return row && { row, slots: await slotList(tx, vaultId) }
     })

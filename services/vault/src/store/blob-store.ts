@@ -1,69 +1,123 @@
-/** What is known of blobs: which are there, and whether a commit names them. */
+/**
+ * What is known of blobs. A row goes: arriving (before the first byte) → staged (all there) → live (a commit names it)
+ * → dead (no object names it any more) → doomed (its bytes may be gone at any moment) → no row. Only doomed bytes are
+ * deleted, and only under a lock on their row, so that a blob that is sent again cannot be deleted under its sender.
+ */
 import type { Transaction } from '@nornos/service-kit'
 import { type Bytes, toHex } from '@nornos/std'
+import { countBytes } from './vault-store.ts'
 
-export interface BlobRow {
-  readonly size: number
-  readonly state: 'staged' | 'live' | 'dead'
-}
+export type BlobState = 'arriving' | 'staged' | 'live' | 'dead' | 'doomed'
 
-export async function findBlob(tx: Transaction, vaultId: string, hash: Bytes): Promise<BlobRow | null> {
-  const [row] = await tx.query<BlobRow>('select size, state from blobs where vault_id = $1 and hash = $2', [
-    vaultId,
-    hash,
-  ])
+/** A blob whose bytes are there, or null. Dead ones are still readable. */
+export async function findBlob(
+  tx: Transaction,
+  vaultId: string,
+  hash: Bytes,
+): Promise<{ readonly size: number } | null> {
+  const [row] = await tx.query<{ size: number }>(
+    `select size from blobs where vault_id = $1 and hash = $2 and state in ('staged', 'live', 'dead')`,
+    [vaultId, hash],
+  )
   return row ?? null
 }
 
+/** Those that have to be sent. The others are kept for another while: somebody is about to commit them. */
 export async function missingBlobs(
   tx: Transaction,
   vaultId: string,
   hashes: readonly Bytes[],
 ): Promise<string[]> {
+  await tx.query(
+    `update blobs set at = now()
+     where vault_id = $1 and hash = any($2) and state = 'staged' and at < now() - interval '1 day'`,
+    [vaultId, hashes],
+  )
   const rows = await tx.query<{ hash: Bytes }>(
     `select t.hash from unnest($2::bytea[]) as t (hash)
-     where not exists (select 1 from blobs b where b.vault_id = $1 and b.hash = t.hash)`,
+     where not exists (
+       select 1 from blobs b where b.vault_id = $1 and b.hash = t.hash and b.state in ('staged', 'live'))`,
     [vaultId, hashes],
   )
   return rows.map((row) => toHex(row.hash))
 }
 
-/** Counts the blob against the quota; false when it does not fit. `reserve` may go past the quota by 5 %. */
+/**
+ * Announces that bytes will be stored. Waits for a deletion that is under way. True when they are there already; a dead
+ * blob is staged again then, or stays dead (`full`) when it no longer fits.
+ */
+export async function announceBlob(
+  tx: Transaction,
+  vaultId: string,
+  hash: Bytes,
+  shareMax: number,
+): Promise<'send' | 'there' | 'full'> {
+  const [row] = await tx.query<{ state: BlobState; size: number }>(
+    `insert into blobs (vault_id, hash, size, state) values ($1, $2, 0, 'arriving')
+     on conflict (vault_id, hash) do update set
+       state = case when blobs.state = 'doomed' then 'arriving' else blobs.state end,
+       at = case when blobs.state = 'dead' then blobs.at else now() end
+     returning state, size`,
+    [vaultId, hash],
+  )
+  if (!row || row.state === 'arriving') return 'send'
+  if (row.state !== 'dead') return 'there'
+  if (!(await countBytes(tx, vaultId, row.size, shareMax))) return 'full'
+  await tx.query("update blobs set state = 'staged', at = now() where vault_id = $1 and hash = $2", [
+    vaultId,
+    hash,
+  ])
+  return 'there'
+}
+
+export interface ArrivedBlob {
+  readonly hash: Bytes
+  readonly size: number
+  readonly epoch: number
+}
+
+/**
+ * The bytes are stored: counts them. `full`: they do not fit, and are doomed. `gone`: they were collected meanwhile and
+ * must be sent again.
+ */
 export async function stageBlob(
   tx: Transaction,
   vaultId: string,
-  blob: { readonly hash: Bytes; readonly size: number; readonly state: 'staged' | 'live' },
-): Promise<boolean> {
-  const inserted = await tx.query(
-    `insert into blobs (vault_id, hash, size, state) values ($1, $2, $3, $4)
-     on conflict (vault_id, hash) do nothing returning 1`,
-    [vaultId, blob.hash, blob.size, blob.state],
+  { hash, size, epoch }: ArrivedBlob,
+  shareMax: number,
+): Promise<'staged' | 'full' | 'gone'> {
+  const [row] = await tx.query<{ state: BlobState }>(
+    'select state from blobs where vault_id = $1 and hash = $2 for update',
+    [vaultId, hash],
   )
-  if (inserted.length === 0) return true
-  const fitting = await tx.query(
-    `update vaults set bytes_used = bytes_used + $2
-     where vault_id = $1 and bytes_used + $2 <= bytes_max returning 1`,
-    [vaultId, blob.size],
+  if (!row || row.state === 'doomed') return 'gone'
+  // Somebody else sent the same bytes at the same time and was faster.
+  if (row.state !== 'arriving') return 'staged'
+  const fits = await countBytes(tx, vaultId, size, shareMax)
+  await tx.query(
+    'update blobs set state = $3, size = $4, epoch = $5, at = now() where vault_id = $1 and hash = $2',
+    [vaultId, hash, fits ? 'staged' : 'doomed', size, epoch],
   )
-  return fitting.length === 1
+  return fits ? 'staged' : 'full'
 }
 
-/** Those of `hashes` that are there with the size that the commit says. */
-export async function storedBlobs(
+/** By hex name, the epoch of those that are there with the size that the commit says. Nobody deletes them meanwhile. */
+export async function stagedEpochs(
   tx: Transaction,
   vaultId: string,
   blobs: readonly { readonly hash: Bytes; readonly size: number }[],
-): Promise<ReadonlySet<string>> {
-  const rows = await tx.query<{ hash: Bytes }>(
-    `select b.hash from blobs b
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ hash: Bytes; epoch: number }>(
+    `select b.hash, b.epoch from blobs b
      join unnest($2::bytea[], $3::bigint[]) as t (hash, size) on b.hash = t.hash and b.size = t.size
-     where b.vault_id = $1`,
+     where b.vault_id = $1 and b.state in ('staged', 'live')
+     for update of b`,
     [vaultId, blobs.map((blob) => blob.hash), blobs.map((blob) => blob.size)],
   )
-  return new Set(rows.map((row) => toHex(row.hash)))
+  return new Map(rows.map((row) => [toHex(row.hash), row.epoch]))
 }
 
-/** What the commit names lives; what it replaced is dead, unless another object still names the same bytes. */
+/** What the commit names lives; what it replaced is dead, and no longer counts, unless an object still names it. */
 export async function settleBlobs(
   tx: Transaction,
   vaultId: string,
@@ -71,13 +125,16 @@ export async function settleBlobs(
   replaced: readonly Bytes[],
 ): Promise<void> {
   await tx.query(
-    "update blobs set state = 'live', at = now() where vault_id = $1 and hash = any($2) and state <> 'live'",
+    "update blobs set state = 'live', at = now() where vault_id = $1 and hash = any($2) and state = 'staged'",
     [vaultId, named],
   )
-  await tx.query(
+  const dead = await tx.query<{ size: number }>(
     `update blobs set state = 'dead', at = now()
      where vault_id = $1 and hash = any($2) and state = 'live'
-       and not exists (select 1 from objects o where o.vault_id = $1 and o.hash = blobs.hash)`,
+       and not exists (select 1 from objects o where o.vault_id = $1 and o.hash = blobs.hash)
+     returning size`,
     [vaultId, replaced],
   )
+  const freed = dead.reduce((sum, { size }) => sum + size, 0)
+  if (freed > 0) await countBytes(tx, vaultId, -freed, 1)
 }

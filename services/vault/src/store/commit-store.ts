@@ -8,6 +8,14 @@ export async function insertCommit(tx: Transaction, vaultId: string, n: number, 
   await tx.query('insert into commits (vault_id, n, body) values ($1, $2, $3)', [vaultId, n, body])
 }
 
+/** The number of the oldest commit that is kept. */
+export async function firstCommit(tx: Transaction, vaultId: string): Promise<number> {
+  const [row] = await tx.query<{ n: number }>('select min(n) as n from commits where vault_id = $1', [
+    vaultId,
+  ])
+  return row?.n ?? 1
+}
+
 /** In order; at most `limit`. */
 export async function commitsAfter(
   tx: Transaction,
@@ -75,7 +83,7 @@ export async function leavesByBucket(
   return Map.groupBy(leaves, (leaf) => leaf.bucket)
 }
 
-/** Moves the objects to their new versions and gives back the blobs that nothing names any more. */
+/** Moves the objects to their new versions. */
 export async function moveObjects(
   tx: Transaction,
   vaultId: string,
@@ -84,7 +92,7 @@ export async function moveObjects(
   await tx.query(
     `insert into objects (vault_id, object_id, bucket, version, hash, size)
      select $1, t.* from unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::bytea[], $6::bigint[]) as t
-     on conflict (vault_id, object_id) do update
+     on conflict (vault_id, bucket, object_id) do update
        set version = excluded.version, hash = excluded.hash, size = excluded.size`,
     [
       vaultId,

@@ -32,3 +32,8 @@ export async function putSlot(
     [vaultId, slot.slotId, slot.kind, slot.body],
   )
 }
+
+/** Removes every opener that is not among `slotIds`. */
+export async function keepSlots(tx: Transaction, vaultId: string, slotIds: readonly string[]): Promise<void> {
+  await tx.query('delete from slots where vault_id = $1 and slot_id <> all($2)', [vaultId, slotIds])
+}
