@@ -2,8 +2,24 @@
  * Every address of the app. A path names a screen, never a person or a record: ids stand in the fragment, which no
  * server sees. Read them with `useHashParams`.
  */
+import type { FieldId, MetricId } from '@nornos/health-model'
+
 export const paths = {
   welcome: () => '/',
   vaultCreate: () => '/create',
   vaultOpen: () => '/open',
+  signedIn: () => '/signed-in',
+  today: () => '/today',
+  health: () => '/health',
+  metric: (metric: MetricId) => `/health/metric#m=${metric}`,
+  nights: () => '/health/nights',
+  workouts: () => '/health/workouts',
+  import: () => '/import',
+  sharing: () => '/sharing',
+  share: (fields: readonly FieldId[] = []) =>
+    fields.length === 0 ? '/sharing/new' : `/sharing/new#f=${fields.join('.')}`,
+  trail: () => '/sharing/activity',
+  plan: () => '/plan',
+  records: () => '/records',
+  you: () => '/you',
 } as const

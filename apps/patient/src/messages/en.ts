@@ -1,4 +1,4 @@
-/** Every word of the app, by screen. ICU messages; keys name the meaning, not the text. */
+/** The words of the start page and the frame. ICU messages; keys name the meaning, not the text. Read next: private-messages.ts. */
 import { uiMessages } from '@nornos/ui'
 
 export const messages = {

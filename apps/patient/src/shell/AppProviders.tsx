@@ -1,9 +1,10 @@
 'use client'
 import { UiProvider } from '@nornos/ui'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useCallback } from 'react'
+import { type ReactNode, useCallback, useEffect } from 'react'
 import { IntlProvider } from 'use-intl'
 import { messages } from '#src/messages/en.ts'
+import { applyTheme } from '#src/shell/settings.ts'
 import { useRegion } from '#src/shell/use-region.ts'
 import { useUiLabels } from '#src/shell/use-ui-labels.ts'
 
@@ -21,6 +22,7 @@ function UiFrame({ children }: { readonly children: ReactNode }) {
   const { locale, timeZone } = useRegion()
   const labels = useUiLabels()
   const navigate = useNavigate()
+  useEffect(applyTheme, [])
   return (
     <UiProvider appName={messages.app.name} {...{ locale, timeZone, labels, navigate }}>
       {children}

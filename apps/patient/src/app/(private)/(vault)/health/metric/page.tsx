@@ -1,0 +1,1 @@
+export { MetricScreen as default } from '#src/screens/metric/MetricScreen.tsx'

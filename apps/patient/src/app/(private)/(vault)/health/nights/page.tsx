@@ -1,0 +1,1 @@
+export { NightsScreen as default } from '#src/screens/nights/NightsScreen.tsx'

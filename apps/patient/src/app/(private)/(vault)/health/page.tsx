@@ -1,0 +1,1 @@
+export { HealthScreen as default } from '#src/screens/health/HealthScreen.tsx'

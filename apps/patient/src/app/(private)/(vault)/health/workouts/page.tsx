@@ -1,0 +1,1 @@
+export { WorkoutsScreen as default } from '#src/screens/workouts/WorkoutsScreen.tsx'

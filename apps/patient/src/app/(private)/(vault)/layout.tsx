@@ -1,0 +1,1 @@
+export { VaultFrame as default } from '#src/shell/VaultFrame.tsx'

@@ -1,0 +1,1 @@
+export { SharingScreen as default } from '#src/screens/sharing/SharingScreen.tsx'

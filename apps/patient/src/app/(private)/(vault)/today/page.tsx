@@ -1,0 +1,1 @@
+export { TodayScreen as default } from '#src/screens/today/TodayScreen.tsx'

@@ -1,0 +1,1 @@
+export { YouScreen as default } from '#src/screens/you/YouScreen.tsx'

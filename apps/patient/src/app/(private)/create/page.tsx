@@ -1,0 +1,1 @@
+export { VaultCreateScreen as default } from '#src/screens/vault-create/VaultCreateScreen.tsx'

@@ -1,0 +1,1 @@
+export { VaultOpenScreen as default } from '#src/screens/vault-open/VaultOpenScreen.tsx'

@@ -1,0 +1,1 @@
+export { SignedInScreen as default } from '#src/screens/signed-in/SignedInScreen.tsx'

@@ -1,0 +1,23 @@
+/** The services, as the person who is signed in may use them. Answers are values; see `@nornos/client`. */
+import { type Client, ConnectionError, createClient } from '@nornos/client'
+import { auth, relay } from '@nornos/contracts'
+import { runtimeConfig } from './runtime-config.ts'
+import { authorizeSession } from './session.ts'
+
+const contract = { ...auth, ...relay }
+
+let making: Promise<Client<typeof contract>> | null = null
+
+/** Throws ConnectionError when it is not known yet where the services are. */
+export function api(): Promise<Client<typeof contract>> {
+  making ??= make().catch((cause: unknown) => {
+    making = null
+    throw new ConnectionError('config', { cause })
+  })
+  return making
+}
+
+async function make(): Promise<Client<typeof contract>> {
+  const { apiUrl } = await runtimeConfig()
+  return createClient({ contract, baseUrl: apiUrl, authorize: authorizeSession })
+}

@@ -1,0 +1,50 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { proxy } from 'comlink'
+import { useEffect } from 'react'
+import { readingsKey } from '#src/data/readings.ts'
+import { device } from './device.ts'
+import type { Change } from './device-worker.ts'
+
+/** What a change in the worker makes stale here. */
+const staleAfter: Readonly<Record<Change, readonly string[]>> = {
+  vault: ['vault', 'sync', 'imports'],
+  sync: ['sync'],
+  publish: ['publish'],
+  imports: ['imports'],
+  data: [readingsKey],
+}
+
+/** An import changes the readings all the time; screens follow at this pace, in milliseconds. */
+const pace = 1_500
+
+/** Keeps every query in step with the worker. */
+export function DeviceEvents() {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const waiting = new Map<Change, ReturnType<typeof setTimeout>>()
+    const renew = (change: Change) => {
+      for (const key of staleAfter[change]) void queries.invalidateQueries({ queryKey: [key] })
+      // Closed data must not stay in the page's memory.
+      if (change === 'vault') queries.removeQueries({ queryKey: [readingsKey], type: 'inactive' })
+    }
+    const onChange = (change: Change) => {
+      if (change !== 'data') return renew(change)
+      if (waiting.has(change)) return
+      const timer = setTimeout(() => {
+        waiting.delete(change)
+        renew(change)
+      }, pace)
+      waiting.set(change, timer)
+    }
+    const subscribed = device().then((opened) => opened.subscribe(proxy(onChange)))
+    return () => {
+      for (const timer of waiting.values()) clearTimeout(timer)
+      subscribed.then(
+        (stop) => void stop(),
+        () => undefined,
+      )
+    }
+  }, [queries])
+  return null
+}

@@ -1,0 +1,18 @@
+/** The whole catalogue: what the start page needs, and everything behind it. */
+import { catalogueMessages } from './catalogue-messages.ts'
+import { messages } from './en.ts'
+import { healthMessages } from './health-messages.ts'
+import { sharingMessages } from './sharing-messages.ts'
+import { shellMessages } from './shell-messages.ts'
+import { vaultMessages } from './vault-messages.ts'
+import { youMessages } from './you-messages.ts'
+
+export const privateMessages = {
+  ...messages,
+  ...shellMessages,
+  ...vaultMessages,
+  ...healthMessages,
+  ...sharingMessages,
+  ...youMessages,
+  ...catalogueMessages,
+}

@@ -1,0 +1,111 @@
+/** Frame, state of sync, problems of device and services. */
+export const shellMessages = {
+  shell: {
+    today: 'Today',
+    health: 'Health',
+    sharing: 'Sharing',
+    plan: 'Plan',
+    records: 'Records',
+    you: 'You',
+    navigation: 'Places',
+    skip: 'Go to the content',
+    opening: 'Opening Nornos',
+    deviceTitle: 'Nornos cannot start here',
+    deviceFailed: 'This browser did not let Nornos open its local store.',
+    deviceSafe: 'Your vault is safe. Nothing was changed.',
+    deviceNext:
+      'Private windows often forbid it. Open Nornos in an ordinary window, check the connection on the first visit, and reload the page.',
+    readFailed: 'This could not be read on this device.',
+    readSafe: 'Your data is safe. Nothing was lost or sent.',
+    again: 'Try again',
+  },
+  sync: {
+    saved: 'Saved to your vault {when}',
+    nothingYet: 'Nothing to save yet',
+    saving: '{changes, plural, =0 {Checking your vault} one {Saving # change} other {Saving # changes}}',
+    offline:
+      '{changes, plural, =0 {On this device, not connected} one {# change waits to be sent} other {# changes wait to be sent}}',
+    failed: 'Could not reach your vault',
+    alarm: 'Your vault needs attention',
+    offlineDetail:
+      'You are offline. Everything here is on this device.{changes, plural, =0 {} one { # change will be sent when you reconnect.} other { # changes will be sent when you reconnect.}}',
+    signedOutDetail:
+      'You are signed out. Everything here is on this device.{changes, plural, =0 {} one { # change will be sent after you sign in.} other { # changes will be sent after you sign in.}}',
+    signIn: 'Sign in',
+    failedDetail: 'Could not reach your vault. Your changes are safe on this device.',
+    retryIn: '{seconds, plural, =0 {Trying again.} other {Trying again in # s.}}',
+    tryNow: 'Try now',
+    alarmDetail:
+      'Your vault’s server sent something that does not fit: {reason}. Nothing on this device was overwritten, and nothing is sent until this is cleared up.',
+    alarmReason: {
+      rollback: 'an older state than this device has seen',
+      fork: 'two histories that contradict each other',
+      unknown_device: 'changes by a device that is not on your list',
+      altered_object: 'an object that was altered',
+      missing_blob: 'a part is missing',
+      roster_mismatch: 'different lists of your devices',
+    },
+  },
+  autoLock: {
+    title: 'Are you still there?',
+    detail: 'Your vault locks in less than a minute, so that nobody else can read it here.',
+    stay: 'Stay unlocked',
+  },
+  device: {
+    named: '{browser} on {system}',
+    unnamed: 'This browser',
+  },
+  serviceFailure: {
+    happened: {
+      offline: 'This list could not be fetched: the service does not answer.',
+      'signed-out': 'You are signed out.',
+      denied: 'This is not open to you.',
+      failed: 'This list could not be fetched.',
+    },
+    safe: {
+      offline: 'Sharing goes on as you set it. Nothing was changed.',
+      'signed-out': 'Your data is on this device and in your vault. Sharing goes on as you set it.',
+      denied: 'Nothing was changed.',
+      failed: 'Nothing was changed.',
+    },
+    signIn: 'Sign in',
+    again: 'Try again',
+    reference: 'Reference {id}',
+  },
+  problem: {
+    WordUnknown:
+      'Word {position}, “{word}”, is not one of the words that Nornos uses. Check how it is spelt.',
+    WordCount: '{given, plural, one {There is # word} other {There are # words}}; {needed} are needed.',
+    KitChecksum: 'These words do not make a kit. One of them is wrong or stands in another place.',
+    WordsOfAnotherVault:
+      'These words are spelt right, but they do not open this vault. Check the order, and that they belong to it.',
+    NoVault: 'There is no vault for this account yet. You can create one.',
+    VaultExists: 'This account already has a vault. Open it with your six words or your kit.',
+    VaultLocked: 'Your vault is locked. Unlock it and try again.',
+    SignedOut: 'You are signed out. Sign in and try again.',
+    Offline: 'The service does not answer. Check your connection and try again.',
+    Refused: 'The service refused this. {detail}',
+    Alarm: 'Your vault’s server sent something that does not fit, so this was not done.',
+    DeviceFull:
+      'This device has no room left. Free some space, then choose the same file again: what was read already is kept.',
+    FileNotRecognised:
+      'This is not an Apple Health export or another kind of file that Nornos knows. Choose export.zip or export.xml.',
+    FileEmpty: 'This file is empty.',
+    FileTruncated:
+      'This file ends too early: its copy or download was cut off. {kept} readings before that point were kept. Export or copy it again, then choose it here.',
+    ArchiveRefused: {
+      too_large: 'This archive would unpack to more than Nornos accepts, so it was not opened.',
+      too_many_entries: 'This archive holds too many files to be a health export, so it was not opened.',
+      ratio: 'This archive is made to unpack to an absurd size, so it was not opened.',
+      nested: 'This archive holds archives inside archives, so it was not opened.',
+    },
+    FileUnreadable: 'This file could not be read. It may be damaged or still be downloading.',
+    ImportRunning: 'Another import is running. Wait for it or cancel it first.',
+  },
+  storage: {
+    atRisk: 'This browser may delete local data to free space. Your vault copy is not affected.',
+    refused:
+      'The browser did not agree yet. It often does once Nornos is installed or used for some days. Your vault copy is not affected.',
+    protect: 'Protect from deletion',
+  },
+}

@@ -1,0 +1,60 @@
+'use client'
+import { type FieldId, metric } from '@nornos/health-model'
+import type { MetricOverview } from '@nornos/store'
+import { Card, NavigationLink, useFormats } from '@nornos/ui'
+import { ChevronRight } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { paths } from '#src/paths.ts'
+import { useCatalogue } from '#src/shell/use-catalogue.ts'
+
+export interface FieldCardProps {
+  readonly field: FieldId
+  readonly metrics: readonly MetricOverview[]
+}
+
+/** One field: its metrics, each with the latest value and how much there is. */
+export function FieldCard({ field, metrics }: FieldCardProps) {
+  const catalogue = useCatalogue()
+  return (
+    <Card title={catalogue.fieldTitle(field)}>
+      <ul className="-mx-2 flex flex-col">
+        {metrics.map((row) => (
+          <li key={row.metric}>
+            <MetricRow row={row} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function MetricRow({ row }: { readonly row: MetricOverview }) {
+  const t = useTranslations('health')
+  const formats = useFormats()
+  const catalogue = useCatalogue()
+  // The number of a code says nothing by itself.
+  const isCode = metric(row.metric).codes !== undefined
+  const latest = row.latest === null || isCode ? null : catalogue.figure(row.metric, row.latest)
+  return (
+    <NavigationLink
+      href={row.metric === 'sleep_hypnogram' ? paths.nights() : paths.metric(row.metric)}
+      className="flex min-h-14 items-center gap-3 rounded-control px-2 py-2 text-fg no-underline hover:bg-sunken"
+    >
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span>{catalogue.metricTitle(row.metric)}</span>
+        <span className="figures text-label text-muted">
+          {t('coverage', {
+            readings: formats.number(row.samples),
+            count: row.samples,
+            from: formats.date(row.from),
+          })}
+        </span>
+      </span>
+      <span className="figures flex shrink-0 flex-col items-end">
+        {latest ? <span className="font-semibold">{latest}</span> : null}
+        <span className="text-label text-muted">{formats.shortDate(row.to)}</span>
+      </span>
+      <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />
+    </NavigationLink>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+import { fieldIds } from '@nornos/health-model'
+import { EmptyState, LinkButton, Page, Skeleton } from '@nornos/ui'
+import { useQuery } from '@tanstack/react-query'
+import { ChartLine } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { overviewQuery } from '#src/data/readings.ts'
+import { paths } from '#src/paths.ts'
+import { FieldCard } from '#src/screens/health/FieldCard.tsx'
+import { WorkoutsCard } from '#src/screens/health/WorkoutsCard.tsx'
+import { ImportCards } from '#src/screens/import/ImportCards.tsx'
+import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
+
+/** Everything there is, by field, with its latest value and how far back it goes. */
+export function HealthScreen() {
+  const t = useTranslations('health')
+  const overview = useQuery(overviewQuery)
+  const add = <LinkButton href={paths.import()}>{t('add')}</LinkButton>
+  return (
+    <Page title={t('title')} actions={add}>
+      <ImportCards only="running" />
+      {overview.isPending ? <Skeleton label={t('loading')} lines={8} /> : null}
+      {overview.isError ? <DeviceFailure onRetry={() => void overview.refetch()} /> : null}
+      {overview.data?.length === 0 ? (
+        <EmptyState
+          title={t('emptyTitle')}
+          icon={<ChartLine />}
+          action={
+            <LinkButton href={paths.import()} tone="primary">
+              {t('import')}
+            </LinkButton>
+          }
+        >
+          {t('empty')}
+        </EmptyState>
+      ) : null}
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        {fieldIds.map((field) => {
+          const metrics = overview.data?.filter((row) => row.field === field) ?? []
+          return metrics.length > 0 ? <FieldCard key={field} field={field} metrics={metrics} /> : null
+        })}
+        <WorkoutsCard />
+      </div>
+    </Page>
+  )
+}

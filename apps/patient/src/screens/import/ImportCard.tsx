@@ -1,0 +1,38 @@
+'use client'
+import type { ImportState } from '@nornos/store'
+import { Button, Card, ProgressBar, useFormats } from '@nornos/ui'
+import { useTranslations } from 'use-intl'
+import { device } from '#src/keys/device.ts'
+import { useWakeLock } from '#src/shell/use-wake-lock.ts'
+
+/** An import at work: how far, how many, about how long, and the way to stop it. */
+export function ImportCard({ state }: { readonly state: ImportState }) {
+  const t = useTranslations('import')
+  const formats = useFormats()
+  useWakeLock()
+  const cancel = async () => (await device()).cancelImport(state.importId)
+  const share = state.bytesTotal === 0 ? null : state.bytesRead / state.bytesTotal
+  const left =
+    state.secondsLeft === null ? '' : t('left', { time: formats.duration(state.secondsLeft * 1_000) })
+  const readings = t('soFar', { count: state.readings, readings: formats.number(state.readings) })
+  return (
+    <Card
+      actions={
+        <Button tone="quiet" onPress={() => void cancel()}>
+          {t('cancel')}
+        </Button>
+      }
+    >
+      <ProgressBar
+        label={t('importing', { source: state.source === '' ? state.fileName : state.source })}
+        share={share}
+        detail={left === '' ? readings : `${readings}, ${left}`}
+      />
+      <p className="text-label text-muted">{t(`step.${stepOf(state.step)}`)}</p>
+    </Card>
+  )
+}
+
+function stepOf(step: ImportState['step']): 'reading' | 'sealing' | 'sending' {
+  return step === 'sealing' || step === 'sending' ? step : 'reading'
+}

@@ -1,0 +1,53 @@
+'use client'
+import type { DeviceProblem } from '@nornos/store'
+import { Banner, Card, FileDrop, Page } from '@nornos/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { importsQuery, isRunning } from '#src/data/vault.ts'
+import { device } from '#src/keys/device.ts'
+import { ImportCards } from '#src/screens/import/ImportCards.tsx'
+import { StorageBanner } from '#src/screens/you/StorageBanner.tsx'
+import { useProblemText } from '#src/shell/use-problem-text.ts'
+
+/** A file goes to the worker as a handle and is read there piece by piece, so its size does not matter. */
+export function ImportScreen() {
+  const t = useTranslations('import')
+  const problemText = useProblemText()
+  const { data: imports = [] } = useQuery(importsQuery)
+  const [problem, setProblem] = useState<DeviceProblem | null>(null)
+  const isBusy = imports.some(isRunning)
+  const start = async (files: readonly File[]) => {
+    const [file] = files
+    if (file === undefined) return
+    setProblem(null)
+    const started = await (await device()).importFile(file)
+    if (!started.ok) setProblem(started.error)
+  }
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {problem ? (
+        <Banner tone="danger" role="alert">
+          {problemText(problem)} {t('nothingLost')}
+        </Banner>
+      ) : null}
+      <ImportCards only="all" />
+      {imports.some(({ step }) => step === 'done') ? <StorageBanner /> : null}
+      <FileDrop
+        label={t('drop')}
+        chooseLabel={t('choose')}
+        hint={t('hint')}
+        accept={['.zip', '.xml', '.json', '.ndjson', 'application/zip', 'text/xml']}
+        isDisabled={isBusy}
+        onFiles={(files) => void start(files)}
+      />
+      <Card title={t('howTitle')}>
+        <ol className="flex list-decimal flex-col gap-2 pl-6">
+          <li>{t('how1')}</li>
+          <li>{t('how2')}</li>
+          <li>{t('how3')}</li>
+        </ol>
+      </Card>
+    </Page>
+  )
+}

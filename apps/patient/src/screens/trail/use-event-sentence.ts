@@ -1,0 +1,39 @@
+'use client'
+import type { ConsentView } from '@nornos/contracts'
+import { type AuditEvent, auditDetailsOf, auditFacts } from '@nornos/health-model'
+import { useFormats } from '@nornos/ui'
+import { useTranslations } from 'use-intl'
+import { useFieldList } from '#src/screens/sharing/use-field-list.ts'
+import { useGranteeName } from '#src/screens/sharing/use-grantee-name.ts'
+
+/** One entry of the trail in plain words: what, which data, why. Never a value, because the trail holds none. */
+export function useEventSentence(consents: readonly ConsentView[]): (event: AuditEvent) => string {
+  const t = useTranslations('trail.event')
+  const outcome = useTranslations('trail.outcome')
+  const purposeText = useTranslations('purpose')
+  const formats = useFormats()
+  const fields = useFieldList()
+  const granteeName = useGranteeName()
+  return (event) => {
+    const facts = auditFacts(event)
+    const consent = consents.find(({ record }) => record.consent_id === event.consentId)
+    const device = auditDetailsOf(event, 'device.added') ?? auditDetailsOf(event, 'device.removed')
+    const newDevice = auditDetailsOf(event, 'sign-in.new-device')
+    const slot = auditDetailsOf(event, 'slot.added') ?? auditDetailsOf(event, 'slot.removed')
+    const agent = auditDetailsOf(event, 'agent.run')
+    const created = auditDetailsOf(event, 'consent.created')
+    const sentence = t(facts.key.replaceAll('.', '_') as EventKey, {
+      fields: facts.fields.length === 0 ? t('noFields') : fields(facts.fields),
+      purpose: facts.purpose === null ? t('noPurpose') : purposeText(facts.purpose),
+      grantee: consent === undefined ? t('someone') : granteeName(consent),
+      until: created === null ? '' : formats.date(Date.parse(created.validUntil)),
+      device: device?.deviceName ?? newDevice?.deviceName ?? '',
+      slot: slot?.slotKind ?? '',
+      agent: agent?.agent ?? '',
+    })
+    return facts.outcome === 'allowed' ? sentence : `${outcome(facts.outcome)} ${sentence}`
+  }
+}
+
+type Flat<Key extends string> = Key extends `${infer Head}.${infer Rest}` ? `${Head}_${Rest}` : Key
+type EventKey = Flat<ReturnType<typeof auditFacts>['key']>

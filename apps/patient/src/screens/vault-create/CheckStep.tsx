@@ -1,0 +1,58 @@
+'use client'
+import type { DeviceProblem } from '@nornos/store'
+import { Banner, LinkButton, Page } from '@nornos/ui'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { KitCheckForm } from '#src/forms/KitCheckForm.tsx'
+import { device } from '#src/keys/device.ts'
+import { paths } from '#src/paths.ts'
+import { useDeviceName } from '#src/shell/use-device-name.ts'
+import { useProblemText } from '#src/shell/use-problem-text.ts'
+
+export interface CheckStepProps {
+  readonly made: { readonly words: readonly string[]; readonly kitWords: readonly string[] }
+  readonly accountId: string
+  readonly onDone: () => void
+}
+
+/** Asks two words of the kit back, then makes the vault. */
+export function CheckStep({ made, accountId, onDone }: CheckStepProps) {
+  const t = useTranslations('vaultCreate.check')
+  const deviceName = useDeviceName()
+  const problemText = useProblemText()
+  const [problem, setProblem] = useState<DeviceProblem | null>(null)
+  const create = useMutation({
+    mutationFn: async () => {
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+      return (await device()).createVault({ vaultId: accountId, deviceName, zone, ...made })
+    },
+    onSuccess: (result) => (result.ok ? onDone() : setProblem(result.error)),
+    onError: () => setProblem({ type: 'Refused', code: '', detail: '' }),
+  })
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {problem ? (
+        <Banner
+          tone="danger"
+          role="alert"
+          action={
+            problem.type === 'VaultExists' ? (
+              <LinkButton href={paths.vaultOpen()}>{t('openExisting')}</LinkButton>
+            ) : null
+          }
+        >
+          {problemText(problem)}
+        </Banner>
+      ) : null}
+      <KitCheckForm
+        kitWords={made.kitWords}
+        isPending={create.isPending}
+        onChecked={() => {
+          setProblem(null)
+          create.mutate()
+        }}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+import { Banner, Button, FlowShell, LinkButton, Page, Skeleton } from '@nornos/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { beginSignIn } from '#src/data/sign-in.ts'
+import { useSession } from '#src/data/use-session.ts'
+import { vaultQuery } from '#src/data/vault.ts'
+import { VaultRecoverForm } from '#src/forms/VaultRecoverForm.tsx'
+import { paths } from '#src/paths.ts'
+
+/** A vault that exists is opened on a device that has nothing yet: sign in, then the six words or the kit. */
+export function VaultOpenScreen() {
+  const t = useTranslations('vaultOpen')
+  const session = useSession()
+  const vault = useQuery(vaultQuery)
+  const router = useRouter()
+  const isOpen = vault.data?.state === 'open'
+  useEffect(() => {
+    if (isOpen) router.replace(paths.today())
+  }, [isOpen, router])
+  const exit = (
+    <LinkButton href={paths.welcome()} tone="quiet">
+      {t('leave')}
+    </LinkButton>
+  )
+  if (session.state === 'unknown' || vault.data === undefined || isOpen) {
+    return (
+      <FlowShell exit={exit}>
+        <Skeleton label={t('loading')} />
+      </FlowShell>
+    )
+  }
+  return (
+    <FlowShell exit={exit}>
+      {session.state === 'signed-in' ? (
+        <Page title={t('title')} lead={t('lead', { email: session.account.email })}>
+          <VaultRecoverForm vaultId={session.account.id} />
+        </Page>
+      ) : (
+        <SignInStep />
+      )}
+    </FlowShell>
+  )
+}
+
+function SignInStep() {
+  const t = useTranslations('vaultOpen.signIn')
+  const [failed, setFailed] = useState(false)
+  const leave = async () => setFailed(!(await beginSignIn({ errand: 'open' })).ok)
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {failed ? (
+        <Banner tone="danger" role="alert">
+          {t('offline')}
+        </Banner>
+      ) : null}
+      <div>
+        <Button tone="primary" onPress={() => void leave()}>
+          {t('signIn')}
+        </Button>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,50 @@
+/** Choices about this browser only: kept in plain storage, because they say nothing about a person's health. */
+
+export const autoLockMinutes = [1, 5, 15, 60] as const
+export type AutoLockMinutes = (typeof autoLockMinutes)[number]
+
+const autoLockKey = 'nornos-auto-lock-minutes'
+const autoLockDefault: AutoLockMinutes = 15
+const themeKey = 'nornos-theme'
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+const listeners = new Set<() => void>()
+
+export function subscribeSettings(onChange: () => void): () => void {
+  listeners.add(onChange)
+  return () => listeners.delete(onChange)
+}
+
+export function readAutoLock(): AutoLockMinutes {
+  const kept = Number(localStorage.getItem(autoLockKey))
+  return autoLockMinutes.find((minutes) => minutes === kept) ?? autoLockDefault
+}
+
+export function writeAutoLock(minutes: AutoLockMinutes): void {
+  localStorage.setItem(autoLockKey, String(minutes))
+  tell()
+}
+
+export function readTheme(): Theme {
+  const kept = localStorage.getItem(themeKey)
+  return themes.find((theme) => theme === kept) ?? 'system'
+}
+
+export function writeTheme(theme: Theme): void {
+  localStorage.setItem(themeKey, theme)
+  applyTheme()
+  tell()
+}
+
+/** Puts the chosen appearance on the document; `system` leaves it to the browser. */
+export function applyTheme(): void {
+  const theme = readTheme()
+  if (theme === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = theme
+}
+
+function tell(): void {
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,28 @@
+'use client'
+import type { DeviceProblem } from '@nornos/store'
+import { useFormats } from '@nornos/ui'
+import { useTranslations } from 'use-intl'
+
+/** One clear sentence for each thing that can go wrong on the device: what happened and what to do. */
+export function useProblemText(): (problem: DeviceProblem) => string {
+  const t = useTranslations('problem')
+  const formats = useFormats()
+  return (problem) => {
+    switch (problem.type) {
+      case 'WordUnknown':
+        return t('WordUnknown', { position: problem.position, word: problem.word })
+      case 'WordCount':
+        return t('WordCount', { given: problem.given, needed: problem.needed })
+      case 'FileTruncated':
+        return t('FileTruncated', { kept: formats.number(problem.kept.added) })
+      case 'ArchiveRefused':
+        return t(`ArchiveRefused.${problem.reason}`)
+      case 'Refused':
+        return t('Refused', { detail: problem.detail })
+      case 'Alarm':
+        return t('Alarm')
+      default:
+        return t(problem.type)
+    }
+  }
+}
