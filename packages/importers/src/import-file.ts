@@ -25,11 +25,12 @@ import {
   type ArchiveLimits,
   type ArchiveRefusal,
 } from './zip/archive-limits.ts'
+import { EntryError } from './zip/entry-error.ts'
 import { gunzipReader } from './zip/gunzip-reader.ts'
 import type { Expansion } from './zip/inflate-reader.ts'
 import { blobEntries } from './zip/zip-blob.ts'
 import { readDirectory } from './zip/zip-directory.ts'
-import { EntryError, type ZipEntry } from './zip/zip-entry.ts'
+import type { ZipEntry } from './zip/zip-entry.ts'
 import { streamEntries } from './zip/zip-stream.ts'
 
 export interface ImportOptions {

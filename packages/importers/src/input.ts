@@ -3,7 +3,7 @@
  * see one shape, `ByteReader`: pull the next piece, or look at the first bytes without taking them.
  */
 import { concat } from '@nornos/std'
-import { EntryError } from './zip/zip-entry.ts'
+import { EntryError } from './zip/entry-error.ts'
 
 export type ImportInput = Blob | ReadableStream<Uint8Array>
 

@@ -1,7 +1,7 @@
 /** Drives a reader that is pushed bytes, and lets the consumer of its samples keep up. */
 import type { ImportContext } from './format.ts'
 import type { ByteReader } from './input.ts'
-import { EntryError } from './zip/zip-entry.ts'
+import { EntryError } from './zip/entry-error.ts'
 
 const PIECE = 512 * 1024
 

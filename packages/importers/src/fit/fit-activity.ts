@@ -2,8 +2,8 @@
 import { type MetricId, millisecondsToInstant, type Workout } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import { toMilliseconds } from './fit-decoder.ts'
-import { type FitValues, numberOf } from './fit-mapper.ts'
 import { FIT_SPORTS } from './fit-profile.ts'
+import { type FitValues, numberOf } from './fit-values.ts'
 
 export interface FitActivity {
   record(at: number, values: FitValues): void

@@ -3,7 +3,7 @@
  * sample. Counters begin anew at midnight and at every file.
  */
 import type { Emitter } from '../emitter.ts'
-import { type FitValues, numberOf } from './fit-mapper.ts'
+import { type FitValues, numberOf } from './fit-values.ts'
 
 export interface FitCounters {
   monitoring(at: number, values: FitValues): void

@@ -7,8 +7,7 @@ import { createFitActivity, type FitActivity } from './fit-activity.ts'
 import { createFitCounters, type FitCounters } from './fit-counters.ts'
 import { toMilliseconds } from './fit-decoder.ts'
 import { FIT_EPOCH_SECONDS, FIT_MANUFACTURERS } from './fit-profile.ts'
-
-export type FitValues = ReadonlyMap<string, readonly (number | string)[]>
+import { type FitValues, numberOf } from './fit-values.ts'
 
 export interface FitMapper {
   message(name: string, time: number, values: FitValues): void
@@ -61,11 +60,6 @@ function timeOf(state: MapperState, time: number, values: FitValues): number {
   if (!Number.isNaN(time) || low === null || Number.isNaN(state.lastTime)) return time
   const last = state.lastTime / 1000 - FIT_EPOCH_SECONDS
   return toMilliseconds(last + ((low - (last % 65_536) + 65_536) % 65_536))
-}
-
-export function numberOf(values: FitValues, name: string): number | null {
-  const value = values.get(name)?.[0]
-  return typeof value === 'number' ? value : null
 }
 
 function textOf(values: FitValues, name: string): string {

@@ -7,13 +7,9 @@
  */
 import { HASH_PRIME, HASH_START, WORD_MASKS } from '../text/word-hash.ts'
 import { putAttribute } from './put-attribute.ts'
+import { broken, INCOMPLETE } from './scan-result.ts'
 import { scanSlowly } from './scan-slowly.ts'
 import { CLOSE, EMPTY, type Tag } from './tag.ts'
-
-/** The buffer ends inside the tag. */
-export const INCOMPLETE = -1
-/** A `<` inside the tag: `brokenAt(position)` undoes it to the place where reading can go on. */
-const BROKEN = -2
 
 const LESS = 60
 const GREATER = 62
@@ -47,16 +43,6 @@ function behindBlanks(bytes: Uint8Array, from: number): number {
   let at = from
   while ((bytes[at] ?? LESS) <= SPACE) at++
   return at
-}
-
-export function brokenAt(result: number): number {
-  return BROKEN - result
-}
-
-/** A broken tag, as an answer of `scanAttributes`: the next `<` behind `from` is where reading goes on. */
-export function broken(bytes: Uint8Array, from: number, limit: number): number {
-  const next = bytes.indexOf(LESS, from)
-  return BROKEN - Math.min(next, limit)
 }
 
 const EQUALS_WORD = 0x3d3d3d3d

@@ -2,7 +2,7 @@
  * What begins with `<!`. Comments and CDATA are passed over whole. Of every other declaration only its first bytes
  * are, so that a DTD that is broken anywhere cannot hide what follows: its lines hold no tags of their own.
  */
-import { INCOMPLETE } from './scan-attributes.ts'
+import { INCOMPLETE } from './scan-result.ts'
 
 const GREATER = 62
 const DASH = 45

@@ -4,7 +4,7 @@
  */
 import { hashBytes } from '../text/word-hash.ts'
 import { putAttribute } from './put-attribute.ts'
-import { broken, INCOMPLETE } from './scan-attributes.ts'
+import { broken, INCOMPLETE } from './scan-result.ts'
 import type { Tag } from './tag.ts'
 
 const LESS = 60

@@ -6,8 +6,9 @@
  * Read next: scan-attributes.ts.
  */
 import { hashBytes } from '../text/word-hash.ts'
-import { brokenAt, INCOMPLETE, SENTINEL, scanAttributes } from './scan-attributes.ts'
+import { SENTINEL, scanAttributes } from './scan-attributes.ts'
 import { scanDeclaration } from './scan-declaration.ts'
+import { brokenAt, INCOMPLETE } from './scan-result.ts'
 import { CLOSE, createTag, OPEN, type Tag } from './tag.ts'
 import { createTagMemory, recall, remember, type TagMemory } from './tag-memory.ts'
 

@@ -2,8 +2,8 @@
 import { Gunzip } from 'fflate'
 import type { ByteReader } from '../input.ts'
 import { ArchiveError, type ArchiveLimits } from './archive-limits.ts'
+import { EntryError } from './entry-error.ts'
 import type { Expansion } from './inflate-reader.ts'
-import { EntryError } from './zip-entry.ts'
 
 const FEED = 16 * 1024
 

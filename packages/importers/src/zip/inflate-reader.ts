@@ -5,7 +5,8 @@
 import { Inflate } from 'fflate'
 import type { ByteReader } from '../input.ts'
 import { ArchiveError, type ArchiveLimits } from './archive-limits.ts'
-import { DEFLATED, EntryError, FLAG_ENCRYPTED, STORED } from './zip-entry.ts'
+import { EntryError } from './entry-error.ts'
+import { DEFLATED, FLAG_ENCRYPTED, STORED } from './zip-entry.ts'
 
 /** What all entries of an archive have expanded to so far. */
 export interface Expansion {

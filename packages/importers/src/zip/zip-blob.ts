@@ -4,10 +4,11 @@
  */
 import type { ByteReader } from '../input.ts'
 import type { ArchiveLimits } from './archive-limits.ts'
+import { EntryError } from './entry-error.ts'
 import { type Expansion, expandedReader } from './inflate-reader.ts'
 import { u16, u32 } from './little-endian.ts'
 import type { DirectoryEntry } from './zip-directory.ts'
-import { EntryError, type ZipEntry } from './zip-entry.ts'
+import type { ZipEntry } from './zip-entry.ts'
 
 const LOCAL_SIGNATURE = 0x04034b50
 const LOCAL_HEADER_BYTES = 30

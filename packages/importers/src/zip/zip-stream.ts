@@ -6,9 +6,10 @@
 import type { ByteReader } from '../input.ts'
 import { ArchiveError, type ArchiveLimits } from './archive-limits.ts'
 import { type ByteWindow, createByteWindow } from './byte-window.ts'
+import { EntryError } from './entry-error.ts'
 import { type Expansion, expandedReader } from './inflate-reader.ts'
 import { u16, u32, u64 } from './little-endian.ts'
-import { EntryError, FLAG_DESCRIPTOR, type ZipEntry } from './zip-entry.ts'
+import { FLAG_DESCRIPTOR, type ZipEntry } from './zip-entry.ts'
 
 const LOCAL_SIGNATURE = 0x04034b50
 const LOCAL_HEADER_BYTES = 30
