@@ -79,7 +79,7 @@ async function call(
     if (input.signal?.aborted) throw cause
     throw new ConnectionError(endpoint.operationId, { cause })
   })
-  return readReply(endpoint, response)
+  return readReply(endpoint, response, input.signal)
 }
 
 function searchOf(query: Readonly<Record<string, unknown>> | undefined): string {

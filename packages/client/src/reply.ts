@@ -50,10 +50,14 @@ export interface ClientProblem<Code extends string> {
 const ProblemDocument = z.looseObject({ type: z.string(), title: z.string(), detail: z.string() })
 
 /** Throws ContractError when the response is neither a declared reply nor a problem document. */
-export async function readReply(endpoint: Endpoint, response: Response): Promise<ClientReply<Endpoint>> {
+export async function readReply(
+  endpoint: Endpoint,
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<ClientReply<Endpoint>> {
   const shape = endpoint.responses[response.status]
   const { status, headers } = response
-  if (shape) return { status, headers, body: await readBody(endpoint, shape, response) }
+  if (shape) return { status, headers, body: await readBody(endpoint, shape, response, signal) }
   const document = z.safeParse(ProblemDocument, await jsonOf(response))
   const code = document.success ? problemCode(document.data.type) : null
   if (!document.success || code === null) throw new ContractError(endpoint.operationId, `status ${status}`)
@@ -62,7 +66,12 @@ export async function readReply(endpoint: Endpoint, response: Response): Promise
   return { status, headers, problem: code as CommonProblemCode, title, detail, facts }
 }
 
-async function readBody(endpoint: Endpoint, shape: ResponseBody, response: Response): Promise<unknown> {
+async function readBody(
+  endpoint: Endpoint,
+  shape: ResponseBody,
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
   if (!('kind' in shape)) {
     const parsed = z.safeParse(shape, await jsonOf(response))
     if (parsed.success) return parsed.data
@@ -75,9 +84,9 @@ async function readBody(endpoint: Endpoint, shape: ResponseBody, response: Respo
     case 'bytes':
       return response
     case 'lines':
-      return readLines(endpoint.operationId, shape.line, response)
+      return readLines(endpoint.operationId, shape.line, response, signal)
     case 'events':
-      return readEvents(endpoint.operationId, shape.event, response)
+      return readEvents(endpoint.operationId, shape.event, response, signal)
   }
 }
 

@@ -15,8 +15,9 @@ export async function* readLines(
   operationId: string,
   schema: Schema,
   response: Response,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<unknown> {
-  for await (const line of linesOf(operationId, response)) {
+  for await (const line of linesOf(operationId, response, signal)) {
     if (line !== '') yield parse(operationId, schema, line)
   }
 }
@@ -25,17 +26,25 @@ export async function* readEvents(
   operationId: string,
   schema: Schema,
   response: Response,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<ReceivedEvent<unknown>> {
   let id: string | null = null
-  for await (const line of linesOf(operationId, response)) {
+  for await (const line of linesOf(operationId, response, signal)) {
     if (line.startsWith('id: ')) id = line.slice(4)
     else if (line.startsWith('data: ')) yield { id, value: parse(operationId, schema, line.slice(6)) }
   }
 }
 
-async function* linesOf(operationId: string, response: Response): AsyncGenerator<string> {
+async function* linesOf(
+  operationId: string,
+  response: Response,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string> {
   const reader = response.body?.getReader()
   if (!reader) return
+  // Not every runtime ends a body whose request is aborted after the head has come.
+  const stop = () => void reader.cancel().catch(() => undefined)
+  signal?.addEventListener('abort', stop, { once: true })
   const decoder = new TextDecoder()
   let rest = ''
   try {
@@ -47,8 +56,10 @@ async function* linesOf(operationId: string, response: Response): AsyncGenerator
       yield* lines
       if (done) break
     }
+    signal?.throwIfAborted()
     if (rest !== '') yield rest
   } finally {
+    signal?.removeEventListener('abort', stop)
     await reader.cancel().catch(() => undefined)
   }
 }
