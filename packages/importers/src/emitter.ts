@@ -55,6 +55,8 @@ export function createEmitter(context: ImportContext, source: Partial<SourceIden
   const { sink, report } = context
   const identity = sourceIdentity(source)
   const seriesByKey = new Map<string, number>()
+  /** By metric alone, in its own unit and without a zone: what files with many points ask for. */
+  const plainSeries = new Map<MetricId, number>()
 
   function seriesOf(id: MetricId, unit: string, zone: string): number {
     const key = `${id} ${unit} ${zone}`
@@ -67,12 +69,21 @@ export function createEmitter(context: ImportContext, source: Partial<SourceIden
     return made
   }
 
+  function plainSeriesOf(id: MetricId): number {
+    const known = plainSeries.get(id)
+    if (known !== undefined) return known
+    const made = seriesOf(id, metric(id).unit, '')
+    plainSeries.set(id, made)
+    return made
+  }
+
   const emitter: Emitter = {
     place: 0,
     count: report.count,
-    sample(id, start, end, value, unit = metric(id).unit, zone = '') {
+    sample(id, start, end, value, unit = '', zone = '') {
       if (value === null) return
-      const series = seriesOf(id, unit, zone)
+      const series =
+        unit === '' && zone === '' ? plainSeriesOf(id) : seriesOf(id, unit || metric(id).unit, zone)
       const fault = series < 0 ? 'unknown-unit' : sampleFault(start, end, value)
       if (fault !== null) {
         report.skip(id, fault, emitter.place, series < 0 ? unit : '')

@@ -3,7 +3,7 @@
  * files, compressed timestamps, both byte orders, arrays, developer fields (passed over by their length) and files
  * that lie about their length. Knows no meaning; that is fit-mapper.ts.
  */
-import { FIT_EPOCH_SECONDS, FIT_MESSAGES, FIT_TIME_MIN } from './fit-profile.ts'
+import { FIT_EPOCH_SECONDS, FIT_MESSAGES, FIT_TIME_MIN, type FitField } from './fit-profile.ts'
 
 /** One data message. Arrays by field name; a value that the device left out is not there. */
 export interface FitListener {
@@ -27,10 +27,22 @@ interface Field {
   readonly type: number
 }
 
+/** A field that means something to us: where it is in a message and where its values go. */
+interface PlannedField extends Field {
+  readonly place: number
+  readonly meaning: FitField
+  readonly list: (number | string)[]
+}
+
 interface Definition {
   readonly message: number
+  /** Null for a message that the profile here does not list. */
+  readonly name: string | null
   readonly isLittleEndian: boolean
   readonly fields: readonly Field[]
+  readonly plan: readonly PlannedField[]
+  /** The lists of the plan by field name, kept from message to message. */
+  readonly values: ReadonlyMap<string, readonly (number | string)[]>
   /** Bytes of a data message, developer fields included. */
   readonly length: number
 }
@@ -38,7 +50,6 @@ interface Definition {
 interface State {
   readonly listener: FitListener
   readonly definitions: (Definition | undefined)[]
-  readonly values: Map<string, (number | string)[]>
   buffer: Uint8Array<ArrayBuffer>
   view: DataView
   length: number
@@ -55,7 +66,6 @@ export function createFitDecoder(listener: FitListener): FitDecoder {
   const state: State = {
     listener,
     definitions: [],
-    values: new Map(),
     buffer,
     view: new DataView(buffer.buffer),
     length: 0,
@@ -178,8 +188,30 @@ function readDefinition(state: State, at: number, header: number): number {
   }
   for (let place = fieldsEnd + 1; place < end; place += 3) size += buffer[place + 1] ?? 0
   const message = view.getUint16(at + 3, isLittleEndian)
-  state.definitions[header & 15] = { message, isLittleEndian, fields, length: size }
+  state.definitions[header & 15] = {
+    ...planOf(message, fields),
+    message,
+    isLittleEndian,
+    fields,
+    length: size,
+  }
   return end
+}
+
+function planOf(message: number, fields: readonly Field[]): Pick<Definition, 'name' | 'plan' | 'values'> {
+  const known = FIT_MESSAGES[message]
+  const plan: PlannedField[] = []
+  let place = 0
+  for (const one of fields) {
+    const meaning = known?.fields[one.number]
+    if (meaning !== undefined) plan.push({ ...one, place, meaning, list: [] })
+    place += one.size
+  }
+  return {
+    name: known?.name ?? null,
+    plan,
+    values: new Map(plan.map(({ meaning, list }) => [meaning.name, list])),
+  }
 }
 
 function readData(state: State, at: number, local: number, timeOffset: number): number {
@@ -187,22 +219,11 @@ function readData(state: State, at: number, local: number, timeOffset: number): 
   if (definition === undefined) return stop(state, at, 'A message has no definition.')
   const end = at + 1 + definition.length
   if (end > state.length) return NEED_MORE
-  const known = FIT_MESSAGES[definition.message]
   const time = timeOf(state, definition, at + 1, timeOffset)
-  if (known === undefined) state.listener.unknown(definition.message)
+  if (definition.name === null) state.listener.unknown(definition.message)
   else {
-    const { values } = state
-    values.clear()
-    let place = at + 1
-    for (const one of definition.fields) {
-      const meaning = known.fields[one.number]
-      if (meaning !== undefined) {
-        const list = readField(state, one, place, definition.isLittleEndian, meaning.scale, meaning.offset)
-        if (list.length > 0) values.set(meaning.name, list)
-      }
-      place += one.size
-    }
-    state.listener.message(known.name, time, values)
+    for (const one of definition.plan) readField(state, one, at + 1 + one.place, definition.isLittleEndian)
+    state.listener.message(definition.name, time, definition.values)
   }
   return end
 }
@@ -259,24 +280,22 @@ const BASE_TYPES: readonly (BaseType | undefined)[] = [
 
 const decoder = new TextDecoder('utf-8')
 
-function readField(
-  state: State,
-  { size, type }: Field,
-  at: number,
-  isLittleEndian: boolean,
-  scale: number,
-  offset: number,
-): (number | string)[] {
-  if (type === STRING) return readText(state.buffer.subarray(at, at + size))
+/** Fills the field's list; an empty one is a field that is not there. */
+function readField(state: State, field: PlannedField, at: number, isLittleEndian: boolean): void {
+  const { type, size, list, meaning } = field
   const base = BASE_TYPES[type]
-  // A field of the wrong size is not readable as its type (seen in files of several makers).
-  if (base === undefined || size % base.size !== 0) return []
-  const list: number[] = []
-  for (let place = at; place < at + size; place += base.size) {
-    const value = base.read(state.view, place, isLittleEndian)
-    if (value !== base.invalid && !Number.isNaN(value)) list.push(value / scale - offset)
+  let count = 0
+  if (type === STRING) {
+    for (const text of readText(state.buffer.subarray(at, at + size))) list[count++] = text
+    // A field of the wrong size is not readable as its type (seen in files of several makers).
+  } else if (base !== undefined && size % base.size === 0) {
+    for (let place = at; place < at + size; place += base.size) {
+      const value = base.read(state.view, place, isLittleEndian)
+      if (value !== base.invalid && !Number.isNaN(value))
+        list[count++] = value / meaning.scale - meaning.offset
+    }
   }
-  return list
+  if (list.length !== count) list.length = count
 }
 
 /** Strings need not end in a zero. */
