@@ -166,7 +166,7 @@ CREATE INDEX consents_live_by_grantee ON public.consents USING btree (granted_to
 
 CREATE INDEX consents_offered ON public.consents USING btree (offered_at) WHERE ((accepted_at IS NULL) AND (ended_at IS NULL))
 
-CREATE UNIQUE INDEX consents_one_live_per_grantee_and_purpose ON public.consents USING btree (patient_id, granted_to, purpose) WHERE ((accepted_at IS NOT NULL) AND (ended_at IS NULL))
+CREATE UNIQUE INDEX consents_one_live_per_grantee_and_purpose ON public.consents USING btree (patient_id, granted_to, granted_to_type, purpose) WHERE ((accepted_at IS NOT NULL) AND (ended_at IS NULL))
 
 CREATE UNIQUE INDEX consents_pkey ON public.consents USING btree (consent_id, version)
 
