@@ -5,7 +5,7 @@ import { ArchiveError, type ArchiveLimits } from './archive-limits.ts'
 import { EntryError } from './entry-error.ts'
 import type { Expansion } from './inflate-reader.ts'
 
-const FEED = 4 * 1024
+const FEED = 16 * 1024
 
 export function gunzipReader(raw: ByteReader, limits: ArchiveLimits, expansion: Expansion): ByteReader {
   const ready: Uint8Array[] = []
