@@ -2,13 +2,15 @@
  * The whole platform in one process on embedded defaults: PostgreSQL, six services, figures and the outbox page.
  * What `npm start`, the demo and the browser tests run. Read next: compose/start-services.ts.
  */
+import type { AuthConfig } from '@nornos/auth/config'
 import type { PlatformId } from '@nornos/health-model'
 import { systemClock } from '@nornos/service-kit'
-import { appOriginsOf, publicUrlOf } from './compose/installation.ts'
+import { appOriginsOf, type Installation, publicUrlOf } from './compose/installation.ts'
 import { databasePlans, type Folders, foldersIn, type Ports } from './compose/layout.ts'
 import { startMetricsServer } from './compose/metrics-server.ts'
 import { startOutboxPage } from './compose/outbox-page.ts'
 import { openPlatformId } from './compose/platform-id.ts'
+import { configsOf } from './compose/service-configs.ts'
 import { openServiceKeys } from './compose/service-keys.ts'
 import { startServices } from './compose/start-services.ts'
 import { createDatabases, startPostgres } from './postgres/index.ts'
@@ -18,6 +20,8 @@ export interface Platform extends AsyncDisposable {
   readonly appOrigins: { readonly patient: string; readonly doctor: string }
   readonly folders: Folders
   readonly platformId: PlatformId
+  /** Where auth keeps people: for the demo and the command line. */
+  readonly auth: Pick<AuthConfig, 'database' | 'keyFolder'>
   /** Settles when PostgreSQL has gone, whoever ended it. */
   readonly ended: Promise<void>
   close(): Promise<void>
@@ -40,7 +44,7 @@ export async function startPlatform(options: {
     databases: databasePlans,
   })
   const platformId = await openPlatformId(stateFolder)
-  const running = await startServices({
+  const installation: Installation = {
     ports,
     folders,
     databases,
@@ -48,7 +52,8 @@ export async function startPlatform(options: {
     platformId,
     clock: systemClock,
     limits,
-  })
+  }
+  const running = await startServices(installation)
   starting.defer(() => running.close())
   const metrics = await startMetricsServer(running.services, ports.metrics)
   starting.defer(() => metrics.close())
@@ -61,6 +66,7 @@ export async function startPlatform(options: {
     appOrigins: appOriginsOf(ports),
     folders,
     platformId,
+    auth: configsOf(installation).auth,
     ended: postgres.ended,
     close,
     [Symbol.asyncDispose]: close,

@@ -49,7 +49,11 @@ async function run(state: string, withDemo: boolean): Promise<number> {
   console.log(`Ready in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s. Ctrl-C stops everything.`)
   console.log(addresses(defaultPorts))
   console.log(`State      ${state}\nLog        ${logFile}`)
-  if (withDemo) console.log(await seedDemo(platform, state, (line) => console.log(line)))
+  if (withDemo) {
+    const { auth, platformId } = platform
+    const installation = { ports: defaultPorts, state, platformId, auth }
+    console.log(await seedDemo(installation, (line) => console.log(line)))
+  }
   const stopped = await Promise.race([signalled, platform.ended.then(() => 'database' as const)])
   if (stopped === 'database')
     console.error('The database has stopped. Everything acknowledged is kept; start again.')

@@ -19,6 +19,8 @@ export interface TestPerson {
   readonly email: string
   readonly password: string
   readonly totpSecret: string
+  /** The six digits at that moment. A code works once, and one step (30 s) early or late. */
+  oneTimeCode(at: Date): string
   readonly granteeId: string | null
   readonly doctorCode: string | null
   readonly api: Api
@@ -84,7 +86,8 @@ export async function signedIn(ports: Ports, person: Credentials): Promise<TestP
     baseUrl: publicUrl,
     authorize: authorizePerson(session.dpopKey, sessionToken),
   })
-  return { ...person, api, sessionToken, dpopKey: session.dpopKey }
+  const oneTimeCode = (at: Date) => currentCode(person.totpSecret, at)
+  return { ...person, api, sessionToken, oneTimeCode, dpopKey: session.dpopKey }
 }
 
 const freshMs = 4 * 60_000
