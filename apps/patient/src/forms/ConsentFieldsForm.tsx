@@ -76,11 +76,13 @@ function FieldGroup({ name, fields, ticked, onTick }: FieldGroupProps) {
     <fieldset className="flex flex-col gap-1">
       <legend className="mb-1 text-lead font-semibold">{t(`group.${name}`)}</legend>
       <p className="mb-1 text-label text-muted">{t(`groupHint.${name}`)}</p>
-      {fields.map((id) => (
-        <Checkbox key={id} isSelected={ticked.has(id)} onChange={(isTicked) => onTick(id, isTicked)}>
-          {fieldTitle(id)}
-        </Checkbox>
-      ))}
+      <div className="grid gap-x-6 sm:grid-cols-2">
+        {fields.map((id) => (
+          <Checkbox key={id} isSelected={ticked.has(id)} onChange={(isTicked) => onTick(id, isTicked)}>
+            {fieldTitle(id)}
+          </Checkbox>
+        ))}
+      </div>
     </fieldset>
   )
 }

@@ -25,6 +25,7 @@ export const catalogueMessages = {
   field: titlesOf<FieldId>(fieldIds, (id) => field(id).title),
   metric: titlesOf<MetricId>(metricIds, (id) => metric(id).title),
   engine: engineMessages(),
+  catalogue: { range: '{from} to {to}' },
   unit: {
     beats: 'bpm',
     breaths: 'breaths a minute',

@@ -144,6 +144,7 @@ export const sharingMessages = {
       service: 'Nornos',
       anonymous: 'Someone who was not signed in',
     },
+    agentName: { 'daily-status': 'daily status' },
     outcome: { allowed: '', refused: 'Refused:', failed: 'Failed:' },
     event: {
       noFields: 'nothing',

@@ -39,6 +39,7 @@ export const vaultMessages = {
       lead: 'These 24 words open your vault when everything else is lost: a new phone, forgotten words. Print this page or copy it by hand.',
       label: 'Your 24 words',
       keep: 'Keep it on paper where you keep your passport. Who has it and can sign in to your account can open your vault.',
+      whose: 'Vault of {email}, {date}',
       print: 'Print this page',
       next: 'I have my kit',
     },
@@ -89,7 +90,6 @@ export const vaultMessages = {
     word: 'Word {position}',
     hint: 'You can paste all six into the first box.',
     unlock: 'Unlock',
-    lost: 'Lost your words?',
-    useKit: 'Use your recovery kit',
+    lost: 'Lost your words? Your recovery kit opens your vault in another browser and gives it new words.',
   },
 }

@@ -11,6 +11,8 @@ export interface Catalogue {
   readonly digits: (id: MetricId) => number
   /** "57 bpm", "6 hrs 41 mins" */
   readonly figure: (id: MetricId, value: number) => string
+  /** "54 to 60 bpm" */
+  readonly range: (id: MetricId, low: number, high: number) => string
   /** The number alone, as in a tile. */
   readonly number: (id: MetricId, value: number) => string
 }
@@ -21,17 +23,25 @@ export function useCatalogue(): Catalogue {
   const metricTitle = useTranslations('metric')
   const unit = useUnit()
   const formats = useFormats()
+  const words = useTranslations('catalogue')
   const number = (id: MetricId, value: number) => formats.number(value, digitsOf(id))
+  const figure = (id: MetricId, value: number) => {
+    if (metric(id).unit === 'min') return formats.duration(value * 60_000)
+    return withUnit(number(id, value), unit(id))
+  }
   return {
     fieldTitle,
     metricTitle,
     unit,
     digits: digitsOf,
     number,
-    figure: (id, value) => {
-      if (metric(id).unit === 'min') return formats.duration(value * 60_000)
-      const words = unit(id)
-      return words === '' ? number(id, value) : `${number(id, value)} ${words}`
+    figure,
+    range: (id, low, high) => {
+      const isDuration = metric(id).unit === 'min'
+      const [from, to] = isDuration
+        ? [figure(id, low), figure(id, high)]
+        : [number(id, low), number(id, high)]
+      return withUnit(words('range', { from, to }), isDuration ? '' : unit(id))
     },
   }
 }
@@ -98,4 +108,8 @@ const tones: Partial<Record<FieldId, DataTone>> = {
 
 export function toneOfField(field: FieldId): DataTone {
   return tones[field] ?? 'accent'
+}
+
+function withUnit(figure: string, unit: string): string {
+  return unit === '' ? figure : `${figure} ${unit}`
 }

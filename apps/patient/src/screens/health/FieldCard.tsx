@@ -28,6 +28,11 @@ export function FieldCard({ field, metrics }: FieldCardProps) {
   )
 }
 
+/** How far back, as a month and a year: a day would say more than matters. */
+function monthOf(locale: string, at: number): string {
+  return new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(at)
+}
+
 function MetricRow({ row }: { readonly row: MetricOverview }) {
   const t = useTranslations('health')
   const formats = useFormats()
@@ -46,7 +51,7 @@ function MetricRow({ row }: { readonly row: MetricOverview }) {
           {t('coverage', {
             readings: formats.number(row.samples),
             count: row.samples,
-            from: formats.date(row.from),
+            from: monthOf(formats.locale, row.from),
           })}
         </span>
       </span>

@@ -34,7 +34,7 @@ export function HealthScreen() {
           {t('empty')}
         </EmptyState>
       ) : null}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="gap-4 lg:columns-2 [&>*]:mb-4 [&>*]:break-inside-avoid">
         {fieldIds.map((field) => {
           const metrics = overview.data?.filter((row) => row.field === field) ?? []
           return metrics.length > 0 ? <FieldCard key={field} field={field} metrics={metrics} /> : null

@@ -26,8 +26,7 @@ export function FactDetails({ fact }: { readonly fact: Fact }) {
           {
             term: t('usual'),
             description: t('usualOf', {
-              low: figure(fact.usual.low),
-              high: figure(fact.usual.high),
+              range: catalogue.range(fact.metric, fact.usual.low, fact.usual.high),
               n: fact.usual.n,
               expected: fact.usual.expected,
             }),

@@ -15,10 +15,14 @@ export function FindingItem({ finding, status }: FindingItemProps) {
   const text = useMessageText()
   const statement = text(finding.message)
   return (
-    <div className="flex flex-col items-start gap-1">
-      <p className="text-label text-muted">{t(`specialist.${finding.domain}`)}</p>
-      <p className="measure">{statement}</p>
-      <WhyButton told={finding} statement={statement} status={status} />
+    <div className="flex flex-col items-start gap-x-6 gap-y-1 sm:flex-row sm:items-end sm:justify-between">
+      <div>
+        <p className="text-label text-muted">{t(`specialist.${finding.domain}`)}</p>
+        <p className="measure">{statement}</p>
+      </div>
+      <span className="shrink-0">
+        <WhyButton told={finding} statement={statement} status={status} />
+      </span>
     </div>
   )
 }

@@ -43,20 +43,24 @@ export function SeriesTile({ metric: id, today }: { readonly metric: MetricId; r
   }
   const [day, value] = last
   const figure = (number: number) => catalogue.figure(id, number)
-  const comparison = comparisonText(compareWithUsual(value, usual), figure)
+  const range = (low: number, high: number) => catalogue.range(id, low, high)
+  const { day: rule, field } = metric(id)
+  const isGrowing = day === today && (rule === 'sum' || rule === 'count')
+  const comparison = comparisonText(compareWithUsual(value, usual, isGrowing), { figure, range })
+  const shownDay = day === today ? t(isGrowing ? 'soFar' : 'today') : formats.shortDate(startOfDay(day, zone))
   return (
     <MetricTile
       label={label}
       value={catalogue.number(id, value)}
       unit={catalogue.unit(id)}
       comparison={comparison}
-      at={day === today ? t('today') : formats.shortDate(startOfDay(day, zone))}
+      at={shownDay}
       href={paths.metric(id)}
       chart={
         <Sparkline
           summary={t('sparkline', { label, days, latest: figure(value) })}
           values={values}
-          tone={toneOfField(metric(id).field)}
+          tone={toneOfField(field)}
           {...(usual ? { usual } : {})}
         />
       }

@@ -10,6 +10,7 @@ import { paths } from '#src/paths.ts'
 import { compareWithUsual, usualOf } from '#src/screens/today/tile-values.ts'
 import { useComparisonText } from '#src/screens/today/use-comparison-text.ts'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
+import { useCatalogue } from '#src/shell/use-catalogue.ts'
 
 const days = 30
 
@@ -18,6 +19,7 @@ export function SleepTile({ today }: { readonly today: LocalDay }) {
   const t = useTranslations('today')
   const formats = useFormats()
   const { zone } = useOpenVault()
+  const catalogue = useCatalogue()
   const comparisonText = useComparisonText()
   const first = addDays(today, 1 - days)
   const { data: nights = [] } = useQuery(nightsQuery(first, today))
@@ -26,13 +28,14 @@ export function SleepTile({ today }: { readonly today: LocalDay }) {
   if (last === undefined) return null
   const before = nights.filter(({ day }) => day !== last.day).map(({ asleepMinutes }) => asleepMinutes)
   const usual = usualOf(before)
-  const figure = (minutes: number) => formats.duration(minutes * 60_000)
+  const figure = (minutes: number) => catalogue.figure('sleep_total', minutes)
+  const range = (low: number, high: number) => catalogue.range('sleep_total', low, high)
   return (
     <MetricTile
       label={t('sleep')}
       value={figure(last.asleepMinutes)}
-      comparison={comparisonText(compareWithUsual(last.asleepMinutes, usual), figure)}
-      at={last.day === today ? t('lastNight') : formats.shortDate(startOfDay(last.day, zone))}
+      comparison={comparisonText(compareWithUsual(last.asleepMinutes, usual), { figure, range })}
+      at={last.day === today ? t('lastNightTile') : formats.shortDate(startOfDay(last.day, zone))}
       href={paths.nights()}
       chart={
         <Sparkline

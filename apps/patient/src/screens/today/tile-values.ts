@@ -8,13 +8,16 @@ export interface UsualRange {
 export type Comparison =
   | { readonly type: 'none' }
   | { readonly type: 'within'; readonly usual: UsualRange }
+  /** A total that still grows: too little of it says nothing yet. */
+  | { readonly type: 'unfinished'; readonly usual: UsualRange }
   | { readonly type: 'above'; readonly by: number }
   | { readonly type: 'below'; readonly by: number }
 
 /** A value against the usual range; how far it is outside, when it is. */
-export function compareWithUsual(value: number, usual: UsualRange | null): Comparison {
+export function compareWithUsual(value: number, usual: UsualRange | null, isGrowing = false): Comparison {
   if (usual === null) return { type: 'none' }
   if (value > usual.high) return { type: 'above', by: value - usual.high }
+  if (isGrowing) return { type: 'unfinished', usual }
   if (value < usual.low) return { type: 'below', by: usual.low - value }
   return { type: 'within', usual }
 }

@@ -20,7 +20,7 @@ export function useMessageText(): (message: Message) => string {
       case 'whole':
         return formats.number(Number(value))
       case 'decimal':
-        return formats.number(Number(value), 1)
+        return formats.number(Number(value), Number.isInteger(value) ? 0 : 1)
       case 'metric':
         return metricTitle(MetricId.parse(value))
       default:

@@ -14,22 +14,22 @@ export function useEventSentence(consents: readonly ConsentView[]): (event: Audi
   const formats = useFormats()
   const fields = useFieldList()
   const granteeName = useGranteeName()
+  const named = useTranslations('trail.agentName')
+  const agentName = (name: string) => (name === 'daily-status' ? named('daily-status') : name)
   return (event) => {
     const facts = auditFacts(event)
     const consent = consents.find(({ record }) => record.consent_id === event.consentId)
-    const device = auditDetailsOf(event, 'device.added') ?? auditDetailsOf(event, 'device.removed')
-    const newDevice = auditDetailsOf(event, 'sign-in.new-device')
     const slot = auditDetailsOf(event, 'slot.added') ?? auditDetailsOf(event, 'slot.removed')
     const agent = auditDetailsOf(event, 'agent.run')
     const created = auditDetailsOf(event, 'consent.created')
     const sentence = t(facts.key.replaceAll('.', '_') as EventKey, {
-      fields: facts.fields.length === 0 ? t('noFields') : fields(facts.fields),
+      fields: facts.fields.length === 0 ? t('noFields') : fields(facts.fields, 'sentence'),
       purpose: facts.purpose === null ? t('noPurpose') : purposeText(facts.purpose),
       grantee: consent === undefined ? t('someone') : granteeName(consent),
       until: created === null ? '' : formats.date(Date.parse(created.validUntil)),
-      device: device?.deviceName ?? newDevice?.deviceName ?? '',
+      device: deviceNameOf(event),
       slot: slot?.slotKind ?? '',
-      agent: agent?.agent ?? '',
+      agent: agent === null ? '' : agentName(agent.agent),
     })
     return facts.outcome === 'allowed' ? sentence : `${outcome(facts.outcome)} ${sentence}`
   }
@@ -37,3 +37,11 @@ export function useEventSentence(consents: readonly ConsentView[]): (event: Audi
 
 type Flat<Key extends string> = Key extends `${infer Head}.${infer Rest}` ? `${Head}_${Rest}` : Key
 type EventKey = Flat<ReturnType<typeof auditFacts>['key']>
+
+function deviceNameOf(event: AuditEvent): string {
+  const details =
+    auditDetailsOf(event, 'device.added') ??
+    auditDetailsOf(event, 'device.removed') ??
+    auditDetailsOf(event, 'sign-in.new-device')
+  return details?.deviceName ?? ''
+}

@@ -46,7 +46,13 @@ export function VaultCreateScreen() {
     <FlowShell step={t('step', { number, total: steps.length })} exit={exit}>
       {shown === 'account' ? <AccountStep /> : null}
       {shown === 'words' ? <WordsStep words={made.data.words} onNext={() => setStep('kit')} /> : null}
-      {shown === 'kit' ? <KitStep kitWords={made.data.kitWords} onNext={() => setStep('check')} /> : null}
+      {shown === 'kit' && isSignedIn ? (
+        <KitStep
+          kitWords={made.data.kitWords}
+          email={session.account.email}
+          onNext={() => setStep('check')}
+        />
+      ) : null}
       {shown === 'check' && isSignedIn ? (
         <CheckStep made={made.data} accountId={session.account.id} onDone={() => setStep('done')} />
       ) : null}

@@ -30,7 +30,7 @@ export function YouScreen() {
   return (
     <Page title={t('title')}>
       <StorageBanner />
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="gap-4 lg:columns-2 [&>*]:mb-4 [&>*]:break-inside-avoid">
         <AccountCard />
         <DeviceCard />
         <SettingsCard />
