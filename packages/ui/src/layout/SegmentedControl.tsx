@@ -33,7 +33,7 @@ export function SegmentedControl<Key extends string>(props: SegmentedControlProp
         <ToggleButton
           key={item.key}
           id={item.key}
-          className="min-h-10 min-w-11 flex-1 cursor-pointer rounded-[6px] px-3 text-label whitespace-nowrap text-muted -outline-offset-1 hover:text-fg data-[selected]:bg-accent data-[selected]:font-semibold data-[selected]:text-on-accent"
+          className="min-h-10 min-w-11 flex-auto shrink-0 cursor-pointer rounded-[6px] px-2 sm:px-3 text-label whitespace-nowrap text-muted -outline-offset-1 hover:text-fg data-[selected]:bg-accent data-[selected]:font-semibold data-[selected]:text-on-accent"
         >
           {item.label}
         </ToggleButton>
