@@ -17,11 +17,17 @@ export interface OpenSession {
 const leewayMs = 30_000
 
 let current: OpenSession | null = null
+let isOver = false
 let renewing: Promise<string | null> | null = null
 const listeners = new Set<() => void>()
 
 export function currentSession(): OpenSession | null {
   return current
+}
+
+/** A session was open in this document and is not any more: the document itself is about to go. */
+export function isSessionOver(): boolean {
+  return isOver
 }
 
 /** `onChange` is called at once when a session opens or closes. */
@@ -36,6 +42,7 @@ export function openSession(session: OpenSession): void {
 
 /** Forgets tokens and key. What was shown disappears with it: every screen hangs on the session. */
 export function closeSession(): void {
+  isOver ||= current !== null
   renewing = null
   set(null)
 }

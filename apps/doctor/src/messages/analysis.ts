@@ -28,6 +28,6 @@ export const analysisMessages = {
   confidence: { low: 'low confidence', moderate: 'moderate confidence', high: 'high confidence' },
   evidence: 'Evidence',
   source: '{cite} (grade {grade})',
-  showChart: 'Show {metric}',
+  showChart: 'Show in chart: {metric}',
   madeBy: 'Daily status agent {agent}, engine {engine}',
 }

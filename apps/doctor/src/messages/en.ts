@@ -61,7 +61,7 @@ export const messages = {
     notADoctorHelp: 'Only doctors whose licence was checked can open what patients share.',
   },
   session: {
-    locksIn: 'Locks after {minutes, plural, one {# minute} other {# minutes}} without activity',
+    locksIn: 'Locks in {minutes} min',
     lock: 'Lock',
     lockNow: 'Lock now',
     signOut: 'Sign out',

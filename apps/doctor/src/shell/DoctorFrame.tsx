@@ -50,7 +50,7 @@ function SessionTools({ leftMs, name }: { readonly leftMs: number; readonly name
   return (
     <>
       <p className="text-label leading-snug text-muted">
-        <span className="font-semibold text-fg">{name}</span>
+        <span className="hidden font-semibold text-fg md:inline">{name}</span>
         <span role="timer" className="figures block">
           {t('locksIn', { minutes: Math.ceil(leftMs / 60_000) })}
         </span>

@@ -2,6 +2,7 @@
 import { ConfirmProvider, MountedOnly, ToastProvider } from '@nornos/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
+import { isSessionOver } from '#src/data/session.ts'
 import { DoctorFrame } from '#src/shell/DoctorFrame.tsx'
 import { makeQueryClient } from '#src/shell/query-client.ts'
 import { ShareWatch } from '#src/shell/ShareWatch.tsx'
@@ -21,7 +22,8 @@ export function PrivateFrame({ children }: { readonly children: ReactNode }) {
 function SessionGate({ children }: { readonly children: ReactNode }) {
   useEmptyOnHide()
   const session = useSession()
-  if (session === null) return <SigningIn />
+  // Between the end of a session and the next document there is nothing to show.
+  if (session === null) return isSessionOver() ? null : <SigningIn />
   return (
     <SessionMemory key={session.account.id}>
       <ToastProvider>

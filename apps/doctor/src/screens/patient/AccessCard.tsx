@@ -24,7 +24,7 @@ export function AccessCard({ share, summary }: AccessCardProps) {
     {
       term: t('dataTo'),
       description:
-        summary.dataTo === null ? t('noData') : formats.dateTime(instantToMilliseconds(summary.dataTo)),
+        summary.dataTo === null ? t('noData') : formats.date(instantToMilliseconds(summary.dataTo)),
     },
   ]
   return (
@@ -42,7 +42,7 @@ export function AccessCard({ share, summary }: AccessCardProps) {
       </dl>
       <nav aria-label={t('sharedWithYou')}>
         <h3 className="text-label font-semibold text-muted">{t('sharedWithYou')}</h3>
-        <ul className="-ml-4 flex flex-wrap xl:flex-col">
+        <ul className="flex flex-wrap gap-x-4 xl:flex-col">
           {summary.fields.map(({ field }) => (
             <li key={field}>
               <Button tone="quiet" onPress={() => goToField(field)}>

@@ -1,5 +1,5 @@
 'use client'
-import { DAY_MILLISECONDS, type MetricId } from '@nornos/health-model'
+import { DAY_MILLISECONDS, type MetricId, metric as metricRow } from '@nornos/health-model'
 import { useFormats } from '@nornos/ui'
 import { TimeSeries } from '@nornos/ui/charts'
 import { useMemo } from 'react'
@@ -30,6 +30,7 @@ export function DayChart({ metric, points, window }: DayChartProps) {
   const { timeZone } = useFormats()
   const format = useMetricFormat(metric)
   const look = lookOf(metric)
+  const { day } = metricRow(metric)
   const { first, last } = window
   const series = useMemo(() => {
     const shown = points.filter(({ day }) => isInside(day, { first, last }))
@@ -43,7 +44,7 @@ export function DayChart({ metric, points, window }: DayChartProps) {
   if (figures === null) return <p className="text-muted">{t('nothingInWindow')}</p>
   return (
     <>
-      <WindowFiguresView figures={figures} format={format} />
+      <WindowFiguresView figures={figures} format={format} unit={day === 'night' ? 'night' : 'day'} />
       <TimeSeries
         label={titles(metric)}
         unit={format.unit}

@@ -38,7 +38,7 @@ export function FieldCard({ share, field, metrics, chosen, onChoose, window }: F
     <div id={idOfField(field)} tabIndex={-1} className="scroll-mt-4 rounded-card outline-none">
       <Card
         title={fields(field)}
-        aside={last === null ? undefined : t('lastData', { date: formats.dateTime(last) })}
+        aside={last === null ? undefined : t('lastData', { date: formats.date(last) })}
       >
         {shown === undefined ? (
           <p className="text-muted">{t('noData')}</p>

@@ -85,7 +85,7 @@ function SharedData({ share, summary }: { readonly share: Share; readonly summar
           />
         ))}
       </div>
-      <div className="min-w-0 md:sticky md:top-6">
+      <div className="min-w-0">
         <AnalysisPanel share={share} lastDay={lastDay} onShow={show} />
       </div>
     </div>

@@ -8,13 +8,15 @@ import type { MetricFormat } from '#src/screens/patient/use-metric-format.ts'
 export interface WindowFiguresViewProps {
   readonly figures: WindowFigures
   readonly format: MetricFormat
+  /** What one value stands for. */
+  readonly unit: 'day' | 'night'
 }
 
-/** Average against the time before, range, and how many days there are: in that order of use. */
-export function WindowFiguresView({ figures, format }: WindowFiguresViewProps) {
+/** The average against the time before, and how many days it rests on. The chart says the rest. */
+export function WindowFiguresView({ figures, format, unit }: WindowFiguresViewProps) {
   const t = useTranslations('patient')
   const formats = useFormats()
-  const { average, lowest, highest, days, expected, change } = figures
+  const { average, days, expected, change } = figures
   const rounded = change === null ? null : format.figure(Math.abs(change))
   const comparison =
     change === null || rounded === null
@@ -23,15 +25,10 @@ export function WindowFiguresView({ figures, format }: WindowFiguresViewProps) {
         ? t('sameAsBefore', { days: expected })
         : t(change > 0 ? 'moreThanBefore' : 'lessThanBefore', { change: rounded, days: expected })
   return (
-    <dl className="grid gap-x-6 gap-y-3 min-[30rem]:grid-cols-3">
-      <Figure term={t('average')} figure={format.figure(average)} note={comparison} />
+    <dl className="grid gap-x-6 gap-y-3 min-[30rem]:grid-cols-2">
+      <Figure term={t(`average.${unit}`)} figure={format.figure(average)} note={comparison} />
       <Figure
-        term={t('range')}
-        figure={t('fromTo', { from: format.figure(lowest), to: format.figure(highest) })}
-        note={t('lowestToHighest')}
-      />
-      <Figure
-        term={t('daysWithData')}
+        term={t(`withData.${unit}`)}
         figure={t('ofDays', { days, expected })}
         note={formats.percent(days / expected)}
       />

@@ -46,8 +46,6 @@ function rowAt(one: DaySeries['series'][number], at: number): RollUpRow {
 
 export interface WindowFigures {
   readonly average: number
-  readonly lowest: number
-  readonly highest: number
   /** Days with a value, of so many. */
   readonly days: number
   readonly expected: number
@@ -70,8 +68,6 @@ export function figuresOf(
   const average = averageOf(inside)
   return {
     average,
-    lowest: Math.min(...inside),
-    highest: Math.max(...inside),
     days: inside.length,
     expected: lengthOf(window),
     change: earlier.length < comparedDaysMin ? null : average - averageOf(earlier),

@@ -22,7 +22,10 @@ export function FindingView({ finding, facts, onShow }: FindingViewProps) {
     <div className="flex flex-col gap-2">
       <p className="font-semibold">{text(finding.message)}</p>
       {facts.map((fact) => (
-        <FactDetails key={fact.id} fact={fact} />
+        <div key={fact.id} className="flex flex-col gap-1">
+          {facts.length > 1 ? <p className="text-label">{text(fact.message)}</p> : null}
+          <FactDetails fact={fact} />
+        </div>
       ))}
       <p className="text-label text-muted">
         {t('rules', { count: finding.rules.length, rules: finding.rules.join(', ') })}
@@ -38,7 +41,7 @@ export function FindingView({ finding, facts, onShow }: FindingViewProps) {
         </ul>
       </details>
       {first === undefined ? null : (
-        <div className="-ml-4">
+        <div>
           <Button tone="quiet" onPress={() => onShow(first.metric)}>
             {t('showChart', { metric: titles(first.metric) })}
           </Button>
