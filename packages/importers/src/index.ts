@@ -16,5 +16,12 @@ export { detectFormat, formats } from './formats.ts'
 export { type ImportFailure, type ImportOptions, type ImportProgress, importFile } from './import-file.ts'
 export type { ImportInput } from './input.ts'
 export type { ImportReport, Skipped, SkippedPlace, SkipReason } from './report.ts'
-export type { ImportedDocument, ImportedRecord, ImportSink, RawItem, SeriesKey } from './sink.ts'
+export type {
+  ImportedDocument,
+  ImportedRecord,
+  ImportSink,
+  ProposedResult,
+  RawItem,
+  SeriesKey,
+} from './sink.ts'
 export { ARCHIVE_LIMITS, type ArchiveLimits, type ArchiveRefusal } from './zip/archive-limits.ts'

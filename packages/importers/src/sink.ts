@@ -41,6 +41,39 @@ export interface ImportedDocument {
   readonly date: number | null
   /** What its headers say, in plain words: `modality`, `genome build`, `variants`. */
   readonly details: Readonly<Record<string, string>>
+  /** The bytes, where they stand inside a file of another kind: a PDF in a clinical document. */
+  readonly content?: Uint8Array
+  /** The text layer, where there is one. */
+  readonly text?: string
+  /** What its text seems to say: nothing of it counts before the person has confirmed it. */
+  readonly proposals?: readonly ProposedResult[]
+}
+
+/** A laboratory result as it stands on a page. */
+export interface ProposedResult {
+  /** The metric that the name is known for, or `lab_other`. */
+  readonly metric: MetricId
+  /** As printed. */
+  readonly name: string
+  readonly comparator: '<' | '<=' | '>=' | '>' | null
+  readonly value: number
+  /** As printed; empty when there is none. */
+  readonly unit: string
+  readonly low: number | null
+  readonly high: number | null
+  /** The usual range as printed. */
+  readonly range: string
+  /** `H`, `L` or another mark beside the value. */
+  readonly flag: string
+  /** Counted from 1. */
+  readonly page: number
+  /** Where the line stands: points of 1/72 inch from the lower left corner of the page. */
+  readonly box: {
+    readonly left: number
+    readonly bottom: number
+    readonly right: number
+    readonly top: number
+  }
 }
 
 export interface ImportSink {

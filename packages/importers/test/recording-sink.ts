@@ -1,5 +1,5 @@
 /** A sink that remembers everything it is given, for tests. */
-import type { ImportedRecord, ImportSink, RawItem, SeriesKey } from '../src/sink.ts'
+import type { ImportedDocument, ImportedRecord, ImportSink, RawItem, SeriesKey } from '../src/sink.ts'
 
 export interface RecordedSample {
   readonly key: SeriesKey
@@ -12,6 +12,7 @@ export interface RecordingSink extends ImportSink {
   readonly samples: RecordedSample[]
   readonly records: ImportedRecord[]
   readonly rawItems: RawItem[]
+  readonly documents: ImportedDocument[]
   /** Samples of one metric. */
   of(metric: string): RecordedSample[]
 }
@@ -22,10 +23,12 @@ export function recordingSink(): RecordingSink {
   const samples: RecordedSample[] = []
   const records: ImportedRecord[] = []
   const rawItems: RawItem[] = []
+  const documents: ImportedDocument[] = []
   return {
     samples,
     records,
     rawItems,
+    documents,
     series(key) {
       const text = JSON.stringify(key)
       const known = numbers.get(text)
@@ -43,6 +46,9 @@ export function recordingSink(): RecordingSink {
     },
     raw: (item) => {
       rawItems.push(item)
+    },
+    document: (document) => {
+      documents.push(document)
     },
     of: (metric) => samples.filter((sample) => sample.key.metric === metric),
   }
