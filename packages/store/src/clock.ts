@@ -22,3 +22,10 @@ export const systemTimers: DeviceTimers = {
 
 /** Never calls back: everything happens when it is asked for. */
 export const noTimers: DeviceTimers = { after: () => () => undefined }
+
+/** Waits a short while that somebody is waiting for in turn. */
+export function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
+}

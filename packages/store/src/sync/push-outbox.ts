@@ -7,6 +7,7 @@ import { openObject } from '@nornos/crypto/vault-open'
 import { deletion, makeCommit, type SignedCommit, sealObject } from '@nornos/crypto/vault-seal'
 import { type Change, hashBytes } from '@nornos/crypto/verify'
 import { err, fromHex, ok, present, type Result, toHex } from '@nornos/std'
+import { wait } from '../clock.ts'
 import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import { nextVersion } from '../objects/object-writer.ts'
@@ -50,11 +51,8 @@ function isWorthRepeating(problem: DeviceProblem): boolean {
 }
 
 /** Two devices that collide do not collide again and again. */
-function pause(device: OpenDevice, attempt: number): Promise<void> {
-  const milliseconds = device.chance() * Math.min(2_000, 50 * 2 ** attempt)
-  return new Promise((resolve) => {
-    device.timers.after(milliseconds, resolve)
-  })
+function pause({ chance }: OpenDevice, attempt: number): Promise<void> {
+  return wait(chance() * Math.min(2_000, 50 * 2 ** attempt))
 }
 
 /** What was sealed for a version that another commit has taken meanwhile is sealed anew for the next one. */

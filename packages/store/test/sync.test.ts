@@ -1,0 +1,189 @@
+/**
+ * Goal: two devices of one person come to the same state whatever they did apart, and a server that contradicts what
+ * was seen is not followed.
+ * Method: real services; the network is taken away, or answers are replaced by older or altered ones on their way.
+ */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { TestPlatform } from '@nornos/platform/testing'
+import type { Device, DeviceApi } from '../src/index.ts'
+import { appleFile, appleRecords, heartRate, steps } from './health-files.ts'
+import { importWhole, makeDevice, makeOwner, offlineApi, type VaultOwner, zone } from './test-devices.ts'
+
+const env = await TestPlatform.create()
+after(() => env[Symbol.asyncDispose]())
+
+async function secondDevice(owner: VaultOwner, api: DeviceApi = owner.person.api) {
+  const second = await makeDevice(env, { api } as never)
+  const recovered = await second.device.recoverVault({
+    vaultId: owner.person.id,
+    deviceName: 'Phone',
+    zone,
+    by: 'words',
+    typed: owner.words.join(' '),
+  })
+  assert.equal(recovered.ok, true)
+  await second.device.syncNow()
+  return second
+}
+
+test('two devices that import at the same time end with the same, nothing twice', async () => {
+  const first = await makeOwner(env)
+  const second = await secondDevice(first)
+  await importWhole(first.device, appleRecords(heartRate('2021-01-05 12:00:00', 60), ...walk(5)))
+  await importWhole(
+    second.device,
+    appleRecords(heartRate('2021-01-05 12:00:00', 60), heartRate('2021-01-06 12:00:00', 70), ...walk(6)),
+  )
+  await Promise.all([first.device.syncNow(), second.device.syncNow()])
+  for (const { device } of [first, second, first]) await device.syncNow()
+  const [left, right] = [await dataOf(first.device), await dataOf(second.device)]
+  assert.deepEqual(left, right)
+  assert.deepEqual(left['heart_rate'], [60, 70])
+  assert.deepEqual(left['steps'], [500, 600])
+  await first.device.close()
+  await second.device.close()
+})
+
+test('what is imported on one device and again on the other is known there', async () => {
+  const first = await makeOwner(env)
+  await importWhole(first.device, appleFile(6).file)
+  await first.device.syncNow()
+  const second = await secondDevice(first)
+  const again = await importWhole(second.device, appleFile(6).file)
+  assert.equal(again.counts.added, 0)
+  const more = await importWhole(second.device, appleFile(8).file)
+  assert.ok(more.counts.added > 0)
+  await second.device.syncNow()
+  await first.device.syncNow()
+  assert.deepEqual(await dataOf(first.device), await dataOf(second.device))
+  await first.device.close()
+  await second.device.close()
+})
+
+test('changes made without network wait, survive a restart and go out later', async () => {
+  const { device, person, storage, words } = await makeOwner(env)
+  await device.close()
+  const offline = await makeDevice(env, { api: await offlineApi() } as never, { storage })
+  await offline.device.unlock(words.join(' '))
+  await importWhole(offline.device, appleFile(3).file)
+  await offline.device.syncNow()
+  const waiting = await offline.device.syncState()
+  assert.equal(waiting.state, 'offline')
+  assert.ok('changes' in waiting && waiting.changes > 0)
+  const before = await dataOf(offline.device)
+  await offline.device.close()
+
+  const online = await makeDevice(env, person, { storage })
+  await online.device.unlock(words.join(' '))
+  await online.device.syncNow()
+  assert.equal((await online.device.syncState()).state, 'saved')
+  assert.deepEqual(await dataOf(online.device), before)
+  await online.device.close()
+})
+
+test('a commit whose answer was lost is not made twice', async () => {
+  const owner = await makeOwner(env)
+  await owner.device.close()
+  let lost = 0
+  const api: DeviceApi = {
+    ...owner.person.api,
+    commitCreate: async (input) => {
+      const reply = await owner.person.api.commitCreate(input)
+      if (lost++ === 0) throw new TypeError('connection lost')
+      return reply
+    },
+  }
+  const flaky = await makeDevice(env, { api } as never, { storage: owner.storage })
+  await flaky.device.unlock(owner.words.join(' '))
+  await importWhole(flaky.device, appleFile(2).file)
+  await flaky.device.syncNow()
+  await flaky.device.syncNow()
+  assert.equal((await flaky.device.syncState()).state, 'saved')
+  assert.equal(lost, 1)
+  await flaky.device.close()
+})
+
+test('a server that goes back behind what was seen raises an alarm, and the local copy stays', async () => {
+  const owner = await makeOwner(env)
+  const { person } = owner
+  const params = { vaultId: person.id }
+  const old = await person.api.vaultRead({ params })
+  await importWhole(owner.device, appleFile(2).file)
+  await owner.device.syncNow()
+  const before = await dataOf(owner.device)
+  await owner.device.close()
+
+  const rolledBack = await makeDevice(env, { api: { ...person.api, vaultRead: async () => old } } as never, {
+    storage: owner.storage,
+  })
+  await rolledBack.device.unlock(owner.words.join(' '))
+  await rolledBack.device.syncNow()
+  assert.partialDeepStrictEqual(await rolledBack.device.syncState(), { state: 'alarm', reason: 'rollback' })
+  assert.deepEqual(await dataOf(rolledBack.device), before)
+  await rolledBack.device.close()
+
+  // An alarm is not forgotten, whatever the server says next.
+  const later = await makeDevice(env, person, { storage: owner.storage })
+  await later.device.unlock(owner.words.join(' '))
+  await later.device.syncNow()
+  assert.partialDeepStrictEqual(await later.device.syncState(), { state: 'alarm', reason: 'rollback' })
+  await later.device.close()
+})
+
+test('another head under the number that was seen is a fork', async () => {
+  const { device, person, storage, words } = await makeOwner(env)
+  await device.close()
+  const forking: DeviceApi = {
+    ...person.api,
+    vaultRead: async (input) => {
+      const reply = await person.api.vaultRead(input)
+      return reply.body ? { ...reply, body: { ...reply.body, head: 'f'.repeat(64) } } : reply
+    },
+  }
+  const forked = await makeDevice(env, { api: forking } as never, { storage })
+  await forked.device.unlock(words.join(' '))
+  await forked.device.syncNow()
+  assert.partialDeepStrictEqual(await forked.device.syncState(), { state: 'alarm', reason: 'fork' })
+  await forked.device.close()
+})
+
+test('an object that was altered on the way is not taken over', async () => {
+  const first = await makeOwner(env)
+  await importWhole(first.device, appleFile(2).file)
+  await first.device.syncNow()
+  const { api } = first.person
+  let reads = 0
+  const altering: DeviceApi = {
+    ...api,
+    blobRead: async (input) => {
+      const reply = await api.blobRead(input)
+      if (reply.body === undefined || reads++ < 2) return reply
+      const bytes = new Uint8Array(await reply.body.arrayBuffer())
+      bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
+      return { ...reply, body: new Response(bytes) }
+    },
+  }
+  const second = await secondDevice(first, altering)
+  assert.partialDeepStrictEqual(await second.device.syncState(), {
+    state: 'alarm',
+    reason: 'altered_object',
+  })
+  await first.device.close()
+  await second.device.close()
+})
+
+function walk(day: number): readonly string[] {
+  return [steps(`2021-01-0${day} 08:00:00`, `2021-01-0${day} 08:30:00`, day * 100)]
+}
+
+/** Every metric by its days. */
+async function dataOf(device: Device): Promise<Record<string, readonly number[]>> {
+  const [from, to] = [Date.UTC(2020, 11, 1), Date.UTC(2021, 3, 1)]
+  const days: Record<string, readonly number[]> = {}
+  for (const { metric, samples } of await device.overview()) {
+    const { value } = await device.series({ metric, from, to, resolution: 'day', points: 1000 })
+    days[metric] = value.length === 0 ? [samples] : [...value]
+  }
+  return days
+}
