@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useUi } from '../UiProvider.tsx'
 import { type ButtonTone, type ButtonWidth, buttonStyle } from './button-style.ts'
@@ -33,19 +33,29 @@ export function Button({
   onPress,
 }: ButtonProps) {
   const { labels } = useUi()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // The library's own pending state announces the button by its id, which is gone once the work has led elsewhere.
+    if (isPending) button.current?.setAttribute('aria-disabled', 'true')
+    else button.current?.removeAttribute('aria-disabled')
+  }, [isPending])
   return (
     <AriaButton
+      ref={button}
       className={buttonStyle(tone, width)}
-      type={type}
+      type={isPending ? 'button' : type}
       isDisabled={isDisabled}
-      isPending={isPending}
       autoFocus={autoFocus}
       {...(describedBy ? { 'aria-describedby': describedBy } : {})}
-      onPress={() => onPress?.()}
+      onPress={() => {
+        if (!isPending) onPress?.()
+      }}
     >
       {icon}
       {children}
-      {isPending ? <span className="sr-only">{labels.working}</span> : null}
+      <span aria-live="polite" className="sr-only">
+        {isPending ? labels.working : ''}
+      </span>
       {isPending ? <span aria-hidden="true" className="working-dots" /> : null}
     </AriaButton>
   )
