@@ -91,6 +91,7 @@ export const healthMessages = {
     later: 'Later',
     export: 'Export as CSV',
     sources: 'Sources',
+    sourcesOf: '{metric}, by source',
     source: 'Source',
     readings: 'Readings',
     lastReading: 'Last reading',
