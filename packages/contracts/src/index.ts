@@ -23,7 +23,11 @@ export { itemBytesMax, itemRefusals, PublishedItem } from './shared-data/item-pu
 export { PublishPlan } from './shared-data/publish-plan-read.ts'
 export { Served } from './shared-data/served-list.ts'
 export { blobBytesMax } from './vault/blob-put.ts'
+export { InboxEntry } from './vault/inbox-list.ts'
+export { inboxItemBytesMax } from './vault/inbox-put.ts'
+export { SenderRule } from './vault/inbox-sender-put.ts'
 export { BucketHashes, BucketLeaves } from './vault/state-read.ts'
+export { ClosureReceipt } from './vault/vault-close.ts'
 export { SealedSlot } from './vault/vault-create.ts'
 export { VaultHead } from './vault/vault-read.ts'
 export { agents, auth, relay, sharedData, vault }

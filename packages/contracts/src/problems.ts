@@ -68,6 +68,16 @@ const kinds = {
     title: 'This opener was refused',
     detail: 'It must be in the list of devices that your root key has signed.',
   },
+  'backup-refused': {
+    status: 422,
+    title: 'This backup is not whole',
+    detail: 'Nothing was restored. The first fault is named with its place; try another copy of the backup.',
+  },
+  'sign-in-again': {
+    status: 403,
+    title: 'Show that it is you',
+    detail: 'This cannot be undone. Sign in again, then repeat it within ten minutes.',
+  },
   'range-not-satisfiable': {
     status: 416,
     title: 'There is no such part',

@@ -15,6 +15,7 @@ export { Unavailable } from './http/answer.ts'
 export { commonProblem } from './http/write-reply.ts'
 export type { Authentication } from './identity/authenticate.ts'
 export { verifyDpop } from './identity/dpop.ts'
+export { type InboxPermit, signInboxPermit, verifyInboxPermit } from './identity/inbox-permit.ts'
 export { createReplayGuard, type ReplayGuard } from './identity/replay-guard.ts'
 export {
   createServiceSigner,

@@ -21,3 +21,39 @@ export function blobStored(bytes: number): void {
 export function slotStored(kind: string): void {
   log.info('slot stored', { kind })
 }
+
+export function slotRemoved(): void {
+  log.info('slot removed')
+}
+
+export function rosterChanged(number: number): void {
+  log.info('roster changed', { number })
+}
+
+export function vaultRotated(epoch: number, slots: number): void {
+  log.info('vault rotated', { epoch, slots })
+}
+
+export function itemDelivered(bytes: number): void {
+  log.info('inbox item delivered', { bytes })
+}
+
+export function backupStarted(objects: number): void {
+  log.info('backup started', { objects })
+}
+
+export function vaultRestored(objects: number): void {
+  log.info('vault restored', { objects })
+}
+
+export function vaultClosed(blobs: number): void {
+  log.info('vault closed', { blobs })
+}
+
+export function collected(counts: {
+  readonly doomed: number
+  readonly deleted: number
+  readonly items: number
+}): void {
+  log.info('collected', counts)
+}

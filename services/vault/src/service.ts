@@ -5,31 +5,49 @@
  * Read next: ../README.md, domain/check-commit.ts, ../migrations/0001-vaults.sql.
  */
 import { vault } from '@nornos/contracts'
+import type { Handlers } from '@nornos/endpoint'
 import {
   createServiceTokenVerifier,
   createSessionVerifier,
   migrate,
   openDatabase,
   type Service,
+  startJob,
   startService,
   systemClock,
 } from '@nornos/service-kit'
 import type { VaultConfig } from './config.ts'
 import type { VaultContext } from './context.ts'
+import { collectBlobs } from './jobs/collect-blobs.ts'
 import { openChangeFeed } from './jobs/follow-changes.ts'
 import { log } from './logger.ts'
+import { backupRead } from './routes/backup-read.ts'
 import { blobMissing } from './routes/blob-missing.ts'
 import { blobPut } from './routes/blob-put.ts'
 import { blobRead } from './routes/blob-read.ts'
 import { commitCreate } from './routes/commit-create.ts'
 import { commitList } from './routes/commit-list.ts'
+import { inboxAcknowledge } from './routes/inbox-acknowledge.ts'
+import { inboxList } from './routes/inbox-list.ts'
+import { inboxPut } from './routes/inbox-put.ts'
+import { inboxRead } from './routes/inbox-read.ts'
+import { inboxSenderList } from './routes/inbox-sender-list.ts'
+import { inboxSenderPut } from './routes/inbox-sender-put.ts'
 import { slotPut } from './routes/slot-put.ts'
 import { slotRead } from './routes/slot-read.ts'
+import { slotRemove } from './routes/slot-remove.ts'
 import { stateRead } from './routes/state-read.ts'
+import { vaultClose } from './routes/vault-close.ts'
 import { vaultCreate } from './routes/vault-create.ts'
 import { vaultEvents } from './routes/vault-events.ts'
 import { vaultRead } from './routes/vault-read.ts'
-import { openObjectFolder } from './store/object-folder.ts'
+import { vaultRestore } from './routes/vault-restore.ts'
+import { vaultRosterList } from './routes/vault-roster-list.ts'
+import { vaultRosterPut } from './routes/vault-roster-put.ts'
+import { vaultRotate } from './routes/vault-rotate.ts'
+import { openObjectStores } from './store/open-object-stores.ts'
+
+const collectEveryMs = 10 * 60_000
 
 /** `overrides` is for tests: a fixed clock, another object store. */
 export async function createVault(
@@ -37,36 +55,28 @@ export async function createVault(
   overrides: Partial<VaultContext> = {},
 ): Promise<Service> {
   await migrate(config.database.ownerUrl, new URL('../migrations/', import.meta.url))
-  const blobs = overrides.blobs ?? (await openObjectFolder(config.objectFolder))
+  const stores = await openObjectStores(config)
+  const { blobs, inbox } = { ...stores, ...overrides }
   const db = overrides.db ?? openDatabase(config.database)
   const changes = overrides.changes ?? (await openChangeFeed(db))
-  const { quotaBytes } = config
+  const collector = startJob({
+    name: 'collect-blobs',
+    everyMs: collectEveryMs,
+    run: (signal) => collectBlobs(db, { blobs, inbox }, signal),
+    log,
+  })
+  const { issuer, jwksUrl, publicUrl, peers, port, host, quotaBytes, serviceKey } = config
   const ctx: VaultContext = {
-    clock: systemClock,
-    quotaBytes,
-    lookAgainMs: 30_000,
+    ...{ clock: systemClock, quotaBytes, serviceKey, lookAgainMs: 30_000 },
+    relayKey: peers['relay'] ?? {},
+    collect: () => collector.wake(),
     ...overrides,
-    blobs,
-    db,
-    changes,
+    ...{ blobs, inbox, db, changes },
   }
-  const { issuer, jwksUrl, publicUrl, peers, port, host } = config
   return startService({
     name: 'vault',
     contract: vault,
-    handlers: {
-      vaultCreate: vaultCreate(ctx),
-      vaultRead: vaultRead(ctx),
-      slotRead: slotRead(ctx),
-      slotPut: slotPut(ctx),
-      blobMissing: blobMissing(ctx),
-      blobPut: blobPut(ctx),
-      blobRead: blobRead(ctx),
-      commitCreate: commitCreate(ctx),
-      commitList: commitList(ctx),
-      stateRead: stateRead(ctx),
-      vaultEvents: vaultEvents(ctx),
-    },
+    handlers: handlersOf(ctx),
     authentication: {
       session: createSessionVerifier({ issuer, jwksUrl, audience: 'nornos:vault' }),
       service: createServiceTokenVerifier('vault', peers),
@@ -77,6 +87,35 @@ export async function createVault(
     port,
     host,
     ready: async () => (await db.query('select 1')).length === 1,
-    owns: [changes, db],
+    owns: [collector, changes, db],
   })
+}
+
+function handlersOf(ctx: VaultContext): Handlers<typeof vault> {
+  return {
+    vaultCreate: vaultCreate(ctx),
+    vaultRead: vaultRead(ctx),
+    vaultRotate: vaultRotate(ctx),
+    vaultRestore: vaultRestore(ctx),
+    vaultClose: vaultClose(ctx),
+    vaultEvents: vaultEvents(ctx),
+    vaultRosterPut: vaultRosterPut(ctx),
+    vaultRosterList: vaultRosterList(ctx),
+    slotRead: slotRead(ctx),
+    slotPut: slotPut(ctx),
+    slotRemove: slotRemove(ctx),
+    blobMissing: blobMissing(ctx),
+    blobPut: blobPut(ctx),
+    blobRead: blobRead(ctx),
+    commitCreate: commitCreate(ctx),
+    commitList: commitList(ctx),
+    stateRead: stateRead(ctx),
+    inboxPut: inboxPut(ctx),
+    inboxList: inboxList(ctx),
+    inboxRead: inboxRead(ctx),
+    inboxAcknowledge: inboxAcknowledge(ctx),
+    inboxSenderPut: inboxSenderPut(ctx),
+    inboxSenderList: inboxSenderList(ctx),
+    backupRead: backupRead(ctx),
+  }
 }

@@ -79,7 +79,7 @@ test('other bytes than the name says leave nothing behind', async () => {
   assert.partialDeepStrictEqual(noObject, { status: 422, problem: 'blob-refused' })
   assert.equal((await read(device, sha256)).status, 404)
   assert.equal(await usedBytes(device), before)
-  assert.deepEqual(await readdir(`${alone.config.objectFolder}/drafts`), [])
+  assert.deepEqual(await readdir(`${alone.config.objectFolder}/blobs/drafts`), [])
   assert.equal((await device.upload(sealed)).status, 201)
 })
 
@@ -96,7 +96,7 @@ test('a blob above the limit and one that breaks off are refused', async () => {
   })
   await assert.rejects(device.api.blobPut({ params, body: broken }))
   assert.equal((await read(device, params.sha256)).status, 404)
-  assert.deepEqual(await readdir(`${alone.config.objectFolder}/drafts`), [])
+  assert.deepEqual(await readdir(`${alone.config.objectFolder}/blobs/drafts`), [])
 })
 
 test('the same blob sent twice at the same time counts once', async () => {
@@ -141,7 +141,7 @@ test('a store that is down is an outage, and nothing is half there', async () =>
   await using own = await startVaultAlone()
   const device = await makeDevice(own)
   const sealed = await device.seal('no disk')
-  const working = await openObjectFolder(own.config.objectFolder)
+  const working = await openObjectFolder(`${own.config.objectFolder}/blobs`)
   const down = async () => {
     throw new Unavailable('the disk is full')
   }

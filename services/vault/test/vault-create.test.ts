@@ -37,7 +37,7 @@ test('a second vault is refused, the first stays, and nothing of the second is k
   assert.partialDeepStrictEqual(again, { status: 409, problem: 'vault-exists' })
   const { body } = await device.api.vaultRead({ params: { vaultId: device.vaultId } })
   assert.equal(body?.head, toHex(device.head))
-  const stored = await readdir(`${alone.config.objectFolder}/${device.vaultId}`, { recursive: true })
+  const stored = await readdir(`${alone.config.objectFolder}/blobs/${device.vaultId}`, { recursive: true })
   assert.equal(stored.filter((name) => name.length > 60).length, 1)
 })
 

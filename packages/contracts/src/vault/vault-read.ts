@@ -1,6 +1,6 @@
 /** The head of a vault and what is public about its openers. */
 import { endpoint } from '@nornos/endpoint'
-import { VaultId } from '@nornos/health-model'
+import { Instant, VaultId } from '@nornos/health-model'
 import * as z from 'zod/mini'
 import { RosterEnvelope } from '../relay/roster-pin.ts'
 import { Sha256Hex } from '../wire.ts'
@@ -15,6 +15,8 @@ export const VaultHead = z.strictObject({
   slots: z
     .array(z.strictObject({ slotId: z.uuid(), kind: z.enum(['words', 'kit', 'device', 'passkey']) }))
     .check(z.maxLength(20)),
+  /** Set when the vault came out of a backup: devices show it, and bring what they have newer than commit `n`. */
+  restored: z.nullable(z.strictObject({ n: z.int(), at: Instant })),
 })
 export type VaultHead = z.output<typeof VaultHead>
 

@@ -1,8 +1,9 @@
-/** New heads as they happen. */
+/** New heads, and new items in the inbox, as they happen. */
 import type { vault } from '@nornos/contracts'
 import { type Actor, type Handler, problem } from '@nornos/endpoint'
 import { toHex } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
+import { audibleItems } from '../store/inbox-store.ts'
 import { findVault } from '../store/vault-store.ts'
 
 export function vaultEvents(ctx: VaultContext): Handler<typeof vault.vaultEvents> {
@@ -21,6 +22,7 @@ export function vaultEvents(ctx: VaultContext): Handler<typeof vault.vaultEvents
 interface Head {
   readonly n: number
   readonly head: string
+  readonly inbox: number
 }
 
 async function* heads(
@@ -36,13 +38,15 @@ async function* heads(
     const next = await presentHead(ctx, actor, vaultId)
     // A vault that was closed has no more to tell.
     if (!next) return
-    if (next.n === last.n) continue
+    if (next.n === last.n && next.inbox === last.inbox) continue
     last = next
     yield { id: String(last.n), value: last }
   }
 }
 
 async function presentHead(ctx: VaultContext, actor: Actor, vaultId: string): Promise<Head | null> {
-  const row = await ctx.db.asActor(actor, (tx) => findVault(tx, vaultId))
-  return row && { n: row.n, head: toHex(row.head) }
+  return ctx.db.asActor(actor, async (tx) => {
+    const row = await findVault(tx, vaultId)
+    return row && { n: row.n, head: toHex(row.head), inbox: await audibleItems(tx, vaultId) }
+  })
 }

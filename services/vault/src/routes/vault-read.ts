@@ -1,10 +1,11 @@
 /** The head of one's own vault. */
 import type { vault } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
+import { millisecondsToInstant } from '@nornos/health-model'
 import { toBase64Url, toHex } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
 import { slotList } from '../store/slot-store.ts'
-import { findVault } from '../store/vault-store.ts'
+import { findVault, type VaultRow } from '../store/vault-store.ts'
 
 export function vaultRead(ctx: VaultContext): Handler<typeof vault.vaultRead> {
   return async ({ actor, params: { vaultId } }) => {
@@ -24,7 +25,13 @@ export function vaultRead(ctx: VaultContext): Handler<typeof vault.vaultRead> {
         roster: { roster: toBase64Url(row.roster) },
         quota: { usedBytes: row.bytesUsed, maxBytes: row.bytesMax },
         slots: [...slots],
+        restored: restoredOf(row),
       },
     }
   }
+}
+
+function restoredOf({ restoredAt, restoredN }: VaultRow) {
+  if (restoredAt === null || restoredN === null) return null
+  return { n: restoredN, at: millisecondsToInstant(restoredAt.getTime()) }
 }

@@ -1,0 +1,32 @@
+/** Destroying a vault for good, at the word of a patient who has just shown that it is them. */
+import type { vault } from '@nornos/contracts'
+import { type Handler, problem } from '@nornos/endpoint'
+import { millisecondsToInstant } from '@nornos/health-model'
+import { toHex } from '@nornos/std'
+import type { VaultContext } from '../context.ts'
+import { signReceipt } from '../domain/sign-receipt.ts'
+import * as events from '../events.ts'
+import { destroyVault } from '../store/close-store.ts'
+import { lockVault } from '../store/vault-store.ts'
+
+const freshMs = 10 * 60_000
+
+export function vaultClose(ctx: VaultContext): Handler<typeof vault.vaultClose> {
+  return async ({ actor, params: { vaultId }, body: { head } }) => {
+    const now = ctx.clock.now().getTime()
+    const reply = await ctx.db.serializable(actor, async (tx) => {
+      const row = await lockVault(tx, vaultId)
+      if (!row) return problem('not-found')
+      if (now - (actor.authenticatedAt ?? 0) > freshMs) return problem('sign-in-again')
+      if (toHex(row.head) !== head) return problem('commit-conflict', { n: row.n, head: toHex(row.head) })
+      const destroyed = await destroyVault(tx, vaultId)
+      const closedAt = millisecondsToInstant(now)
+      const receipt = signReceipt({ vaultId, n: row.n, head, ...destroyed, closedAt }, ctx.serviceKey)
+      return { status: 200, body: receipt } as const
+    })
+    if ('problem' in reply) return reply
+    events.vaultClosed(reply.body.blobs)
+    ctx.collect()
+    return reply
+  }
+}
