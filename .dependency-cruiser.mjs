@@ -21,7 +21,7 @@ export default {
     rule('no-cycles', {}, { circular: true }),
     rule('all-resolve', {}, { couldNotResolve: true }),
     rule('store-is-the-patients', { path: '^(services|apps/doctor)/' }, { path: '^packages/store/' }),
-    rule('packages-are-below', { path: '^packages/(?!platform)' }, { path: above }),
+    rule('packages-are-below', { path: '^packages/(?!platform)', pathNot: '/test/' }, { path: above }),
     rule(
       'services-are-strangers',
       { path: '^services/([^/]+)/' },

@@ -113,6 +113,21 @@ test('references and dependencies must agree both ways', () => {
   assert.deepEqual(rulesOf(checkReferences, files(['../a'], {})), ['references'])
 })
 
+test('a test project refers to its workspace and the platform, and the root to it', () => {
+  const files = (references: readonly string[], inRoot: readonly string[]) => ({
+    'services/a/package.json': '{ "name": "@nornos/a" }',
+    'services/a/tsconfig.json': '{}',
+    'services/a/test/tsconfig.json': JSON.stringify({ references: references.map((path) => ({ path })) }),
+    'tsconfig.json': JSON.stringify({ references: inRoot.map((path) => ({ path })) }),
+  })
+  const right = ['..', '../../../packages/platform']
+  const all = ['services/a', 'services/a/test']
+  assert.deepEqual(rulesOf(checkReferences, files(right, all)), [])
+  assert.deepEqual(rulesOf(checkReferences, files(['..'], all)), ['references'])
+  assert.deepEqual(rulesOf(checkReferences, files([...right, '../../b'], all)), ['references'])
+  assert.deepEqual(rulesOf(checkReferences, files(right, ['services/a'])), ['references'])
+})
+
 test('a README without one of its headings is found', () => {
   const readme = (text: string) => ({ 'packages/a/package.json': '{}', 'packages/a/README.md': text })
   assert.deepEqual(
