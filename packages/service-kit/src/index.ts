@@ -6,6 +6,7 @@ export {
   type Database,
   type DatabaseConfig,
   databaseCode,
+  isReachable,
   openDatabase,
   refusedBy,
   type Transaction,

@@ -13,6 +13,7 @@ import {
   createServiceTokenVerifier,
   createSessionVerifier,
   currentCorrelation,
+  isReachable,
   migrate,
   openDatabase,
   openKeyFile,
@@ -70,7 +71,7 @@ export async function createAgents(config: AgentsConfig, overrides: AgentsOverri
     log,
     port,
     host,
-    ready: async () => (await db.query('select 1')).length === 1,
+    ready: () => isReachable(db),
     owns: [runner, finished, db],
   })
 }

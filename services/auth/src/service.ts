@@ -9,6 +9,7 @@ import { auth, relay } from '@nornos/contracts'
 import {
   createServiceSigner,
   createServiceTokenVerifier,
+  isReachable,
   migrate,
   openDatabase,
   type Service,
@@ -34,7 +35,6 @@ import { personList } from './routes/person-list.ts'
 import { revokedSessionEvents } from './routes/revoked-session-events.ts'
 import { sessionEnd } from './routes/session-end.ts'
 import { openAuthKeys } from './store/key-files.ts'
-import { isReachable } from './store/machinery.ts'
 import { createPasswordHasher } from './store/password-hasher.ts'
 
 export type { AuthConfig } from './config.ts'

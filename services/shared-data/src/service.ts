@@ -40,6 +40,7 @@ import { servedList } from './routes/served-list.ts'
 import { sharedRosterPin } from './routes/shared-roster-pin.ts'
 import { sharedRosterRead } from './routes/shared-roster-read.ts'
 import { summaryServe } from './routes/summary-serve.ts'
+import { readNow } from './store/clock-store.ts'
 import { createFieldKeys } from './store/field-keys.ts'
 import { openKeyFolder } from './store/key-folder.ts'
 import { createMetricTags } from './store/metric-tags.ts'
@@ -92,7 +93,7 @@ export async function createSharedData(
     log,
     port,
     host,
-    ready: async () => (await writing.query('select shared_now()')).length === 1,
+    ready: async () => (await readNow(writing)) instanceof Date,
     owns: [...jobs, reading, writing],
   })
 }

@@ -9,6 +9,7 @@ import type { Handlers } from '@nornos/endpoint'
 import {
   createServiceTokenVerifier,
   createSessionVerifier,
+  isReachable,
   migrate,
   openDatabase,
   type Service,
@@ -86,7 +87,7 @@ export async function createVault(
     log,
     port,
     host,
-    ready: async () => (await db.query('select 1')).length === 1,
+    ready: () => isReachable(db),
     owns: [collector, changes, db],
   })
 }

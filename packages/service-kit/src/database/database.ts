@@ -77,6 +77,11 @@ export function openDatabase(config: DatabaseConfig): Database {
   }
 }
 
+/** Whether the database answers. */
+export async function isReachable(tx: Transaction): Promise<boolean> {
+  return (await tx.query('select 1')).length === 1
+}
+
 async function rowsOf<Row>(result: Promise<pg.QueryResult>): Promise<readonly Row[]> {
   return (await result).rows
 }

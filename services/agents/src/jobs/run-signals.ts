@@ -1,6 +1,7 @@
 /** Tells waiting readers, in whichever process they are, that a run has ended. */
 import type { Database } from '@nornos/service-kit'
 import type { RunSignals } from '../context.ts'
+import { announceRun } from '../store/run-store.ts'
 
 const channel = 'agent_runs'
 
@@ -10,7 +11,7 @@ export async function openRunSignals(db: Database): Promise<RunSignals & { close
     for (const wake of waiting.get(runId) ?? []) wake()
   })
   return {
-    announce: (runId) => void db.query('select pg_notify($1, $2)', [channel, runId]).catch(() => undefined),
+    announce: (runId) => void announceRun(db, channel, runId).catch(() => undefined),
     wait: (runId, milliseconds, signal) =>
       new Promise<void>((resolve) => {
         const own = waiting.get(runId) ?? new Set()

@@ -103,6 +103,11 @@ export async function giveBackRun(tx: Transaction, runId: string, final: boolean
   return row?.state === 'failed'
 }
 
+/** Tells whoever listens on `channel`, in any process, that the run has ended. */
+export async function announceRun(tx: Transaction, channel: string, runId: string): Promise<void> {
+  await tx.query('select pg_notify($1, $2)', [channel, runId])
+}
+
 /** How many were forgotten. */
 export async function forgetRuns(tx: Transaction, runId: string | null): Promise<number> {
   const rows = await tx.query(
