@@ -122,7 +122,7 @@ async function readWithSaxes(path: string): Promise<number> {
   }
   parser.close()
   if (texts === 0) throw new Error('saxes read nothing')
-  return elements.values().reduce((sum, count) => sum + count, 0)
+  return [...elements.values()].reduce((sum, count) => sum + count, 0)
 }
 
 /** The file as both readers get it. */
