@@ -8,9 +8,7 @@ import { useUi } from '../UiProvider.tsx'
 export function usePageTitle(title: string): RefObject<HTMLHeadingElement | null> {
   const { appName, landing } = useUi()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    document.title = `${title} – ${appName}`
-  }, [title, appName])
+  useEffect(() => keepDocumentTitle(`${title} – ${appName}`), [title, appName])
   useEffect(() => {
     if (landing.current === location.pathname) return
     landing.current = null
@@ -18,4 +16,15 @@ export function usePageTitle(title: string): RefObject<HTMLHeadingElement | null
     window.scrollTo(0, 0)
   }, [landing])
   return heading
+}
+
+/** A router writes its own title some time after the screen has changed: ours is put back. */
+function keepDocumentTitle(text: string): () => void {
+  const keep = () => {
+    if (document.title !== text) document.title = text
+  }
+  keep()
+  const changes = new MutationObserver(keep)
+  changes.observe(document.head, { childList: true, characterData: true, subtree: true })
+  return () => changes.disconnect()
 }
