@@ -16,7 +16,7 @@ import {
   windowOf,
 } from '#src/screens/metric/chart-window.ts'
 import { downloadCsv } from '#src/screens/metric/download-csv.ts'
-import { MetricChart } from '#src/screens/metric/MetricChart.tsx'
+import { LazyMetricChart } from '#src/screens/metric/LazyMetricChart.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
 import { useCatalogue } from '#src/shell/use-catalogue.ts'
 
@@ -53,7 +53,7 @@ export function MetricHistory({ row }: { readonly row: MetricOverview }) {
           }
         />
       </div>
-      <MetricChart
+      <LazyMetricChart
         key={`${window.from} ${window.until}`}
         metric={row.metric}
         window={window}

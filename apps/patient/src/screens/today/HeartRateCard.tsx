@@ -4,7 +4,7 @@ import { Card, TextLink, useFormats } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
 import { addDays, dayOf, startOfDay } from '#src/data/days.ts'
 import { paths } from '#src/paths.ts'
-import { MetricChart } from '#src/screens/metric/MetricChart.tsx'
+import { LazyMetricChart } from '#src/screens/metric/LazyMetricChart.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
 import { useCatalogue } from '#src/shell/use-catalogue.ts'
 
@@ -24,7 +24,13 @@ export function HeartRateCard({ metrics }: { readonly metrics: readonly MetricOv
       over={formats.day(day)}
       aside={<TextLink href={paths.metric('heart_rate')}>{t('more')}</TextLink>}
     >
-      <MetricChart key={window.from} metric="heart_rate" window={window} resolution="auto" heightPx={220} />
+      <LazyMetricChart
+        key={window.from}
+        metric="heart_rate"
+        window={window}
+        resolution="auto"
+        heightPx={220}
+      />
     </Card>
   )
 }
