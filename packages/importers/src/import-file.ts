@@ -130,8 +130,7 @@ async function readAny(
     return
   }
   if (isGzip(first) && nesting <= run.limits.nestingMax) {
-    const content = gunzipReader(reader, run.limits, run.expansion)
-    await readAny(run, peekable(content), null, nesting + 1)
+    await readGzip(run, reader, nesting)
     return
   }
   const format = detectFormat(first)
@@ -141,6 +140,16 @@ async function readAny(
   }
   if (run.report.format === '') run.report.format = format.id
   await format.read(reader, run)
+}
+
+async function readGzip(run: Import, reader: PeekableReader, nesting: number): Promise<void> {
+  try {
+    await readAny(run, peekable(gunzipReader(reader, run.limits, run.expansion)), null, nesting + 1)
+  } catch (error) {
+    // It fails in its first bytes; later failures are noted where they are met.
+    if (!(error instanceof EntryError)) throw error
+    run.report.skip('gzip', 'unreadable-file', 0, error.code)
+  }
 }
 
 function isZip(first: Uint8Array): boolean {
