@@ -1,15 +1,19 @@
 /**
  * Raw genotypes of consumer tests: one variant a line, in the dialects of some twenty vendors. The file is kept whole;
- * read here is only what one must know of it: whose it is, how many variants, and on which build of the genome their
- * positions are.
+ * read here is only what one must know of it: whose it is, how many variants where, and on which build of the genome
+ * their positions are. Read next: genotype-columns.ts, genome-build.ts.
  */
 import { createEmitter } from '../emitter.ts'
-import type { Format } from '../format.ts'
+import type { Format, ImportContext } from '../format.ts'
 import { readPieces } from '../read-pieces.ts'
 import { createLineReader } from '../text/line-reader.ts'
+import { chromosomeCounts } from './chromosome.ts'
+import { type BuildFinder, createBuildFinder } from './genome-build.ts'
+import { type Columns, columnsOf, columnsOfRow } from './genotype-columns.ts'
+import { countRow, createGenotypeCounts, type GenotypeCounts } from './genotype-counts.ts'
+import { statedDate } from './stated-date.ts'
 
 const decoder = new TextDecoder('utf-8')
-const HEADER = /^#?\s*"?(?:rsid|snp[. ]?name|markername|snpid)"?\s*[\t,;]\s*"?(?:chrom|sample[. ]?id|allele)/i
 
 export const genotypes: Format = {
   id: 'genotypes',
@@ -17,81 +21,95 @@ export const genotypes: Format = {
     decoder
       .decode(first)
       .split(/\r?\n/)
-      .some((line) => HEADER.test(line)),
+      .some((line) => (columnsOf(line) ?? columnsOfRow(line)) !== null),
   async read(reader, context) {
     const emit = createEmitter(context, { name: 'Genome' })
-    const reading = createReading()
+    const reading = createReading(context)
     const lines = createLineReader(reading.line)
     await readPieces(reader, context, lines.push)
     lines.finish()
-    emit.count('variant', reading.variants())
+    const { counts, build } = reading
+    emit.count('variant', counts.variants)
     emit.document({
       metric: 'genotype_snps',
       contentType: 'text/plain',
       title: `Genotypes (${reading.vendor()})`,
-      date: null,
-      details: {
-        vendor: reading.vendor(),
-        'genome build': reading.build(),
-        variants: String(reading.variants()),
-        'without a result': String(reading.noCalls()),
-      },
+      date: reading.date(),
+      details: detailsOf(reading.vendor(), counts, build),
     })
   },
 }
 
-/** Positions of common variants on the builds 36, 37 and 38: the first that is met tells. */
-const LANDMARKS: ReadonlyMap<string, readonly [number, number, number]> = new Map([
-  ['rs3094315', [742_429, 752_566, 817_186]],
-  ['rs11928389', [50_908_372, 50_927_009, 50_889_578]],
-  ['rs2500347', [143_649_677, 144_938_320, 148_946_169]],
-  ['rs964481', [27_566_744, 27_656_823, 27_638_706]],
-  ['rs2341354', [908_436, 918_573, 983_193]],
-])
-const BUILDS = ['36', '37', '38'] as const
-const STATED_BUILD = /\b(?:build|GRCh|hg)\s*(36|37|38|18|19)\b/i
-const STATED: Readonly<Record<string, string>> = { '18': '36', '19': '37' }
-const VENDORS =
-  /23andMe|AncestryDNA|MyHeritage|FamilyTreeDNA|Living ?DNA|Genes for Good|DNA\.Land|23Mofang|Circle|Sano|deCODEme|tellmeGen|Mapmygenome/i
-const NO_CALL = /^[-0.?]*$/
-
-interface Reading {
-  line(text: string): void
-  vendor(): string
-  build(): string
-  variants(): number
-  noCalls(): number
+function detailsOf(vendor: string, counts: GenotypeCounts, build: BuildFinder): Record<string, string> {
+  return {
+    vendor,
+    'genome build': build.build(),
+    ...(build.evidence() !== '' && { 'build told by': build.evidence() }),
+    variants: String(counts.variants),
+    'without a result': String(counts.noCalls),
+    'two different letters': String(counts.heterozygous),
+    'insertions and deletions': String(counts.indels),
+    'repeated names': String(counts.repeated),
+    chromosomes: chromosomeCounts(counts.chromosomes),
+  }
 }
 
-function createReading(): Reading {
-  let vendor = ''
-  let stated = ''
-  let found = ''
-  let variants = 0
-  let noCalls = 0
+const VENDORS =
+  /23andMe|AncestryDNA|MyHeritage|Family ?Tree ?DNA|Living ?DNA|Genes for Good|DNA\.Land|23Mofang|Circle|Sano|deCODEme|tellmeGen|Mapmygenome|24Genetics|SelfDecode|Nebula/i
+/** Headings that only one vendor writes, where nothing else says whose the file is. */
+const HEADINGS: readonly (readonly [RegExp, string])[] = [
+  [/^"?RSID"?,"?CHROMOSOME"?,"?POSITION"?,"?RESULT"?/, 'FamilyTreeDNA'],
+  [/^SNP[. ]Name\tSample/i, 'Mapmygenome'],
+  [/^rsid\tChromosome\tposition\tgenotype/, 'tellmeGen'],
+  [/^rsid\tchromosome\tposition\tallele_1\tallele_2/, 'Sano'],
+  [/^rsid\tchromosome\tposition\tallele1\tallele2/, 'AncestryDNA'],
+  [/^Name,Variation,Chromosome,Position,Strand,YourCode/, 'deCODEme'],
+]
 
-  function readComment(text: string): void {
+interface Reading {
+  readonly counts: GenotypeCounts
+  readonly build: BuildFinder
+  line(text: string): void
+  vendor(): string
+  date(): number | null
+}
+
+function createReading(context: ImportContext): Reading {
+  const counts = createGenotypeCounts()
+  const build = createBuildFinder()
+  let columns: Columns | null = null
+  let vendor = ''
+  let heading = ''
+  let date: number | null = null
+  let place = 0
+
+  function readHeader(text: string): void {
     vendor ||= VENDORS.exec(text)?.[0] ?? ''
-    const build = STATED_BUILD.exec(text)?.[1]
-    if (build !== undefined) stated ||= STATED[build] ?? build
+    build.header(text)
+    date ??= statedDate(text)
+  }
+
+  function readOther(text: string): void {
+    const named = columnsOf(text)
+    if (named !== null) {
+      columns = named
+      heading ||= HEADINGS.find(([shape]) => shape.test(text.replace(/^\uFEFF/, '')))?.[1] ?? ''
+      return
+    }
+    columns ??= columnsOfRow(text)
+    if (columns === null || text.startsWith('#')) readHeader(text)
+    else if (!countRow(counts, text, columns, build)) context.report.skip('variant', 'bad-value', place, text)
   }
 
   return {
+    counts,
+    build,
     line(text) {
-      if (text.startsWith('#') || text.trim() === '' || HEADER.test(text)) {
-        readComment(text)
-        return
-      }
-      const cells = text.replaceAll('"', '').split(/[\t,;]/)
-      variants++
-      if (NO_CALL.test(cells.slice(3).join('').trim())) noCalls++
-      const landmark = found === '' ? LANDMARKS.get(cells[0] ?? '') : undefined
-      const index = landmark?.indexOf(Number(cells[2])) ?? -1
-      if (index >= 0) found = BUILDS[index] ?? ''
+      place++
+      if (text.trim() === '' || (columns !== null && countRow(counts, text, columns, build))) return
+      readOther(text)
     },
-    vendor: () => vendor || 'unknown vendor',
-    build: () => found || stated || 'unknown',
-    variants: () => variants,
-    noCalls: () => noCalls,
+    vendor: () => vendor || heading || 'unknown vendor',
+    date: () => date,
   }
 }
