@@ -1,6 +1,6 @@
 /** `nornos demo` lists the demo people; `nornos demo code NAME` prints the current one-time code of one of them. */
 import { demoCode, describeDemoPeople, readDemoPeople } from '../demo/demo-people.ts'
-import type { Command } from './run-cli.ts'
+import type { Command } from './command.ts'
 import { stateFolder } from './state-folder.ts'
 
 export const demo: Command = {

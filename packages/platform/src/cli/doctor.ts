@@ -2,7 +2,7 @@
 import { stat, statfs } from 'node:fs/promises'
 import { publicUrlOf } from '../compose/installation.ts'
 import { defaultPorts, foldersIn } from '../compose/layout.ts'
-import type { Command } from './run-cli.ts'
+import type { Command } from './command.ts'
 import { stateFolder } from './state-folder.ts'
 
 interface Finding {

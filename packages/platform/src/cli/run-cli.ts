@@ -1,13 +1,8 @@
 /** The `nornos` command: one file a command beside this one. */
+import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { start } from './start.ts'
-
-export interface Command {
-  readonly summary: string
-  /** Resolves with the exit code. */
-  run(words: readonly string[]): Promise<number>
-}
 
 const commands: Readonly<Record<string, Command>> = { start, demo, doctor }
 

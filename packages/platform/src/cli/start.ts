@@ -9,7 +9,7 @@ import { seedDemo } from '../demo/seed-demo.ts'
 import { portHolder } from '../postgres/index.ts'
 import { startPlatform } from '../start-platform.ts'
 import { buildApps, serveApps } from './apps.ts'
-import type { Command } from './run-cli.ts'
+import type { Command } from './command.ts'
 import { stateFolder } from './state-folder.ts'
 
 export const start: Command = {
