@@ -9,7 +9,7 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { consentsQuery, share } from '#src/data/consents.ts'
 import { paths } from '#src/paths.ts'
-import type { ShareDraft } from '#src/screens/share/ShareScreen.tsx'
+import type { ShareDraft } from '#src/screens/share/share-draft.ts'
 import { useFieldList } from '#src/screens/sharing/use-field-list.ts'
 import { useProblemText } from '#src/shell/use-problem-text.ts'
 

@@ -10,12 +10,6 @@ import { WordsOpenForm } from '#src/forms/WordsOpenForm.tsx'
 import { device } from '#src/keys/device.ts'
 import { useDeviceName } from '#src/shell/use-device-name.ts'
 
-export interface OpenFormProps {
-  readonly problem: DeviceProblem | null
-  readonly isPending: boolean
-  readonly onRecover: (recovery: Recovery) => void
-}
-
 /** The six words, or the kit of 24. Either makes this browser a device of the vault. */
 export function VaultRecoverForm({ vaultId }: { readonly vaultId: string }) {
   const t = useTranslations('vaultOpen')

@@ -2,7 +2,7 @@
 import { Button, WordFields } from '@nornos/ui'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { OpenFormProps } from '#src/forms/VaultRecoverForm.tsx'
+import type { OpenFormProps } from '#src/forms/open-form-props.ts'
 import { useProblemText } from '#src/shell/use-problem-text.ts'
 
 const none: readonly string[] = Array.from({ length: 6 }, () => '')

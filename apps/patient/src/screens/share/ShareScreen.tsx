@@ -1,6 +1,5 @@
 'use client'
-import type { DoctorCard } from '@nornos/contracts'
-import { type FieldId, isFieldId, type Purpose } from '@nornos/health-model'
+import { isFieldId } from '@nornos/health-model'
 import { Button, Page, TextLink, useHashParams } from '@nornos/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -9,16 +8,10 @@ import { ConsentReviewForm } from '#src/forms/ConsentReviewForm.tsx'
 import { ConsentTermForm } from '#src/forms/ConsentTermForm.tsx'
 import { DoctorFindForm } from '#src/forms/DoctorFindForm.tsx'
 import { paths } from '#src/paths.ts'
+import type { ShareDraft } from '#src/screens/share/share-draft.ts'
 
 const steps = ['who', 'what', 'why', 'review'] as const
 type Step = (typeof steps)[number]
-
-export interface ShareDraft {
-  readonly doctor: DoctorCard | null
-  readonly fields: readonly FieldId[]
-  readonly purpose: Purpose
-  readonly days: number
-}
 
 /** Sharing with a doctor: one question a page, and nothing takes effect before the last one. */
 export function ShareScreen() {
