@@ -1,5 +1,5 @@
 /** What can go wrong on the device in ways that the person can do something about. */
-import type { DeviceCounts } from './import-state.ts'
+import type { ImportProblem } from './import-state.ts'
 
 export type DeviceProblem =
   /** `position` counts from 1. */
@@ -19,17 +19,3 @@ export type DeviceProblem =
   /** The browser has no room left. Everything that was there is still there. */
   | { readonly type: 'DeviceFull' }
   | ImportProblem
-
-export type ImportProblem =
-  | { readonly type: 'FileNotRecognised' }
-  | { readonly type: 'FileEmpty' }
-  | { readonly type: 'FileTruncated'; readonly kept: DeviceCounts }
-  | {
-      readonly type: 'ArchiveRefused'
-      readonly reason: 'too_large' | 'too_many_entries' | 'ratio' | 'nested'
-    }
-  | { readonly type: 'FileUnreadable' }
-  | { readonly type: 'ImportRunning' }
-
-/** Why an import ended as it did. */
-export type ImportFailureProblem = ImportProblem | { readonly type: 'DeviceFull' }

@@ -1,6 +1,5 @@
 /** One import as the screens show it. */
 import type { Instant } from '@nornos/health-model'
-import type { ImportFailureProblem } from './device-problem.ts'
 
 export interface DeviceCounts {
   /** Readings that are new to this vault. */
@@ -12,6 +11,20 @@ export interface DeviceCounts {
   /** Readings of kinds that are kept as written. */
   readonly unknown: number
 }
+
+export type ImportProblem =
+  | { readonly type: 'FileNotRecognised' }
+  | { readonly type: 'FileEmpty' }
+  | { readonly type: 'FileTruncated'; readonly kept: DeviceCounts }
+  | {
+      readonly type: 'ArchiveRefused'
+      readonly reason: 'too_large' | 'too_many_entries' | 'ratio' | 'nested'
+    }
+  | { readonly type: 'FileUnreadable' }
+  | { readonly type: 'ImportRunning' }
+
+/** Why an import ended as it did. */
+export type ImportFailureProblem = ImportProblem | { readonly type: 'DeviceFull' }
 
 export interface SkippedPlace {
   readonly reason: string

@@ -13,8 +13,14 @@ export type {
 } from './device.ts'
 export type { DeviceApi } from './device-api.ts'
 export { type DeviceLocks, localLocks, webLocks } from './device-locks.ts'
-export type { DeviceProblem, ImportFailureProblem, ImportProblem } from './device-problem.ts'
-export type { DeviceCounts, ImportState, SkippedPlace } from './import-state.ts'
+export type { DeviceProblem } from './device-problem.ts'
+export type {
+  DeviceCounts,
+  ImportFailureProblem,
+  ImportProblem,
+  ImportState,
+  SkippedPlace,
+} from './import-state.ts'
 export {
   type DeviceStorage,
   type Durability,

@@ -1,8 +1,14 @@
 /** How an import stands, for the person who waits for it; told at least ten times a second while it runs. */
 import { millisecondsToInstant } from '@nornos/health-model'
 import type { ImportFailure, ImportProgress, ImportReport } from '@nornos/importers'
-import type { DeviceProblem, ImportFailureProblem, ImportProblem } from '../device-problem.ts'
-import type { DeviceCounts, ImportState, SkippedPlace } from '../import-state.ts'
+import type { DeviceProblem } from '../device-problem.ts'
+import type {
+  DeviceCounts,
+  ImportFailureProblem,
+  ImportProblem,
+  ImportState,
+  SkippedPlace,
+} from '../import-state.ts'
 import type { OpenDevice } from '../open-device.ts'
 
 export interface ImportProgressReport {

@@ -3,7 +3,7 @@ import { openObject, type Vault } from '@nornos/crypto/vault-open'
 import { type Block, decodeBlock, HealthRecord } from '@nornos/health-model'
 import { assert, type Bytes, fromUtf8, type Json, present } from '@nornos/std'
 import type { TableName } from '../storage/device-storage.ts'
-import type { BlobTable } from './object-writer.ts'
+import type { BlobTable } from './blob-table.ts'
 
 export interface StoredObject {
   readonly objectId: string

@@ -2,10 +2,9 @@
 import { type ObjectToSeal, sealObject } from '@nornos/crypto/vault-seal'
 import { toHex } from '@nornos/std'
 import type { OpenDevice } from '../open-device.ts'
+import type { BlobTable } from './blob-table.ts'
 import type { OutboxEntry } from './outbox.ts'
 import type { StagedWrite } from './staged-write.ts'
-
-export type BlobTable = 'blocks' | 'records'
 
 export interface WrittenObject {
   readonly objectId: string

@@ -1,4 +1,6 @@
 /** Points of a chart: reduced to what fits without hiding a peak, and turned into columns. */
+import { type MetricId, valueByRule } from '@nornos/health-model'
+import type { DayRow } from '../days/day-rows.ts'
 import type { SeriesView } from '../views.ts'
 
 export interface Point {
@@ -19,6 +21,12 @@ export function columnsOf(points: readonly Point[]): Columns {
     max: Float64Array.from(points, ({ max }) => max),
     count: Uint32Array.from(points, ({ count }) => count),
   }
+}
+
+/** A day's row, or a sum of them, as one point at the row's own time. */
+export function numbersOf(id: MetricId, [at, count, minimum, maximum, sum, last]: DayRow): Point {
+  const row = { at, count, minimum, maximum, sum, last, sketch: { zero: 0, positive: [], negative: [] } }
+  return { time: at, value: valueByRule(id, row) ?? sum / count, min: minimum, max: maximum, count }
 }
 
 /**

@@ -20,7 +20,7 @@ import { entriesBetween } from '../objects/block-streams.ts'
 import type { OpenDevice } from '../open-device.ts'
 import type { SeriesQuery, SeriesView } from '../views.ts'
 import { localDayStart } from './local-day-start.ts'
-import { columnsOf, type Point, reducePoints, usualGap } from './points.ts'
+import { columnsOf, numbersOf, type Point, reducePoints, usualGap } from './points.ts'
 import { joinRows, joinSources, readDays } from './read-days.ts'
 import { readStreams } from './read-samples.ts'
 import { readUsual } from './read-usual.ts'
@@ -135,11 +135,6 @@ function monthPoints(device: OpenDevice, id: MetricId, rows: readonly DayRow[]):
     const time = localDayStart(device.knowledge, firstDayOf(month))
     return whole === null ? [] : [{ ...numbersOf(id, whole), time }]
   })
-}
-
-export function numbersOf(id: MetricId, [at, count, minimum, maximum, sum, last]: DayRow): Point {
-  const row = { at, count, minimum, maximum, sum, last, sketch: { zero: 0, positive: [], negative: [] } }
-  return { time: at, value: valueByRule(id, row) ?? sum / count, min: minimum, max: maximum, count }
 }
 
 function gapOf(

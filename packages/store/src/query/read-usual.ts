@@ -2,8 +2,8 @@
 import { DAY_MILLISECONDS, type MetricId, metric } from '@nornos/health-model'
 import type { OpenDevice } from '../open-device.ts'
 import type { SeriesView } from '../views.ts'
+import { numbersOf } from './points.ts'
 import { joinSources, readDays } from './read-days.ts'
-import { numbersOf } from './read-series.ts'
 
 const windowDays = 28
 const daysMin = 14
