@@ -4,7 +4,7 @@ import { type AppBuild, buildApp } from '@nornos/web-build'
 export const patientBuild: AppBuild = {
   appFolder: import.meta.dirname,
   name: 'patient',
-  workers: {},
+  workers: { device: 'src/keys/device.worker.ts' },
   serviceWorker: true,
 }
 

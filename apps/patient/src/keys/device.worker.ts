@@ -1,0 +1,21 @@
+/** The worker in which the person's data is open: the device, and the agents that look at all of it. */
+import { dailyStatusNeeds, runDailyStatus } from '@nornos/engine'
+import { openBrowserDevice, servedDevice } from '@nornos/store/worker'
+import { expose, proxy } from 'comlink'
+import type { AppDevice, DeviceWorker } from './device-worker.ts'
+
+const metrics = [...dailyStatusNeeds.dayMetrics, ...dailyStatusNeeds.sampleMetrics]
+
+const worker: DeviceWorker = {
+  start: async (settings, credentials) => {
+    const device = await openBrowserDevice(settings, credentials)
+    const served: AppDevice = {
+      ...servedDevice(device),
+      dailyStatus: async (asOf) =>
+        runDailyStatus(await device.snapshot(asOf, metrics, dailyStatusNeeds.days)),
+    }
+    return proxy(served)
+  },
+}
+
+expose(worker)
