@@ -3,6 +3,7 @@
  * this interface, with plain values only. Expected failures come back as `DeviceProblem`; outages are part of the
  * sync state, never an exception.
  */
+import type { Snapshot } from '@nornos/engine'
 import type {
   ConsentId,
   FieldGroupId,
@@ -112,7 +113,7 @@ export interface Device {
   nights(from: LocalDay, to: LocalDay): Promise<readonly NightView[]>
   workouts(from: LocalDay, to: LocalDay): Promise<readonly WorkoutView[]>
   /** The engine's snapshot of all data, for agents that run here. */
-  snapshot(asOf: LocalDay, metrics: readonly MetricId[], days: number): Promise<unknown>
+  snapshot(asOf: LocalDay, metrics: readonly MetricId[], days: number): Promise<Snapshot>
 
   /** Signs the consents and gives them to relay. */
   share(request: ShareRequest): Promise<Result<{ readonly consentIds: readonly ConsentId[] }, DeviceProblem>>
