@@ -381,16 +381,21 @@ begin
 end $function$
 
 owner shared_reader, may run: shared_read, shared_reader
-CREATE OR REPLACE FUNCTION public.serve_read(given_token bytea, given_patient uuid, given_event uuid, given_field text, given_metric text, given_tag bytea, given_from text, given_until text)
+CREATE OR REPLACE FUNCTION public.serve_read(given_token bytea, given_patient uuid, given_event uuid, given_field text, given_metric text, given_tags bytea[], given_form integer, given_from text, given_until text)
  RETURNS TABLE(consents jsonb, item_id bytea, version bigint, key_id uuid, body bytea)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+  given_tag bytea;
 begin
   perform set_config('nornos.token_hash', encode(given_token, 'hex'), true);
   if not given_field = any (readable_fields()) then return; end if;
-  select jsonb_agg(g.record) into consents from grants g where g.patient_id = given_patient
+  select jsonb_agg(g.record), given_tags[greatest(given_form, max(
+      case coalesce(g.record -> 'resolution' ->> given_field, 'raw') when 'raw' then 1 when 'hourly' then 2 else 3 end))]
+    into consents, given_tag
+    from grants g where g.patient_id = given_patient
     having bool_and(given_metric <> all (g.excluded_metrics));
   if consents is null then return; end if;
 
