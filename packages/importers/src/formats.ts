@@ -14,6 +14,7 @@ import { genotypes } from './genomics/genotype-format.ts'
 import { vcf } from './genomics/vcf-format.ts'
 import { googleFit } from './google-fit/google-fit-format.ts'
 import { gpx } from './gpx/gpx-format.ts'
+import { hl7v2 } from './hl7v2/hl7v2-format.ts'
 import { ihealth } from './ihealth/ihealth-format.ts'
 import { nightscout } from './nightscout/nightscout-format.ts'
 import { oura } from './oura/oura-format.ts'
@@ -37,6 +38,7 @@ export const formats: readonly Format[] = [
   fitbit,
   garminConnect,
   ccda,
+  hl7v2,
   vcf,
   genotypes,
   dicom,

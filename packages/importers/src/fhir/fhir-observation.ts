@@ -5,7 +5,7 @@
 import { codeNumber, type Metric, type MetricId, metrics } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import { at, listAt, numberAt, textAt } from '../json/look.ts'
-import { isMoment, resourceTime } from './fhir-time.ts'
+import { isMoment, type ResourceTime, resourceTime } from './fhir-time.ts'
 import { fitToSchema } from './fit-to-schema.ts'
 
 const LOINC = 'http://loinc.org'
@@ -48,16 +48,30 @@ function metricOf(resource: unknown): Metric<MetricId> | null {
   return null
 }
 
-export function readObservation(emit: Emitter, resource: unknown): void {
+/** When an observation holds, where an importer knows more of it than the resource states. */
+export interface ObservationTimes {
+  readonly record: ResourceTime
+  /** A sample needs a moment or a day; asked for only when it is one. */
+  sample(): ResourceTime
+}
+
+export function readObservation(emit: Emitter, resource: unknown, stated?: ObservationTimes): void {
+  const times = stated ?? timesOf(resource)
   const row = metricOf(resource)
   const components = listAt(resource, 'component')
   const samples = components.filter((component) => metricOf(component)?.kind === 'sample')
   if (samples.length > 0) {
-    for (const component of samples) readSample(emit, resource, component, metricOf(component))
-  } else if (row?.kind === 'sample') readSample(emit, resource, resource, row)
-  else if (row !== null && row.kind === 'record') readRecord(emit, resource, row.id)
-  else if (isLaboratory(resource)) readRecord(emit, resource, 'lab_other')
+    for (const component of samples)
+      readSample(emit, resource, component, metricOf(component), times.sample())
+  } else if (row?.kind === 'sample') readSample(emit, resource, resource, row, times.sample())
+  else if (row !== null && row.kind === 'record') readRecord(emit, resource, row.id, times.record)
+  else if (isLaboratory(resource)) readRecord(emit, resource, 'lab_other', times.record)
   else emit.unknown(`Observation ${loincCodes(resource)[0] ?? textAt(resource, 'code', 'text')}`, resource)
+}
+
+function timesOf(resource: unknown): ObservationTimes {
+  const record = resourceTime(resource)
+  return { record, sample: () => record }
 }
 
 function isLaboratory(resource: unknown): boolean {
@@ -66,8 +80,13 @@ function isLaboratory(resource: unknown): boolean {
   )
 }
 
-function readSample(emit: Emitter, resource: unknown, holder: unknown, row: Metric<MetricId> | null): void {
-  const time = resourceTime(resource)
+function readSample(
+  emit: Emitter,
+  resource: unknown,
+  holder: unknown,
+  row: Metric<MetricId> | null,
+  time: ResourceTime,
+): void {
   if (row === null) return
   if (time.start === null || !isMoment(time.text)) {
     emit.unknown(`Observation ${row.id} without a time of day`, resource)
@@ -99,8 +118,7 @@ function codeOf(holder: unknown, row: Metric<MetricId>): number | null {
   return null
 }
 
-function readRecord(emit: Emitter, resource: unknown, id: MetricId): void {
-  const time = resourceTime(resource)
+function readRecord(emit: Emitter, resource: unknown, id: MetricId, time: ResourceTime): void {
   const content = fitToSchema(at({ resource }, 'resource'))
   if (content === null) emit.unknown('Observation', resource)
   else emit.record(id, time.start, time.end, content)
