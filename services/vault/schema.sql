@@ -4,6 +4,7 @@ table blobs owner nornos_vault_owner row security forced
   vault_id uuid not null
   hash bytea not null
   size bigint not null
+  epoch bigint
   state text not null
   at timestamp with time zone not null default now()
 
@@ -25,11 +26,17 @@ table migrations owner nornos_vault_owner
 
 table objects owner nornos_vault_owner row security forced
   vault_id uuid not null
-  object_id uuid not null
   bucket smallint not null
+  object_id uuid not null
   version bigint not null
   hash bytea not null
   size bigint not null
+
+table rosters owner nornos_vault_owner row security forced
+  vault_id uuid not null
+  number bigint not null
+  body bytea not null
+  at timestamp with time zone not null default now()
 
 table slots owner nornos_vault_owner row security forced
   vault_id uuid not null
@@ -43,20 +50,23 @@ table vaults owner nornos_vault_owner row security forced
   head bytea not null
   epoch integer not null
   roster_number bigint not null
-  roster bytea not null
   bytes_used bigint not null default 0
   bytes_max bigint not null
   created_at timestamp with time zone not null default now()
+  restored_at timestamp with time zone
+  restored_n bigint
 
 -- constraints
 
-constraint blob_names_are_sha256 on blobs CHECK ((octet_length(hash) = 32))
+constraint blobs_are_named_by_sha256 on blobs CHECK ((octet_length(hash) = 32))
 
-constraint blobs_are_staged_live_or_dead on blobs CHECK ((state = ANY (ARRAY['staged'::text, 'live'::text, 'dead'::text])))
+constraint blobs_have_a_known_state on blobs CHECK ((state = ANY (ARRAY['arriving'::text, 'staged'::text, 'live'::text, 'dead'::text, 'doomed'::text])))
 
 constraint blobs_pkey on blobs PRIMARY KEY (vault_id, hash)
 
-constraint blobs_vault_id_fkey on blobs FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
+constraint blobs_that_count_have_a_size on blobs CHECK (((size > 0) OR (state = ANY (ARRAY['arriving'::text, 'doomed'::text]))))
+
+constraint bucket_hashes_are_sha256 on buckets CHECK ((octet_length(hash) = 32))
 
 constraint buckets_pkey on buckets PRIMARY KEY (vault_id, bucket)
 
@@ -70,11 +80,19 @@ constraint commits_vault_id_fkey on commits FOREIGN KEY (vault_id) REFERENCES va
 
 constraint migrations_pkey on migrations PRIMARY KEY (name)
 
-constraint objects_pkey on objects PRIMARY KEY (vault_id, object_id)
+constraint blobs_are_named_by_sha256 on objects CHECK ((octet_length(hash) = 32))
+
+constraint objects_lie_in_their_bucket on objects CHECK ((bucket = get_byte(uuid_send(object_id), 0)))
+
+constraint objects_pkey on objects PRIMARY KEY (vault_id, bucket, object_id)
 
 constraint objects_vault_id_fkey on objects FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
 
 constraint versions_start_at_one on objects CHECK ((version >= 1))
+
+constraint rosters_pkey on rosters PRIMARY KEY (vault_id, number)
+
+constraint rosters_vault_id_fkey on rosters FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
 
 constraint slots_are_of_a_known_kind on slots CHECK ((kind = ANY (ARRAY['words'::text, 'kit'::text, 'device'::text, 'passkey'::text])))
 
@@ -83,6 +101,8 @@ constraint slots_pkey on slots PRIMARY KEY (vault_id, slot_id)
 constraint slots_vault_id_fkey on slots FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
 
 constraint heads_are_sha256 on vaults CHECK ((octet_length(head) = 32))
+
+constraint restored_vaults_say_from_where on vaults CHECK (((restored_at IS NULL) = (restored_n IS NULL)))
 
 constraint use_is_never_negative on vaults CHECK ((bytes_used >= 0))
 
@@ -102,9 +122,11 @@ CREATE UNIQUE INDEX commits_pkey ON public.commits USING btree (vault_id, n)
 
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 
-CREATE INDEX objects_by_bucket ON public.objects USING btree (vault_id, bucket)
+CREATE INDEX objects_by_hash ON public.objects USING btree (vault_id, hash)
 
-CREATE UNIQUE INDEX objects_pkey ON public.objects USING btree (vault_id, object_id)
+CREATE UNIQUE INDEX objects_pkey ON public.objects USING btree (vault_id, bucket, object_id)
+
+CREATE UNIQUE INDEX rosters_pkey ON public.rosters USING btree (vault_id, number)
 
 CREATE UNIQUE INDEX slots_pkey ON public.slots USING btree (vault_id, slot_id)
 
@@ -112,19 +134,45 @@ CREATE UNIQUE INDEX vaults_pkey ON public.vaults USING btree (vault_id)
 
 -- policies
 
-policy blobs_of_their_patient on blobs for ALL to vault_app using (vault_id = ( SELECT actor_id() AS actor_id)) check (vault_id = ( SELECT actor_id() AS actor_id))
+policy blobs_of_their_patient on blobs for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
-policy buckets_of_their_patient on buckets for ALL to vault_app using (vault_id = ( SELECT actor_id() AS actor_id)) check (vault_id = ( SELECT actor_id() AS actor_id))
+policy blobs_to_collect on blobs for SELECT to vault_app using (( SELECT acting_service() AS acting_service) AND (state <> 'live'::text)) check -
 
-policy commits_of_their_patient on commits for ALL to vault_app using (vault_id = ( SELECT actor_id() AS actor_id)) check (vault_id = ( SELECT actor_id() AS actor_id))
+policy blobs_to_doom on blobs for UPDATE to vault_app using (( SELECT acting_service() AS acting_service) AND (state <> 'live'::text)) check (( SELECT acting_service() AS acting_service) AND (state = 'doomed'::text))
 
-policy objects_of_their_patient on objects for ALL to vault_app using (vault_id = ( SELECT actor_id() AS actor_id)) check (vault_id = ( SELECT actor_id() AS actor_id))
+policy blobs_to_forget on blobs for DELETE to vault_app using (( SELECT acting_service() AS acting_service) AND (state = 'doomed'::text)) check -
 
-policy slots_of_their_patient on slots for ALL to vault_app using (vault_id = ( SELECT actor_id() AS actor_id)) check (vault_id = ( SELECT actor_id() AS actor_id))
+policy buckets_of_their_patient on buckets for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
-policy vaults_of_their_patient on vaults for ALL to vault_app using (vault_id = ( SELECT actor_id() AS actor_id)) check (vault_id = ( SELECT actor_id() AS actor_id))
+policy commits_of_their_patient on commits for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy objects_of_their_patient on objects for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy rosters_of_their_patient on rosters for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy slots_of_their_patient on slots for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy vaults_of_their_patient on vaults for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy vaults_to_account on vaults for SELECT to vault_app using ( SELECT acting_service() AS acting_service) check -
+
+policy vaults_to_settle on vaults for UPDATE to vault_app using ( SELECT acting_service() AS acting_service) check ( SELECT acting_service() AS acting_service)
 
 -- functions
+
+owner nornos_vault_owner, may run: everyone
+CREATE OR REPLACE FUNCTION public.acting_patient()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN CASE WHEN (actor_type() = 'patient'::text) THEN actor_id() ELSE NULL::uuid END
+
+owner nornos_vault_owner, may run: everyone
+CREATE OR REPLACE FUNCTION public.acting_service()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN COALESCE((actor_type() = 'service'::text), false)
 
 owner nornos_vault_owner, may run: everyone
 CREATE OR REPLACE FUNCTION public.actor_id()
@@ -134,12 +182,34 @@ CREATE OR REPLACE FUNCTION public.actor_id()
 RETURN (NULLIF(current_setting('nornos.actor_id'::text, true), ''::text))::uuid
 
 owner nornos_vault_owner, may run: everyone
+CREATE OR REPLACE FUNCTION public.actor_type()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN NULLIF(current_setting('nornos.actor_type'::text, true), ''::text)
+
+owner nornos_vault_owner, may run: everyone
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  raise exception 'the chain of commits is append-only' using errcode = 'restrict_violation';
+  raise exception 'what was signed is not rewritten' using errcode = 'restrict_violation';
+end $function$
+
+owner nornos_vault_owner, may run: everyone
+CREATE OR REPLACE FUNCTION public.vault_goes_forward()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.n not in (old.n, old.n + 1)
+    or (new.n = old.n) <> (new.head = old.head)
+    or new.epoch not in (old.epoch, old.epoch + 1)
+    or new.roster_number not in (old.roster_number, old.roster_number + 1) then
+    raise exception 'a vault goes forward one step at a time' using errcode = 'restrict_violation';
+  end if;
+  return new;
 end $function$
 
 owner nornos_vault_owner, may run: everyone
@@ -160,16 +230,34 @@ CREATE TRIGGER commits_are_append_only BEFORE UPDATE ON public.commits FOR EACH 
 
 CREATE TRIGGER objects_go_forward BEFORE UPDATE ON public.objects FOR EACH ROW EXECUTE FUNCTION version_goes_up()
 
+CREATE TRIGGER rosters_are_append_only BEFORE UPDATE ON public.rosters FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER vaults_go_forward BEFORE UPDATE ON public.vaults FOR EACH ROW EXECUTE FUNCTION vault_goes_forward()
+
 -- grants
 
-grant INSERT, SELECT, UPDATE on blobs to vault_app
+grant DELETE, INSERT, SELECT on blobs to vault_app
 
-grant INSERT, SELECT, UPDATE on buckets to vault_app
+grant INSERT, SELECT on buckets to vault_app
 
 grant INSERT, SELECT on commits to vault_app
 
-grant INSERT, SELECT, UPDATE on objects to vault_app
+grant INSERT, SELECT on objects to vault_app
 
-grant INSERT, SELECT, UPDATE on slots to vault_app
+grant INSERT, SELECT on rosters to vault_app
 
-grant INSERT, SELECT, UPDATE on vaults to vault_app
+grant DELETE, INSERT, SELECT on slots to vault_app
+
+grant DELETE, INSERT, SELECT on vaults to vault_app
+
+-- column grants
+
+grant UPDATE (at, epoch, size, state) on blobs to vault_app
+
+grant UPDATE (hash) on buckets to vault_app
+
+grant UPDATE (hash, size, version) on objects to vault_app
+
+grant UPDATE (body, kind) on slots to vault_app
+
+grant UPDATE (bytes_max, bytes_used, epoch, head, n, restored_at, restored_n, roster_number) on vaults to vault_app

@@ -13,6 +13,7 @@ export {
 } from './database/database.ts'
 export { MigrationError, migrate } from './database/migrate.ts'
 export { Unavailable } from './http/answer.ts'
+export { discardBody } from './http/discard-body.ts'
 export { commonProblem } from './http/write-reply.ts'
 export type { Authentication } from './identity/authenticate.ts'
 export { verifyDpop } from './identity/dpop.ts'

@@ -1,5 +1,5 @@
 /** What each entry of a backup must be. For this folder alone; read backup-reader.ts first. */
-import { type Bytes, equalBytes, fromHex, toHex } from '@nornos/std'
+import { type Bytes, equalBytes, fromHex, fromUtf8, toHex, utf8 } from '@nornos/std'
 import { type Commit, parseCommit } from '../format/commit.ts'
 import { parseObjectHeader } from '../format/object-header.ts'
 import type { Roster } from '../format/roster.ts'
@@ -42,6 +42,8 @@ type WithBytes<Value> = Value & { readonly bytes: Bytes }
 
 /** What has been read so far. */
 export interface Reading {
+  /** SHA-256 of every entry but blobs, which have it in their name. */
+  readonly sums: Map<string, Bytes>
   readonly fault: (code: BackupFault['code'], place: string) => void
   readonly onBlob: (name: string, bytes: Bytes) => Promise<void>
   head: BackupHead | null
@@ -54,6 +56,9 @@ export interface Reading {
   readonly blobs: Map<string, BackupBlob>
 }
 
+/** As `sha256sum` writes and checks it. */
+export const sumsName = 'SHA256SUMS'
+
 type Take = (reading: Reading, entry: TarEntry) => Promise<void>
 
 /** In the order in which they stand in the archive. Each throws CryptoError for what is not what its name says. */
@@ -65,6 +70,7 @@ export const takeEntry: Readonly<Record<string, Take>> = {
   slots: takeSlot,
   commits: takeCommit,
   state: takeBucket,
+  [sumsName]: takeSums,
   blobs: takeBlob,
 }
 
@@ -121,6 +127,24 @@ async function takeBucket(reading: Reading, { bytes, name }: TarEntry): Promise<
     reading.leaves.push(leaf)
     reading.leavesByBlob.set(toHex(leaf.blobHash), leaf)
   }
+}
+
+/** Finds what nothing else covers: the sealed parts of openers, and the label. */
+async function takeSums({ fault, sums }: Reading, { bytes }: TarEntry): Promise<void> {
+  const lines = new Set(fromUtf8(bytes)?.split('\n'))
+  const wrong = [...sums].filter(([name, hash]) => !lines.has(sumLine(name, hash)))
+  for (const [name] of wrong) fault('hash-differs', name)
+  // Nothing but these lines, and the empty end of the last one.
+  if (wrong.length === 0 && lines.size !== sums.size + 1) throw new CryptoError('malformed')
+}
+
+function sumLine(name: string, hash: Bytes): string {
+  return `${toHex(hash)}  ${name}`
+}
+
+/** Of all entries that stand before it. */
+export function encodeSums(sums: ReadonlyMap<string, Bytes>): Bytes {
+  return utf8([...sums].map(([name, hash]) => `${sumLine(name, hash)}\n`).join(''))
 }
 
 async function takeBlob(reading: Reading, { bytes, name: place }: TarEntry): Promise<void> {

@@ -6,7 +6,8 @@
 import { type Bytes, equalBytes } from '@nornos/std'
 import { bucketCount, deriveStateRoot } from '../format/state-root.ts'
 import { CryptoError } from '../hazmat/crypto-error.ts'
-import { type BackupFault, type Reading, takeEntry } from './backup-entries.ts'
+import { sha256 } from '../hazmat/sha256.ts'
+import { type BackupFault, type Reading, sumsName, takeEntry } from './backup-entries.ts'
 import type { BackupHead } from './backup-head.ts'
 import { readTar, type TarEntry } from './tar.ts'
 
@@ -65,6 +66,7 @@ function startReading(faults: BackupFault[], onBlob: Reading['onBlob']): Reading
       if (faults.length < faultsMax) faults.push({ code, place })
     },
     onBlob,
+    sums: new Map(),
     head: null,
     rosters: [],
     slots: [],
@@ -84,6 +86,7 @@ async function take(reading: Reading, entry: TarEntry, reached: number): Promise
   try {
     if (!isInOrder) throw new CryptoError('malformed')
     await takeEntry[kind]?.(reading, entry)
+    if (kind !== 'blobs') reading.sums.set(entry.name, await sha256(entry.bytes))
   } catch (cause) {
     if (!(cause instanceof CryptoError)) throw cause
     reading.fault(cause.code === 'bad-signature' ? 'not-signed' : 'malformed', entry.name)
@@ -93,7 +96,7 @@ async function take(reading: Reading, entry: TarEntry, reached: number): Promise
 
 /** What must be there, and agree, once everything was read. */
 async function finish(reading: Reading): Promise<void> {
-  const { blobs, commits, head, leavesByBlob, rosters, slots } = reading
+  const { blobs, commits, head, leavesByBlob, rosters, slots, sums } = reading
   const last = commits.at(-1)
   const isHead = head !== null && last?.number === head.number && equalBytes(last.head, head.head)
   if (!isHead) reading.fault('chain-broken', 'head')
@@ -102,6 +105,7 @@ async function finish(reading: Reading): Promise<void> {
   const stored = new Set(slots.map((slot) => slot.slotId))
   const unstored = (roster?.slots ?? []).filter(({ id }) => !stored.has(id))
   for (const { id } of unstored) reading.fault('missing', `slots/${id}`)
+  if (!sums.has(sumsName)) reading.fault('missing', sumsName)
   await finishState(reading)
   const absent = [...leavesByBlob.keys()].filter((name) => name !== deletedHash && !blobs.has(name))
   for (const name of absent) reading.fault('missing', `blobs/${name}`)

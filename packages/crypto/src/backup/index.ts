@@ -3,6 +3,7 @@
  * `specs/vault-commit.md` §6.
  */
 export { CryptoError, type CryptoErrorCode } from '../hazmat/crypto-error.ts'
+export { encodeSums, sumsName } from './backup-entries.ts'
 export { type BackupHead, encodeBackupHead } from './backup-head.ts'
 export {
   type Backup,

@@ -2,12 +2,14 @@
 import {
   encodeBackupHead,
   encodeLeaves,
+  encodeSums,
+  sumsName,
   type TarEntry,
   tarEnd,
   tarHeader,
   tarPadding,
 } from '@nornos/crypto/backup'
-import { bucketCount, bucketOf, deletedBlobHash, type Leaf } from '@nornos/crypto/verify'
+import { bucketCount, bucketOf, deletedBlobHash, hashBytes, type Leaf } from '@nornos/crypto/verify'
 import { type Bytes, concat, equalBytes, toHex } from '@nornos/std'
 
 export interface BackupContents {
@@ -29,9 +31,12 @@ export async function* writeBackup(
   madeAt: Date,
   readBlob: (sha256: string) => Promise<ReadableStream<Bytes>>,
 ): AsyncGenerator<Bytes> {
-  for (const { bytes, name } of smallEntries(contents, madeAt.getTime())) {
-    yield concat(tarHeader(name, bytes.length), bytes, tarPadding(bytes.length))
+  const sums = new Map<string, Bytes>()
+  for (const entry of smallEntries(contents, madeAt.getTime())) {
+    sums.set(entry.name, await hashBytes(entry.bytes))
+    yield archived(entry)
   }
+  yield archived({ name: sumsName, bytes: encodeSums(sums) })
   const written = new Set<string>()
   for (const { blobHash, size } of contents.leaves) {
     const sha256 = toHex(blobHash)
@@ -42,6 +47,10 @@ export async function* writeBackup(
     yield tarPadding(size)
   }
   yield tarEnd()
+}
+
+function archived({ bytes, name }: TarEntry): Bytes {
+  return concat(tarHeader(name, bytes.length), bytes, tarPadding(bytes.length))
 }
 
 function* smallEntries(contents: BackupContents, madeAt: number): Generator<TarEntry> {

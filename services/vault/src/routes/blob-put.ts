@@ -1,6 +1,7 @@
 /** Storing one blob: hashed while it arrives, durable before it is acknowledged. */
 import { blobBytesMax, type vault } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
+import { discardBody } from '@nornos/service-kit'
 import { fromHex, present } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
 import { ordinaryShare } from '../domain/quota.ts'
@@ -15,7 +16,7 @@ export function blobPut(ctx: VaultContext): Handler<typeof vault.blobPut> {
     // Refused before it is sent where that is known; what arrives is counted again once it is there.
     const announced = Number(headers.get('content-length') ?? blobBytesMax)
     if (announced > row.bytesMax - row.bytesUsed) {
-      await body.cancel()
+      await discardBody(body)
       return problem('storage-full')
     }
     const hash = present(fromHex(sha256), 'the contract takes hex alone')

@@ -2,13 +2,13 @@
 import type { vault } from '@nornos/contracts'
 import { CryptoError, parseInboxItem } from '@nornos/crypto/verify'
 import { type Handler, problem } from '@nornos/endpoint'
-import { type InboxPermit, Unavailable, verifyInboxPermit } from '@nornos/service-kit'
+import { discardBody, type InboxPermit, Unavailable, verifyInboxPermit } from '@nornos/service-kit'
 import { type Bytes, fromHex, present } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
 import * as events from '../events.ts'
 import { announceChange } from '../store/announce-change.ts'
 import { announceItem, keepItem } from '../store/inbox-store.ts'
-import { findVault } from '../store/vault-store.ts'
+import { isVault } from '../store/vault-store.ts'
 
 export function inboxPut(ctx: VaultContext): Handler<typeof vault.inboxPut> {
   return async ({ params: { vaultId }, body, headers }) => {
@@ -18,12 +18,12 @@ export function inboxPut(ctx: VaultContext): Handler<typeof vault.inboxPut> {
     const hash = present(fromHex(sha256), 'a permit has hex alone')
     const deliverer = { type: 'service', id: vaultId } as const
     const answer = await ctx.db.asActor(deliverer, async (tx) => {
-      if (!(await findVault(tx, vaultId))) return 'refused'
+      if (!(await isVault(tx, vaultId))) return 'refused'
       return announceItem(tx, { vaultId, itemId, senderId, hash, size })
     })
     if (answer === 'refused') return refuse(body)
     if (answer === 'there') {
-      await body.cancel()
+      await discardBody(body)
       return { status: 201 }
     }
     const bytes = await readItem(body, size)
@@ -49,7 +49,7 @@ async function permitOf(ctx: VaultContext, headers: Headers, vaultId: string): P
 }
 
 async function refuse(body: ReadableStream<Bytes>) {
-  await body.cancel()
+  await discardBody(body)
   return problem('not-found')
 }
 

@@ -2,7 +2,7 @@
 import type { vault } from '@nornos/contracts'
 import { type Backup, readBackup } from '@nornos/crypto/backup'
 import { type Actor, type Handler, problem } from '@nornos/endpoint'
-import { Unavailable } from '@nornos/service-kit'
+import { discardBody, Unavailable } from '@nornos/service-kit'
 import { type Bytes, fromHex, present, toHex } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
 import { ordinaryShare } from '../domain/quota.ts'
@@ -58,7 +58,7 @@ function asQuota(cause: unknown): null {
 }
 
 async function refuse<Code extends string>(body: ReadableStream<Bytes>, code: Code) {
-  await body.cancel()
+  await discardBody(body)
   return problem(code)
 }
 

@@ -1,6 +1,6 @@
 /** Stores one blob: a row first, then the bytes, then the row counts. A crash in between leaves a row that expires. */
 import type { Actor } from '@nornos/endpoint'
-import { Unavailable } from '@nornos/service-kit'
+import { discardBody, Unavailable } from '@nornos/service-kit'
 import { type Bytes, toHex } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
 import { reservedShare } from '../domain/quota.ts'
@@ -10,7 +10,7 @@ import { discardBlob } from './collect-store.ts'
 
 export type KeptBlob = 'stored' | 'there' | 'refused' | 'full'
 
-/** `bytes` is read to its end, or cancelled. `shareMax`: how much of the quota may be used afterwards. */
+/** `bytes` is read to its end. `shareMax`: how much of the quota may be used afterwards. */
 export async function keepBlob(
   ctx: VaultContext,
   actor: Actor,
@@ -20,7 +20,7 @@ export async function keepBlob(
   const { hash, shareMax } = blob
   const known = await ctx.db.asActor(actor, (tx) => announceBlob(tx, vaultId, hash, shareMax))
   if (known !== 'send') {
-    await blob.bytes.cancel()
+    await discardBody(blob.bytes)
     return known
   }
   const passing = watchFront(blob.bytes)

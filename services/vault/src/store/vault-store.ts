@@ -26,7 +26,12 @@ export async function findVault(tx: Transaction, vaultId: string): Promise<Vault
   return row ?? null
 }
 
-/** As above, and nobody else changes the vault until the transaction ends. */
+/** Also for a delivery, which sees nothing else of a vault. */
+export async function isVault(tx: Transaction, vaultId: string): Promise<boolean> {
+  return (await tx.query('select from vaults where vault_id = $1', [vaultId])).length === 1
+}
+
+/** As `findVault`, and nobody else changes the vault until the transaction ends. */
 export async function lockVault(tx: Transaction, vaultId: string): Promise<VaultRow | null> {
   const [row] = await tx.query<VaultRow>(`${select} for update of v`, [vaultId])
   return row ?? null
