@@ -4,6 +4,7 @@
  * Method: proper items and one neighbour of each for every reason to refuse.
  */
 import assert from 'node:assert/strict'
+import { rm } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { PublishedItem } from '@nornos/contracts'
 import { DAY_MILLISECONDS, millisecondsToInstant } from '@nornos/health-model'
@@ -158,7 +159,6 @@ test('when a key file was lost, publishing again makes the field readable', asyn
   const [carol, consent] = await patientWhoShares()
   const items = await everyItem(carol, { metric: 'hrv_sdnn' })
   await publish(carol, items)
-  const { rm } = await import('node:fs/promises')
   await rm(`${env.keyFolder}/${carol.id}`, { recursive: true })
   await env.restart()
   const token = await register(env, bob, consent)

@@ -51,7 +51,9 @@ export interface SharedDataAlone extends AsyncDisposable {
   /** What relay was told, and how it answers. */
   readonly relay: { status: number; readonly told: unknown[] }
   /** Every line that was logged. */
-  readonly logged: string[]
+  readonly logged: readonly string[]
+  /** Resolves with the next line of this message; rejects after ten seconds. */
+  nextLogged(message: string): Promise<void>
   /** As relay, with its own service key. */
   readonly asRelay: SharedDataApi
   asService(name: 'relay' | 'agents' | 'stranger'): SharedDataApi
@@ -66,8 +68,7 @@ export interface SharedDataAlone extends AsyncDisposable {
 }
 
 export async function startSharedDataAlone(): Promise<SharedDataAlone> {
-  const logged: string[] = []
-  logTo({ write: (line) => void logged.push(line) })
+  const { logged, nextLogged } = listenToLog()
   await using made = new AsyncDisposableStack()
   const folder = await mkdtemp(path.join(os.tmpdir(), 'nornos-shared-data-'))
   made.defer(() => rm(folder, { recursive: true, force: true }))
@@ -122,7 +123,18 @@ export async function startSharedDataAlone(): Promise<SharedDataAlone> {
     )
   const all = made.move()
   return {
-    ...{ database, publicUrl, platformId, issuer, relay, logged, signIn, asService, authorizationOf },
+    ...{
+      database,
+      publicUrl,
+      platformId,
+      issuer,
+      relay,
+      logged,
+      nextLogged,
+      signIn,
+      asService,
+      authorizationOf,
+    },
     keyFolder: path.join(folder, 'deks'),
     asRelay: asService('relay'),
     makePatient: async () => {
@@ -184,6 +196,26 @@ export async function register(
 
 export function makeTokenHash(): string {
   return createHash('sha256').update(randomBytes(32)).digest('hex')
+}
+
+function listenToLog(): Pick<SharedDataAlone, 'logged' | 'nextLogged'> {
+  const logged: string[] = []
+  const lines = new EventTarget()
+  logTo({
+    write: (line) => {
+      logged.push(line)
+      lines.dispatchEvent(new Event(String(JSON.parse(line).message)))
+    },
+  })
+  return {
+    logged,
+    nextLogged: (message) =>
+      new Promise((resolve, reject) => {
+        const late = AbortSignal.timeout(10_000)
+        late.addEventListener('abort', () => reject(new Error(`nobody logged: ${message}`)))
+        lines.addEventListener(message, () => resolve(), { once: true })
+      }),
+  }
 }
 
 function clientOf(baseUrl: string, authorize: Parameters<typeof createClient>[0]['authorize']) {
