@@ -67,6 +67,7 @@ export const healthMessages = {
     import: 'Import a file',
     emptyTitle: 'No data yet',
     empty: 'An export from Apple Health brings in heart rate, sleep, steps, weight, workouts and more.',
+    undated: '{count, plural, one {{readings} entry} other {{readings} entries}}',
     coverage: '{count, plural, one {{readings} reading} other {{readings} readings}} since {from}',
   },
   metricPage: {

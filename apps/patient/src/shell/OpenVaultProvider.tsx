@@ -1,6 +1,7 @@
 'use client'
 import type { VaultState } from '@nornos/store'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { useRegion } from '#src/shell/use-region.ts'
 
 type OpenVault = Extract<VaultState, { readonly state: 'open' }>
 
@@ -11,8 +12,11 @@ export interface OpenVaultProviderProps {
   readonly children: ReactNode
 }
 
+/** Until the vault knows where the person's days are counted, they are counted where this browser is. */
 export function OpenVaultProvider({ vault, children }: OpenVaultProviderProps) {
-  return <OpenVaultContext value={vault}>{children}</OpenVaultContext>
+  const { timeZone } = useRegion()
+  const value = useMemo(() => (vault.zone === '' ? { ...vault, zone: timeZone } : vault), [vault, timeZone])
+  return <OpenVaultContext value={value}>{children}</OpenVaultContext>
 }
 
 /** The open vault. @throws on a screen that is not below `VaultFrame`. */

@@ -34,32 +34,54 @@ function monthOf(locale: string, at: number): string {
 }
 
 function MetricRow({ row }: { readonly row: MetricOverview }) {
+  const look = 'flex min-h-14 items-center gap-3 rounded-control px-2 py-2 text-fg'
+  const href = pageOf(row)
+  if (href === null) {
+    return (
+      <div className={look}>
+        <MetricFacts row={row} />
+      </div>
+    )
+  }
+  return (
+    <NavigationLink href={href} className={`${look} no-underline hover:bg-sunken`}>
+      <MetricFacts row={row} />
+      <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />
+    </NavigationLink>
+  )
+}
+
+/** Streams have a chart; single facts have none. */
+function pageOf({ field, metric: id }: MetricOverview): string | null {
+  if (id === 'sleep_hypnogram') return paths.nights()
+  if (metric(id).kind === 'sample') return paths.metric(id)
+  return field === 'workouts' ? paths.workouts() : null
+}
+
+function MetricFacts({ row }: { readonly row: MetricOverview }) {
   const t = useTranslations('health')
   const formats = useFormats()
   const catalogue = useCatalogue()
   // The number of a code says nothing by itself.
   const isCode = metric(row.metric).codes !== undefined
   const latest = row.latest === null || isCode ? null : catalogue.figure(row.metric, row.latest)
+  // Facts such as a blood type have no time.
+  const isDated = Number.isFinite(row.from) && Number.isFinite(row.to)
+  const readings = { readings: formats.number(row.samples), count: row.samples }
   return (
-    <NavigationLink
-      href={row.metric === 'sleep_hypnogram' ? paths.nights() : paths.metric(row.metric)}
-      className="flex min-h-14 items-center gap-3 rounded-control px-2 py-2 text-fg no-underline hover:bg-sunken"
-    >
+    <>
       <span className="flex min-w-0 flex-1 flex-col">
         <span>{catalogue.metricTitle(row.metric)}</span>
         <span className="figures text-label text-muted">
-          {t('coverage', {
-            readings: formats.number(row.samples),
-            count: row.samples,
-            from: monthOf(formats.locale, row.from),
-          })}
+          {isDated
+            ? t('coverage', { ...readings, from: monthOf(formats.locale, row.from) })
+            : t('undated', readings)}
         </span>
       </span>
       <span className="figures flex shrink-0 flex-col items-end">
         {latest ? <span className="font-semibold">{latest}</span> : null}
-        <span className="text-label text-muted">{formats.shortDate(row.to)}</span>
+        {isDated ? <span className="text-label text-muted">{formats.shortDate(row.to)}</span> : null}
       </span>
-      <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />
-    </NavigationLink>
+    </>
   )
 }

@@ -31,7 +31,7 @@ function KnownMetric({ id }: { readonly id: MetricId }) {
   const t = useTranslations('metricPage')
   const catalogue = useCatalogue()
   const overview = useQuery(overviewQuery)
-  const row = overview.data?.find(({ metric }) => metric === id)
+  const row = overview.data?.find(({ metric, to }) => metric === id && Number.isFinite(to))
   const title = catalogue.metricTitle(id)
   const back = <TextLink href={paths.health()}>{t('back')}</TextLink>
   return (

@@ -1,9 +1,10 @@
 'use client'
 import type { DeviceProblem } from '@nornos/store'
 import { Banner, LinkButton, Page } from '@nornos/ui'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { vaultQuery } from '#src/data/vault.ts'
 import { KitCheckForm } from '#src/forms/KitCheckForm.tsx'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
@@ -19,6 +20,7 @@ export interface CheckStepProps {
 /** Asks two words of the kit back, then makes the vault. */
 export function CheckStep({ made, accountId, onDone }: CheckStepProps) {
   const t = useTranslations('vaultCreate.check')
+  const queries = useQueryClient()
   const deviceName = useDeviceName()
   const problemText = useProblemText()
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
@@ -27,7 +29,11 @@ export function CheckStep({ made, accountId, onDone }: CheckStepProps) {
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
       return (await device()).createVault({ vaultId: accountId, deviceName, zone, ...made })
     },
-    onSuccess: (result) => (result.ok ? onDone() : setProblem(result.error)),
+    onSuccess: (result) => {
+      if (!result.ok) return setProblem(result.error)
+      queries.setQueryData(vaultQuery.queryKey, result.value)
+      onDone()
+    },
     onError: () => setProblem({ type: 'Refused', code: '', detail: '' }),
   })
   return (
