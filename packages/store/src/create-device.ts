@@ -79,14 +79,29 @@ interface VaultHolder {
   /** Throws LockedError. */
   opened(): Unlocked
   vaultState(): Promise<VaultState>
+  /** Runs `opening` when no other tab has this device open. */
+  alone<Value>(opening: () => Promise<Result<Value, DeviceProblem>>): Promise<Result<Value, DeviceProblem>>
   open(session: Session): Promise<Unlocked>
   lock(): Promise<void>
+}
+
+/** Two tabs that write the same index would lose what the other one wrote. */
+const openElsewhere: DeviceProblem = {
+  type: 'Refused',
+  code: 'open-elsewhere',
+  detail: 'Nornos is open in another tab. Go on there, or close it and try again.',
 }
 
 function holdVault(options: DeviceOptions): VaultHolder {
   const parts = partsOf(options)
   const listeners = new Set<(what: Change) => void>()
   let unlocked: Unlocked | null = null
+  let release: (() => void) | null = null
+
+  function letGo(): void {
+    release?.()
+    release = null
+  }
 
   function changed(what: Change): void {
     for (const listener of listeners) listener(what)
@@ -107,6 +122,18 @@ function holdVault(options: DeviceOptions): VaultHolder {
       if (unlocked === null) return { state: 'locked', vaultId, deviceName }
       return { state: 'open', vaultId, deviceName, zone: unlocked.device.knowledge.zones.at(-1)?.zone ?? '' }
     },
+    async alone(opening) {
+      release ??= await parts.locks.hold('nornos-device')
+      if (release === null) return err(openElsewhere)
+      try {
+        const opened = await opening()
+        if (!opened.ok && unlocked === null) letGo()
+        return opened
+      } catch (cause) {
+        letGo()
+        throw cause
+      }
+    },
     async open(session) {
       unlocked = await openUnlocked(parts, session, { changed, follows: options.follows ?? true })
       changed('vault')
@@ -116,6 +143,7 @@ function holdVault(options: DeviceOptions): VaultHolder {
       const ending = unlocked
       unlocked = null
       await ending?.lock()
+      letGo()
       changed('vault')
     },
   }
@@ -142,24 +170,28 @@ function openings(holder: VaultHolder): Openings {
       const words = await makeSixWords()
       return { words, kitWords: await kitEntropyToWords(makeKitEntropy()) }
     },
-    async createVault(request) {
-      if ((await readVaultFile(parts.storage)) !== null) return err({ type: 'VaultExists' })
-      const session = await foundVault(parts, request)
-      return session.ok ? begin(session.value, request.zone) : session
-    },
-    async recoverVault(request) {
-      if ((await readVaultFile(parts.storage)) !== null) return err({ type: 'VaultExists' })
-      const session = await joinVault(parts, request)
-      return session.ok ? begin(session.value, request.zone) : session
-    },
+    createVault: (request) =>
+      holder.alone(async () => {
+        if ((await readVaultFile(parts.storage)) !== null) return err({ type: 'VaultExists' })
+        const session = await foundVault(parts, request)
+        return session.ok ? begin(session.value, request.zone) : session
+      }),
+    recoverVault: (request) =>
+      holder.alone(async () => {
+        if ((await readVaultFile(parts.storage)) !== null) return err({ type: 'VaultExists' })
+        const session = await joinVault(parts, request)
+        return session.ok ? begin(session.value, request.zone) : session
+      }),
     async unlock(typedWords) {
       if (holder.current() !== null) return ok(await holder.vaultState())
-      const file = await readVaultFile(parts.storage)
-      if (file === null) return err({ type: 'NoVault' })
-      const session = await openWithWords(parts, file, typedWords)
-      if (!session.ok) return session
-      syncInBackground(parts, await holder.open(session.value))
-      return ok(await holder.vaultState())
+      return holder.alone(async () => {
+        const file = await readVaultFile(parts.storage)
+        if (file === null) return err({ type: 'NoVault' })
+        const session = await openWithWords(parts, file, typedWords)
+        if (!session.ok) return session
+        syncInBackground(parts, await holder.open(session.value))
+        return ok(await holder.vaultState())
+      })
     },
   }
 }

@@ -3,7 +3,12 @@
 export interface DeviceLocks {
   /** Runs `work` while nobody else holds the lock of this name. */
   request<Value>(name: string, work: () => Promise<Value>): Promise<Value>
+  /** Takes the lock until the returned function is called; null when somebody else keeps it. */
+  hold(name: string): Promise<(() => void) | null>
 }
+
+/** A tab that is closing needs a moment to let go. */
+const patienceMs = 2_000
 
 /** Between all tabs and workers of the origin. */
 export function webLocks(manager: Pick<LockManager, 'request'> = navigator.locks): DeviceLocks {
@@ -14,6 +19,18 @@ export function webLocks(manager: Pick<LockManager, 'request'> = navigator.locks
         outcome = { value: await work() }
       })
       return given(outcome)
+    },
+    hold(name) {
+      return new Promise((resolve, reject) => {
+        const taken = () =>
+          new Promise<void>((release) => {
+            resolve(release)
+          })
+        manager.request(name, { signal: AbortSignal.timeout(patienceMs) }, taken).catch((cause: unknown) => {
+          if (cause instanceof DOMException) resolve(null)
+          else reject(cause)
+        })
+      })
     },
   }
 }
@@ -26,7 +43,13 @@ function given<Value>(outcome: { readonly value: Value } | null): Value {
 /** Inside this program alone. */
 export function localLocks(): DeviceLocks {
   const tails = new Map<string, Promise<unknown>>()
+  const held = new Set<string>()
   return {
+    async hold(name) {
+      if (held.has(name)) return null
+      held.add(name)
+      return () => held.delete(name)
+    },
     request(name, work) {
       const before = tails.get(name) ?? Promise.resolve()
       const mine = before.then(work, work)

@@ -41,3 +41,9 @@ export type {
   SourceView,
   WorkoutView,
 } from './views.ts'
+export {
+  type AskCredentials,
+  type BrowserDeviceSettings,
+  openBrowserDevice,
+  type RequestCredentials,
+} from './worker/browser-device.ts'

@@ -132,9 +132,13 @@ test('publishing again sends nothing, and new data alone is sent', async () => {
   const owner = await makeOwner(env)
   await importWhole(owner.device, appleFile(10).file)
   await owner.device.close()
-  const { device } = await makeDevice(env, { api: listening(owner.person.api, sent) } as never, {
-    storage: owner.storage,
-  })
+  const { device } = await makeDevice(
+    env,
+    { api: listening(owner.person.api, sent) },
+    {
+      storage: owner.storage,
+    },
+  )
   await device.unlock(owner.words.join(' '))
   await device.share(shareWith(doctor.granteeId))
   await device.syncNow()
@@ -233,7 +237,7 @@ test('whatever is shared, only what it covers is ever sent', async () => {
     fc.asyncProperty(choice, async ({ fields, excludedFields, excludedMetrics, since, resolution }) => {
       const sent: Sent[] = []
       const api = listening(owner.person.api, sent)
-      const { device } = await makeDevice(env, { api } as never, { storage: owner.storage })
+      const { device } = await makeDevice(env, { api }, { storage: owner.storage })
       await device.unlock(owner.words.join(' '))
       const dataSince = since === null ? null : new Date(Date.UTC(2021, 0, 2 + since, 7)).toISOString()
       const instant = dataSince === null ? null : Instant.parse(dataSince.replace('.000Z', 'Z'))

@@ -6,15 +6,19 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { TestPlatform } from '@nornos/platform/testing'
-import type { Device, DeviceApi } from '../src/index.ts'
+import { type Device, type DeviceApi, type DeviceOptions, localLocks, systemTimers } from '../src/index.ts'
 import { appleFile, appleRecords, heartRate, steps } from './health-files.ts'
 import { importWhole, makeDevice, makeOwner, offlineApi, type VaultOwner, zone } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
 
-async function secondDevice(owner: VaultOwner, api: DeviceApi = owner.person.api) {
-  const second = await makeDevice(env, { api } as never)
+async function secondDevice(
+  owner: VaultOwner,
+  api: DeviceApi = owner.person.api,
+  options: Partial<DeviceOptions> = {},
+) {
+  const second = await makeDevice(env, { api }, options)
   const recovered = await second.device.recoverVault({
     vaultId: owner.person.id,
     deviceName: 'Phone',
@@ -61,10 +65,42 @@ test('what is imported on one device and again on the other is known there', asy
   await second.device.close()
 })
 
+test('a device that listens follows another one by itself', async () => {
+  const first = await makeOwner(env)
+  const second = await secondDevice(first, first.person.api, { follows: true, timers: systemTimers })
+  const arrived = new Promise<void>((resolve) => {
+    second.device.subscribe((what) => {
+      if (what === 'data') resolve()
+    })
+  })
+  await importWhole(first.device, appleRecords(heartRate('2021-01-05 12:00:00', 64)))
+  await first.device.syncNow()
+  await arrived
+  assert.deepEqual((await dataOf(second.device))['heart_rate'], [64])
+  await first.device.close()
+  await second.device.close()
+})
+
+test('a second tab does not open what the first one has open', async () => {
+  const { device, person, storage, words } = await makeOwner(env)
+  await device.close()
+  const locks = localLocks()
+  const typed = words.join(' ')
+  const [first, second] = [
+    await makeDevice(env, person, { storage, locks }),
+    await makeDevice(env, person, { storage, locks }),
+  ]
+  assert.equal((await first.device.unlock(typed)).ok, true)
+  assert.partialDeepStrictEqual(await second.device.unlock(typed), { error: { code: 'open-elsewhere' } })
+  await first.device.lock()
+  assert.equal((await second.device.unlock(typed)).ok, true)
+  await second.device.close()
+})
+
 test('changes made without network wait, survive a restart and go out later', async () => {
   const { device, person, storage, words } = await makeOwner(env)
   await device.close()
-  const offline = await makeDevice(env, { api: await offlineApi() } as never, { storage })
+  const offline = await makeDevice(env, { api: await offlineApi() }, { storage })
   await offline.device.unlock(words.join(' '))
   await importWhole(offline.device, appleFile(3).file)
   await offline.device.syncNow()
@@ -94,7 +130,7 @@ test('a commit whose answer was lost is not made twice', async () => {
       return reply
     },
   }
-  const flaky = await makeDevice(env, { api } as never, { storage: owner.storage })
+  const flaky = await makeDevice(env, { api }, { storage: owner.storage })
   await flaky.device.unlock(owner.words.join(' '))
   await importWhole(flaky.device, appleFile(2).file)
   await flaky.device.syncNow()
@@ -114,9 +150,13 @@ test('a server that goes back behind what was seen raises an alarm, and the loca
   const before = await dataOf(owner.device)
   await owner.device.close()
 
-  const rolledBack = await makeDevice(env, { api: { ...person.api, vaultRead: async () => old } } as never, {
-    storage: owner.storage,
-  })
+  const rolledBack = await makeDevice(
+    env,
+    { api: { ...person.api, vaultRead: async () => old } },
+    {
+      storage: owner.storage,
+    },
+  )
   await rolledBack.device.unlock(owner.words.join(' '))
   await rolledBack.device.syncNow()
   assert.partialDeepStrictEqual(await rolledBack.device.syncState(), { state: 'alarm', reason: 'rollback' })
@@ -141,7 +181,7 @@ test('another head under the number that was seen is a fork', async () => {
       return reply.body ? { ...reply, body: { ...reply.body, head: 'f'.repeat(64) } } : reply
     },
   }
-  const forked = await makeDevice(env, { api: forking } as never, { storage })
+  const forked = await makeDevice(env, { api: forking }, { storage })
   await forked.device.unlock(words.join(' '))
   await forked.device.syncNow()
   assert.partialDeepStrictEqual(await forked.device.syncState(), { state: 'alarm', reason: 'fork' })

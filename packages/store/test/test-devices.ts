@@ -19,7 +19,7 @@ export const zone = 'Europe/Oslo'
 /** A device of this person that syncs when it is told to. */
 export async function makeDevice(
   env: TestPlatform,
-  person: Pick<TestPerson, 'api'>,
+  person: Pick<DeviceOptions, 'api'>,
   options: Partial<DeviceOptions> = {},
 ): Promise<TestDevice> {
   const storage = options.storage ?? createMemoryStorage()

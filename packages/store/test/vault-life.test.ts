@@ -48,7 +48,7 @@ test('a locked device opens without network with its own words and no others', a
   const before = await device.overview()
   await device.close()
 
-  const offline = await makeDevice(env, { api: await offlineApi() } as never, { storage })
+  const offline = await makeDevice(env, { api: await offlineApi() }, { storage })
   assert.equal((await offline.device.vaultState()).state, 'locked')
   await assert.rejects(offline.device.overview(), { name: 'LockedError' })
   const other = await device.makeWords()

@@ -22,17 +22,19 @@ export async function rollUpDirty(
       [...months].sort((left, right) => left - right),
       yearOf,
     )
-    for (const [year, own] of byYear) {
-      await rollUpYear(device, draft, write, metricId, year, own)
-      tick()
-    }
+    for (const [year, own] of byYear) await rollUpYear({ device, draft, write, tick }, metricId, year, own)
   }
 }
 
+interface Rolling {
+  readonly device: OpenDevice
+  readonly draft: CatalogDraft
+  readonly write: StagedWrite
+  readonly tick: () => void
+}
+
 async function rollUpYear(
-  device: OpenDevice,
-  draft: CatalogDraft,
-  write: StagedWrite,
+  { device, draft, tick, write }: Rolling,
   metricId: MetricId,
   year: number,
   months: readonly number[],
@@ -42,6 +44,7 @@ async function rollUpYear(
   for (const month of months) {
     const fresh = await rollUpMonth(device, draft, write, metricId, month)
     days = replaceDays(days, firstDayOf(month), firstDayOf(month + 1), fresh)
+    tick()
   }
   if (known !== undefined) write.drop('rollups', known.name)
   const others = draft.metric(metricId).days.filter((entry) => entry.year !== year)

@@ -1,7 +1,13 @@
 /** The imports of this device: one runs at a time, all of it counts or nothing. Read next: import-run.ts. */
 import { hashBytes } from '@nornos/crypto/verify'
 import { SourceId, type SourceIdentity, sourceIdInput } from '@nornos/health-model'
-import { createBlockCollector, type ImportFailure, type ImportReport, importFile } from '@nornos/importers'
+import {
+  type BlockConsumer,
+  createBlockCollector,
+  type ImportFailure,
+  type ImportReport,
+  importFile,
+} from '@nornos/importers'
 import { err, ok, type Result, toHex } from '@nornos/std'
 import { rollUpDirty } from '../days/roll-up-dirty.ts'
 import type { DeviceProblem } from '../device-problem.ts'
@@ -28,6 +34,9 @@ export interface ImportJobs {
   /** Answers when none is running. */
   idle(): Promise<void>
 }
+
+/** Sorting more than so many at once would leave the person without a sign of life for too long. */
+const heldSamplesMax = 150_000
 
 interface Job {
   readonly progress: ImportProgressReport
@@ -107,13 +116,14 @@ async function readFile(
   progress: ImportProgressReport,
   signal: AbortSignal,
 ): Promise<Result<ImportReport, ImportFailure>> {
-  const collector = createBlockCollector({
+  const consumer: BlockConsumer = {
     device: run.device.session.file.deviceId,
     sourceId: sourceNamer(run),
     blocks: (blocks) => importBlocks(run, blocks),
     records: (records) => importRecords(run, records),
     raw: (items) => importRaw(run, items),
-  })
+  }
+  const collector = createBlockCollector(consumer, heldSamplesMax)
   const imported = await importFile(file, collector, { signal, onProgress: progress.read })
   if (imported.ok) await collector.finish()
   signal.throwIfAborted()

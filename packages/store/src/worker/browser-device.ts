@@ -1,0 +1,48 @@
+/** A device in a browser: IndexedDB, Web Locks, and requests that carry what the page signs for them. */
+import { ConnectionError, createClient } from '@nornos/client'
+import { relay, sharedData, vault } from '@nornos/contracts'
+import { PlatformId } from '@nornos/health-model'
+import { createDevice } from '../create-device.ts'
+import type { Device } from '../device.ts'
+import { webLocks } from '../device-locks.ts'
+import { createIndexedDbStorage } from '../storage/indexed-db-storage.ts'
+
+export interface BrowserDeviceSettings {
+  /** The gateway. */
+  readonly apiUrl: string
+  readonly platformId: string
+  /** Name of the database; one for each person who uses this browser. */
+  readonly databaseName?: string
+}
+
+/** A class does not survive the way between threads, so an outage is a value here. */
+export type RequestCredentials =
+  | { readonly type: 'headers'; readonly headers: Readonly<Record<string, string>> }
+  | { readonly type: 'offline' }
+
+/**
+ * Asked for each request with its method and its address without query: the session's key and tokens stay on the page,
+ * which answers with `authorization` and `dpop`.
+ */
+export type AskCredentials = (method: string, url: string) => Promise<RequestCredentials>
+
+export function openBrowserDevice(
+  { apiUrl, databaseName, platformId }: BrowserDeviceSettings,
+  credentials: AskCredentials,
+): Promise<Device> {
+  const api = createClient({
+    contract: { ...vault, ...relay, ...sharedData },
+    baseUrl: apiUrl,
+    authorize: async ({ method, operationId }, url) => {
+      const given = await credentials(method, url)
+      if (given.type === 'offline') throw new ConnectionError(operationId)
+      return given.headers
+    },
+  })
+  return createDevice({
+    api,
+    platformId: PlatformId.parse(platformId),
+    storage: createIndexedDbStorage(databaseName),
+    locks: webLocks(),
+  })
+}
