@@ -97,6 +97,8 @@ export function peekable(reader: ByteReader): PeekableReader {
     async peek(count) {
       let bytes: Uint8Array = held ?? new Uint8Array(0)
       while (bytes.length < count) {
+        // A piece is valid until the next one is asked for.
+        bytes = bytes.slice()
         const piece = await more()
         if (piece === null && bytes.length === 0 && failure !== null) throw failure
         if (piece === null) break

@@ -34,4 +34,6 @@ const ENDINGS = {
   'unsupported-compression': 'The file is compressed in a way that cannot be read.',
   truncated: 'The file ends too early.',
   damaged: 'The file is damaged from here on.',
+  'checksum-mismatch':
+    'The file was read to its end, but it is not the one that was packed: a part of it has changed.',
 } as const

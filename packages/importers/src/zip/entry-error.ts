@@ -1,5 +1,10 @@
 /** An entry that cannot be read, and why. The rest of the archive goes on. */
-export type EntryProblem = 'encrypted' | 'unsupported-compression' | 'truncated' | 'damaged'
+export type EntryProblem =
+  | 'encrypted'
+  | 'unsupported-compression'
+  | 'truncated'
+  | 'damaged'
+  | 'checksum-mismatch'
 
 /** Thrown by `content.next()` after the last byte that could be read. */
 export class EntryError extends Error {

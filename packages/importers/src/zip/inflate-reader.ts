@@ -1,11 +1,12 @@
 /**
- * The expanded bytes of one entry, counted against the limits as they come. The compressed side is fed in small
- * pieces: deflate can grow a piece a thousandfold, and that product is all that is ever in memory.
+ * The expanded bytes of one entry, counted against the limits as they come and compared with the checksum that the
+ * archive states: what came out is handed over before anything is said about it.
  */
-import { Inflate } from 'fflate'
 import type { ByteReader } from '../input.ts'
 import { ArchiveError, type ArchiveLimits } from './archive-limits.ts'
+import { crc32 } from './crc32.ts'
 import { EntryError } from './entry-error.ts'
+import { createInflater } from './inflate.ts'
 import { DEFLATED, FLAG_ENCRYPTED, STORED } from './zip-entry.ts'
 
 /** What all entries of an archive have expanded to so far. */
@@ -16,9 +17,9 @@ export interface Expansion {
 export interface EntryCoding {
   readonly method: number
   readonly flags: number
+  /** CRC-32 of the expanded bytes, null when the archive does not say. Asked when the last byte was read. */
+  checksum(): number | null
 }
-
-const FEED = 16 * 1024
 
 export function expandedReader(
   raw: ByteReader,
@@ -27,8 +28,9 @@ export function expandedReader(
   expansion: Expansion,
 ): ByteReader {
   if ((coding.flags & FLAG_ENCRYPTED) !== 0) return failing(new EntryError('encrypted'))
-  if (coding.method === STORED) return countedReader(raw, limits, expansion)
-  if (coding.method === DEFLATED) return countedReader(inflateReader(raw, limits), limits, expansion)
+  const counted = (reader: ByteReader) => countedReader(checkedReader(reader, coding), limits, expansion)
+  if (coding.method === STORED) return counted(raw)
+  if (coding.method === DEFLATED) return counted(inflateReader(raw, limits))
   return failing(new EntryError('unsupported-compression'))
 }
 
@@ -51,47 +53,58 @@ function countedReader(reader: ByteReader, limits: ArchiveLimits, expansion: Exp
   }
 }
 
-function inflateReader(raw: ByteReader, limits: ArchiveLimits): ByteReader {
-  const ready: Uint8Array[] = []
-  const inflate = new Inflate((piece) => {
-    if (piece.length > 0) ready.push(piece)
-  })
-  let piece = new Uint8Array(0)
-  let consumed = 0
-  let produced = 0
-  let hasEnded = false
-
-  async function feed(): Promise<void> {
-    if (piece.length === 0) {
-      const more = await raw.next()
-      hasEnded = more === null
-      piece = more === null ? piece : new Uint8Array(more)
-    }
-    const part = piece.subarray(0, FEED)
-    piece = piece.subarray(FEED)
-    consumed += part.length
-    pushInto(inflate, part, hasEnded)
-  }
-
+function checkedReader(reader: ByteReader, coding: EntryCoding): ByteReader {
+  let checksum = 0
   return {
     async next() {
-      while (ready.length === 0 && !hasEnded) await feed()
-      const next = ready.shift() ?? null
-      produced += next?.length ?? 0
-      const isBomb = produced > limits.ratioFreeBytes && produced > consumed * limits.ratioMax
-      if (isBomb) throw new ArchiveError('ratio-too-high')
-      return next
+      const piece = await reader.next()
+      if (piece !== null) checksum = crc32(piece, checksum)
+      else if ((coding.checksum() ?? checksum) !== checksum) throw new EntryError('checksum-mismatch')
+      return piece
     },
   }
 }
 
-const FFLATE_UNEXPECTED_END = 0
+function inflateReader(raw: ByteReader, limits: ArchiveLimits): ByteReader {
+  const inflater = createInflater()
+  let consumed = 0
+  let produced = 0
+  let failure: EntryError | null = null
+  let isDone = false
 
-function pushInto(inflate: Inflate, part: Uint8Array<ArrayBuffer>, isLast: boolean): void {
-  try {
-    inflate.push(part, isLast)
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : null
-    throw new EntryError(code === FFLATE_UNEXPECTED_END ? 'truncated' : 'damaged', { cause })
+  async function feed(): Promise<void> {
+    const piece = await raw.next()
+    if (piece === null) failure = new EntryError('truncated')
+    else {
+      consumed += piece.length
+      inflater.feed(piece)
+    }
+  }
+
+  /** What comes out next; null when nothing more does. */
+  async function expand(): Promise<Uint8Array | null> {
+    while (!isDone && failure === null) {
+      const stop = inflater.run()
+      isDone = stop === 'end'
+      if (stop === 'damaged') failure = new EntryError('damaged')
+      const bytes = inflater.take()
+      if (bytes.length > 0) return bytes
+      if (stop === 'more-input') await feed()
+    }
+    return null
+  }
+
+  return {
+    async next() {
+      const piece = await expand()
+      produced += piece?.length ?? 0
+      const isBomb = produced > limits.ratioFreeBytes && produced > consumed * limits.ratioMax
+      if (isBomb) throw new ArchiveError('ratio-too-high')
+      if (piece !== null) return piece
+      if (failure !== null) throw failure
+      // What stands behind the end is the entry's all the same: only then is known what its checksum should be.
+      while ((await raw.next()) !== null);
+      return null
+    },
   }
 }

@@ -26,7 +26,8 @@ export async function* blobEntries(
     const start = await contentStart(blob, entry)
     const end = start + entry.compressedBytes
     const isWhole = start > 0 && end <= blob.size
-    const content = isWhole ? expandedReader(bytesBetween(start, end), entry, limits, expansion) : damaged
+    const coding = { method: entry.method, flags: entry.flags, checksum: () => entry.crc }
+    const content = isWhole ? expandedReader(bytesBetween(start, end), coding, limits, expansion) : damaged
     yield { name: entry.name, content }
   }
 }

@@ -9,6 +9,8 @@ export interface DirectoryEntry {
   readonly name: string
   readonly method: number
   readonly flags: number
+  /** CRC-32 of the expanded bytes. */
+  readonly crc: number
   readonly compressedBytes: number
   readonly expandedBytes: number
   /** Where the local header of the entry begins. */
@@ -83,6 +85,7 @@ function parseEntries(bytes: Uint8Array, count: number): DirectoryEntry[] | null
       name: decoder.decode(bytes.subarray(at + ENTRY_BYTES, nameEnd)),
       flags: u16(bytes, at + 8),
       method: u16(bytes, at + 10),
+      crc: u32(bytes, at + 16),
       ...sizes,
     })
     at = extraEnd + u16(bytes, at + 32)

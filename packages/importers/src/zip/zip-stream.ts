@@ -28,21 +28,31 @@ export async function* streamEntries(
     const header = await takeHeader(window)
     if (header === null) return
     if (count > limits.entriesMax) throw new ArchiveError('too-many-entries')
+    const ending: Ending = { crc: header.crc }
     const raw =
-      header.compressedBytes === null ? untilDescriptor(window) : exactly(window, header.compressedBytes)
+      header.compressedBytes === null
+        ? untilDescriptor(window, ending)
+        : exactly(window, header.compressedBytes)
     if (!header.name.endsWith('/')) {
-      yield { name: header.name, content: expandedReader(raw, header, limits, expansion) }
+      const coding = { method: header.method, flags: header.flags, checksum: () => ending.crc }
+      yield { name: header.name, content: expandedReader(raw, coding, limits, expansion) }
     }
     await drain(raw)
   }
+}
+
+/** What is known of an entry once its last byte was read. */
+interface Ending {
+  crc: number | null
 }
 
 interface LocalHeader {
   readonly name: string
   readonly flags: number
   readonly method: number
-  /** Null when it is written behind the entry. */
+  /** Both are null when they are written behind the entry. */
   readonly compressedBytes: number | null
+  readonly crc: number | null
 }
 
 /** The next local header, or null where the entries end. */
@@ -53,11 +63,13 @@ async function takeHeader(window: ByteWindow): Promise<LocalHeader | null> {
   if (end > HEADER_MAX || !(await window.fill(end))) return null
   const bytes = window.bytes
   const flags = u16(bytes, 6)
+  const hasDescriptor = (flags & FLAG_DESCRIPTOR) !== 0
   const header = {
     name: decoder.decode(bytes.slice(LOCAL_HEADER_BYTES, nameEnd)),
     flags,
     method: u16(bytes, 8),
-    compressedBytes: (flags & FLAG_DESCRIPTOR) !== 0 ? null : lengthOf(bytes, nameEnd, end),
+    compressedBytes: hasDescriptor ? null : lengthOf(bytes, nameEnd, end),
+    crc: hasDescriptor ? null : u32(bytes, 14),
   }
   window.drop(end)
   return header
@@ -100,7 +112,7 @@ function exactly(window: ByteWindow, length: number): ByteReader {
 /** The longest descriptor (24 bytes, ZIP64, signed) and the signature behind it. */
 const LOOK_AHEAD = 28
 
-function untilDescriptor(window: ByteWindow): ByteReader {
+function untilDescriptor(window: ByteWindow, ending: Ending): ByteReader {
   let taken = 0
   let isDone = false
 
@@ -122,6 +134,7 @@ function untilDescriptor(window: ByteWindow): ByteReader {
       }
       const piece = takeUpTo(found.at)
       isDone = true
+      ending.crc = found.crc
       window.drop(found.length)
       return piece.length === 0 ? null : piece
     },
@@ -131,6 +144,7 @@ function untilDescriptor(window: ByteWindow): ByteReader {
 interface Descriptor {
   readonly at: number
   readonly length: number
+  readonly crc: number
 }
 
 const LETTER_P = 0x50
@@ -149,19 +163,21 @@ function findDescriptor(bytes: Uint8Array, before: number): Descriptor | null {
 }
 
 function descriptorNear(bytes: Uint8Array, at: number, before: number): Descriptor | null {
-  const signature = u32(bytes, at)
-  if (signature === DESCRIPTOR_SIGNATURE) {
-    if (u64(bytes, at + 8) === before + at && isFollowed(bytes, at + 24)) return { at, length: 24 }
-    if (u32(bytes, at + 8) === (before + at) % 2 ** 32 && isFollowed(bytes, at + 16))
-      return { at, length: 16 }
+  if (u32(bytes, at) === DESCRIPTOR_SIGNATURE) {
+    const crc = u32(bytes, at + 4)
+    const taken = before + at
+    if (u64(bytes, at + 8) === taken && isFollowed(bytes, at + 24)) return { at, length: 24, crc }
+    if (u32(bytes, at + 8) === taken % 2 ** 32 && isFollowed(bytes, at + 16)) return { at, length: 16, crc }
     return null
   }
   if (!isFollowed(bytes, at)) return null
   // Without a signature of its own the descriptor is known by what follows it.
   const narrow = at - 12
-  if (narrow >= 0 && u32(bytes, narrow + 4) === (before + narrow) % 2 ** 32) return { at: narrow, length: 12 }
+  if (narrow >= 0 && u32(bytes, narrow + 4) === (before + narrow) % 2 ** 32)
+    return { at: narrow, length: 12, crc: u32(bytes, narrow) }
   const wide = at - 20
-  if (wide >= 0 && u64(bytes, wide + 4) === before + wide) return { at: wide, length: 20 }
+  if (wide >= 0 && u64(bytes, wide + 4) === before + wide)
+    return { at: wide, length: 20, crc: u32(bytes, wide) }
   return null
 }
 
