@@ -6,6 +6,9 @@
 import { authorizeService, createClient } from '@nornos/client'
 import { auth } from '@nornos/contracts'
 import {
+  commonProblem,
+  correlationHeader,
+  correlationOf,
   createServiceSigner,
   createServiceTokenVerifier,
   createSessionVerifier,
@@ -13,10 +16,12 @@ import {
   startJob,
   startService,
   systemClock,
+  withCorrelation,
 } from '@nornos/service-kit'
 import type { GatewayConfig, Neighbour } from './config.ts'
 import type { GatewayContext, Send } from './context.ts'
 import { createRequestLimits } from './domain/limit-requests.ts'
+import * as events from './events.ts'
 import { followRevocations } from './jobs/follow-revocations.ts'
 import { log } from './logger.ts'
 import { allowOrigin, preflight } from './routes/cross-origin.ts'
@@ -83,12 +88,22 @@ async function answer(
 ): Promise<Response | null> {
   const { pathname } = new URL(request.url)
   if (pathname === '/livez' || pathname === '/readyz') return null
+  const correlationId = correlationOf(request.headers)
+  const response = await withCorrelation(correlationId, () => answerOne(ctx, request, socketAddress))
+  response.headers.set(correlationHeader, correlationId)
+  return response
+}
+
+async function answerOne(ctx: GatewayContext, request: Request, socketAddress: string): Promise<Response> {
   const early = preflight(request, ctx.config.appOrigins)
   if (early) return early
   const forwarded = ctx.config.behindProxy ? request.headers.get('x-forwarded-for') : null
   // The last entry is the one that our own proxy wrote; what stands before it is the caller's word.
   const address = forwarded?.split(',').at(-1)?.trim() ?? socketAddress
-  const response = await forward(ctx, request, address)
+  const response = await forward(ctx, request, address).catch((cause: unknown) => {
+    events.requestFailed(cause)
+    return commonProblem('internal-error')
+  })
   allowOrigin(request, response, ctx.config.appOrigins)
   return response
 }

@@ -1,11 +1,12 @@
 /** One request through the gateway: route, limits, session, onward. Bodies are passed on and never looked into. */
-import { commonProblem, correlationHeader, correlationOf } from '@nornos/service-kit'
+import type { Actor } from '@nornos/endpoint'
+import { commonProblem, correlationHeader, currentCorrelation } from '@nornos/service-kit'
 import type { GatewayContext } from '../context.ts'
 import { findRoute, type Route } from '../domain/find-route.ts'
 import { networkOf } from '../domain/limit-requests.ts'
 import * as events from '../events.ts'
 
-/** `address` is the caller's IP address. */
+/** `address` is the caller's IP address. Runs under the request's correlation id. */
 export async function forward(ctx: GatewayContext, request: Request, address: string): Promise<Response> {
   const url = new URL(request.url)
   const route = findRoute(request.method, url.pathname)
@@ -13,7 +14,7 @@ export async function forward(ctx: GatewayContext, request: Request, address: st
   const refusal = await refuse(ctx, request, route, address)
   if (refusal) return refusal
   const headers = new Headers(request.headers)
-  headers.set(correlationHeader, correlationOf(request.headers))
+  headers.set(correlationHeader, currentCorrelation() ?? '')
   headers.set('x-forwarded-for', address)
   headers.set('x-forwarded-proto', new URL(ctx.config.publicUrl).protocol.slice(0, -1))
   headers.set('x-forwarded-host', new URL(ctx.config.publicUrl).host)
@@ -53,10 +54,21 @@ async function refuse(
     const wait = await ctx.limits.admit('person', token)
     return wait === null ? null : tooMany('person', wait)
   }
-  const actor = await ctx.verifiers[route.service].verify(token, ctx.clock.now())
+  const actor = await verify(ctx, route, token)
+  if (actor === 'unknown') return commonProblem('service-unavailable')
   if (!actor?.sessionId || ctx.revokedSessions.has(actor.sessionId)) return commonProblem('sign-in-needed')
   const wait = await ctx.limits.admit('person', actor.id ?? '')
   return wait === null ? null : tooMany('person', wait)
+}
+
+/** `unknown`: auth's keys are out of reach, and so nobody can say whether the token is good. */
+async function verify(ctx: GatewayContext, route: Route, token: string): Promise<Actor | null | 'unknown'> {
+  try {
+    return await ctx.verifiers[route.service].verify(token, ctx.clock.now())
+  } catch (cause) {
+    events.neighbourUnreachable('auth', cause)
+    return 'unknown'
+  }
 }
 
 function tooMany(kind: 'anonymous' | 'person', retryAfterSeconds: number): Response {
