@@ -91,7 +91,9 @@ function isUnavailable(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false
   // A neighbour that did not answer the client, or not in time.
   if (cause.name === 'ConnectionError' || cause.name === 'TimeoutError') return true
-  const code = String(Reflect.get(cause, 'code') ?? '')
+  // fetch wraps what the socket said.
+  const { cause: inner } = cause
+  const code = String(Reflect.get(inner instanceof Error ? inner : cause, 'code') ?? '')
   const broken = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOSPC', 'ERR_JWKS_TIMEOUT']
   return (
     broken.includes(code) ||
