@@ -70,7 +70,7 @@ interface Credentials extends SeededPerson {
 
 /** Signs an existing person in. */
 export async function signedIn(ports: Ports, person: Credentials): Promise<TestPerson> {
-  const client = person.actor === 'patient' ? 'patient-app' : 'doctor-app'
+  const client = person.actor === 'patient' || person.actor === 'helper' ? 'patient-app' : 'doctor-app'
   const publicUrl = publicUrlOf(ports)
   const session = await signIn({
     issuer: `${publicUrl}/oidc`,
