@@ -3,8 +3,9 @@ import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { start } from './start.ts'
+import { vault } from './vault.ts'
 
-const commands: Readonly<Record<string, Command>> = { start, demo, doctor }
+const commands: Readonly<Record<string, Command>> = { start, demo, doctor, vault }
 
 export async function runCli(words: readonly string[]): Promise<void> {
   const [name = '', ...rest] = words
@@ -17,5 +18,24 @@ export async function runCli(words: readonly string[]): Promise<void> {
     process.exitCode = 2
     return
   }
-  process.exitCode = await command.run(rest)
+  try {
+    process.exitCode = await command.run(rest)
+  } catch (cause) {
+    // What the person at the terminal can mend says so in a sentence; anything else is a fault of ours, with its place.
+    if (!isExplained(cause)) throw cause
+    console.error(cause.message)
+    process.exitCode = 1
+  }
+}
+
+const explained: readonly string[] = [
+  'PostgresError',
+  'MigrationError',
+  'ConfigError',
+  'KeyFileError',
+  'SeedError',
+]
+
+function isExplained(cause: unknown): cause is Error {
+  return cause instanceof Error && explained.includes(cause.name)
 }

@@ -1,4 +1,10 @@
 /** What tests are made of: the platform, people, a clock. */
+
+export { readOutbox } from '../compose/outbox-page.ts'
+export { demoExport } from '../demo/demo-export.ts'
+export { findCanaries, type Sighting } from './canary/find-canaries.ts'
+export type { Canary } from './canary/needle.ts'
+export { keptInDatabase, keptInFolder } from './canary/stores.ts'
 export type { TestPatient } from './make-patient.ts'
 export { type Api, everyContract, type TestPerson } from './people.ts'
 export { type GeneratedSharing, generatedSamples, publishGenerated } from './publish-generated.ts'
