@@ -9,6 +9,7 @@ import { api } from './api.ts'
 
 export const consentsQuery = queryOptions({
   queryKey: ['consents'],
+  staleTime: 0,
   queryFn: async ({ signal }) => {
     const { body } = await expectAnswer((await api()).consentList({ signal }))
     return body.consents
@@ -28,6 +29,12 @@ export async function share(request: ShareRequest) {
 
 export async function stopSharing(consentId: ConsentId) {
   return (await device()).stopSharing(consentId)
+}
+
+/** People before agents: they are who the person thinks of. */
+export function peopleFirst(consents: readonly ConsentView[]): ConsentView[] {
+  const rank = ({ record }: ConsentView) => Number(record.granted_to_type === 'agent')
+  return consents.toSorted((left, right) => rank(left) - rank(right))
 }
 
 /** Those that open something now or will; the others are history. */

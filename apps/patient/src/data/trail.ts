@@ -8,6 +8,8 @@ const pageSize = 100
 
 export const trailQuery = infiniteQueryOptions({
   queryKey: ['trail'],
+  // Followed live only while it is shown: what happened in between is fetched at once.
+  staleTime: 0,
   initialPageParam: null as AuditEvent['eventId'] | null,
   queryFn: async ({ pageParam, signal }) => {
     const query = { limit: String(pageSize), ...(pageParam === null ? {} : { before: pageParam }) }

@@ -28,8 +28,8 @@ export const catalogueMessages = {
   catalogue: { range: '{from} to {to}' },
   unit: {
     beats: 'bpm',
-    breaths: 'breaths a minute',
-    perMinute: 'a minute',
+    breaths: 'breaths/min',
+    perMinute: 'per min',
     celsius: '°C',
     mercury: 'mmHg',
     points: 'points',

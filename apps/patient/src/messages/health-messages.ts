@@ -116,7 +116,7 @@ export const healthMessages = {
     loading: 'Reading your workouts',
     back: 'Health',
     empty: 'No workouts',
-    lastYear: '{count, plural, one {{shown} in the last year} other {{shown} in the last year}}',
+    lastYear: '{count, plural, =0 {None in the last year} one {{shown} in the last year} other {{shown} in the last year}}',
     all: 'All',
     more: 'Show more',
     kilometres: '{value} km',
@@ -142,7 +142,7 @@ export const healthMessages = {
     },
     cancel: 'Cancel import',
     done: '{count, plural, =0 {No new readings.} one {Imported {readings} reading.} other {Imported {readings} readings.}}',
-    known: '{readings} were here already.',
+    known: '{readings} were here already or came twice.',
     cancelled: 'Cancelled. {readings} readings that were read before are kept.',
     failed: 'The import stopped.',
     skipped:

@@ -107,5 +107,7 @@ export const shellMessages = {
     refused:
       'The browser did not agree yet. It often does once Nornos is installed or used for some days. Your vault copy is not affected.',
     protect: 'Protect from deletion',
+    iphoneTab:
+      'Safari deletes local data after 7 days without a visit. Open the share menu and choose “Add to Home Screen” to keep it. Your vault copy is not affected.',
   },
 }

@@ -1,10 +1,8 @@
 'use client'
-import { type FieldId, metric } from '@nornos/health-model'
+import type { FieldId } from '@nornos/health-model'
 import type { MetricOverview } from '@nornos/store'
-import { Card, NavigationLink, useFormats } from '@nornos/ui'
-import { ChevronRight } from 'lucide-react'
-import { useTranslations } from 'use-intl'
-import { paths } from '#src/paths.ts'
+import { Card } from '@nornos/ui'
+import { MetricList } from '#src/screens/health/MetricList.tsx'
 import { useCatalogue } from '#src/shell/use-catalogue.ts'
 
 export interface FieldCardProps {
@@ -12,76 +10,12 @@ export interface FieldCardProps {
   readonly metrics: readonly MetricOverview[]
 }
 
-/** One field: its metrics, each with the latest value and how much there is. */
+/** One field with what was measured of it. */
 export function FieldCard({ field, metrics }: FieldCardProps) {
-  const catalogue = useCatalogue()
+  const { fieldTitle } = useCatalogue()
   return (
-    <Card title={catalogue.fieldTitle(field)}>
-      <ul className="-mx-2 flex flex-col">
-        {metrics.map((row) => (
-          <li key={row.metric}>
-            <MetricRow row={row} />
-          </li>
-        ))}
-      </ul>
+    <Card title={fieldTitle(field)}>
+      <MetricList metrics={metrics} />
     </Card>
-  )
-}
-
-/** How far back, as a month and a year: a day would say more than matters. */
-function monthOf(locale: string, at: number): string {
-  return new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(at)
-}
-
-function MetricRow({ row }: { readonly row: MetricOverview }) {
-  const look = 'flex min-h-14 items-center gap-3 rounded-control px-2 py-2 text-fg'
-  const href = pageOf(row)
-  if (href === null) {
-    return (
-      <div className={look}>
-        <MetricFacts row={row} />
-      </div>
-    )
-  }
-  return (
-    <NavigationLink href={href} className={`${look} no-underline hover:bg-sunken`}>
-      <MetricFacts row={row} />
-      <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />
-    </NavigationLink>
-  )
-}
-
-/** Streams have a chart; single facts have none. */
-function pageOf({ field, metric: id }: MetricOverview): string | null {
-  if (id === 'sleep_hypnogram') return paths.nights()
-  if (metric(id).kind === 'sample') return paths.metric(id)
-  return field === 'workouts' ? paths.workouts() : null
-}
-
-function MetricFacts({ row }: { readonly row: MetricOverview }) {
-  const t = useTranslations('health')
-  const formats = useFormats()
-  const catalogue = useCatalogue()
-  // The number of a code says nothing by itself.
-  const isCode = metric(row.metric).codes !== undefined
-  const latest = row.latest === null || isCode ? null : catalogue.figure(row.metric, row.latest)
-  // Facts such as a blood type have no time.
-  const isDated = Number.isFinite(row.from) && Number.isFinite(row.to)
-  const readings = { readings: formats.number(row.samples), count: row.samples }
-  return (
-    <>
-      <span className="flex min-w-0 flex-1 flex-col">
-        <span>{catalogue.metricTitle(row.metric)}</span>
-        <span className="figures text-label text-muted">
-          {isDated
-            ? t('coverage', { ...readings, from: monthOf(formats.locale, row.from) })
-            : t('undated', readings)}
-        </span>
-      </span>
-      <span className="figures flex shrink-0 flex-col items-end">
-        {latest ? <span className="font-semibold">{latest}</span> : null}
-        {isDated ? <span className="text-label text-muted">{formats.shortDate(row.to)}</span> : null}
-      </span>
-    </>
   )
 }

@@ -37,9 +37,13 @@ export function HealthScreen() {
       <div className="gap-4 lg:columns-2 [&>*]:mb-4 [&>*]:break-inside-avoid">
         {fieldIds.map((field) => {
           const metrics = overview.data?.filter((row) => row.field === field) ?? []
-          return metrics.length > 0 ? <FieldCard key={field} field={field} metrics={metrics} /> : null
+          if (metrics.length === 0) return null
+          return field === 'workouts' ? (
+            <WorkoutsCard key={field} metrics={metrics} />
+          ) : (
+            <FieldCard key={field} field={field} metrics={metrics} />
+          )
         })}
-        <WorkoutsCard />
       </div>
     </Page>
   )

@@ -3,7 +3,7 @@ import { EmptyState, LinkButton, Page, Skeleton, TextLink } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Handshake } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { consentsQuery, isActive } from '#src/data/consents.ts'
+import { consentsQuery, isActive, peopleFirst } from '#src/data/consents.ts'
 import { paths } from '#src/paths.ts'
 import { ConsentCard } from '#src/screens/sharing/ConsentCard.tsx'
 import { EndedConsents } from '#src/screens/sharing/EndedConsents.tsx'
@@ -15,7 +15,7 @@ import { ServiceFailureState } from '#src/shell/ServiceFailureState.tsx'
 export function SharingScreen() {
   const t = useTranslations('sharing')
   const consents = useQuery(consentsQuery)
-  const active = consents.data?.filter(isActive) ?? []
+  const active = peopleFirst(consents.data?.filter(isActive) ?? [])
   const ended = consents.data?.filter((consent) => !isActive(consent)) ?? []
   const people = new Set(active.filter(isPerson).map(({ record }) => record.granted_to)).size
   const share = (

@@ -1,7 +1,7 @@
 'use client'
 import type { ConsentView } from '@nornos/contracts'
 import type { AuditEvent } from '@nornos/health-model'
-import { DateText, useFormats } from '@nornos/ui'
+import { useFormats } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
 import { useActorName } from '#src/screens/trail/use-actor-name.ts'
 import { useEventSentence } from '#src/screens/trail/use-event-sentence.ts'
@@ -19,6 +19,9 @@ export function VisitItem({ events, consents }: VisitItemProps) {
   const sentence = useEventSentence(consents)
   const [first] = events
   if (first === undefined) return null
+  const from = formats.dateTime(Date.parse(first.time))
+  const last = Date.parse(events.at(-1)?.time ?? first.time)
+  const to = from === formats.dateTime(last) ? from : formats.time(last)
   const lines = new Map<string, { event: AuditEvent; times: number }>()
   for (const event of events) {
     const text = sentence(event)
@@ -29,9 +32,7 @@ export function VisitItem({ events, consents }: VisitItemProps) {
     <div className="flex flex-col gap-1.5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-semibold">{name(first)}</span>
-        <span className="text-label text-muted">
-          <DateText at={Date.parse(first.time)} />
-        </span>
+        <span className="figures text-label text-muted">{from === to ? from : t('until', { from, to })}</span>
       </p>
       <ul className="flex flex-col gap-1">
         {[...lines].map(([text, { event, times }]) => (

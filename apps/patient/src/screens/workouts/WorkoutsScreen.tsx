@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { addDays, dayOf } from '#src/data/days.ts'
 import { workoutsQuery } from '#src/data/readings.ts'
 import { paths } from '#src/paths.ts'
+import { newestFirst } from '#src/screens/workouts/newest-first.ts'
 import { WorkoutRow } from '#src/screens/workouts/WorkoutRow.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
@@ -21,7 +22,7 @@ export function WorkoutsScreen() {
   const today = dayOf(useNow(3_600_000), zone)
   const workouts = useQuery(workoutsQuery(addDays(today, -365 * 40), today))
   const [shown, setShown] = useState(page)
-  const all = workouts.data?.toReversed() ?? []
+  const all = newestFirst(workouts.data ?? [])
   return (
     <Page title={t('title')} over={<TextLink href={paths.health()}>{t('back')}</TextLink>}>
       {workouts.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}

@@ -9,6 +9,7 @@ export function StorageBanner() {
   const t = useTranslations('storage')
   const storage = useStorage()
   const [isRefused, setRefused] = useState(false)
+  if (isIphoneTab()) return <Banner tone="warn">{t('iphoneTab')}</Banner>
   if (storage === null || storage.isProtected) return null
   const protect = async () => setRefused(!(await storage.protect()))
   return (
@@ -16,4 +17,10 @@ export function StorageBanner() {
       {isRefused ? t('refused') : t('atRisk')}
     </Banner>
   )
+}
+
+/** Safari keeps what an app on the Home Screen stores, not what a tab stores. */
+function isIphoneTab(): boolean {
+  const isInstalled = matchMedia('(display-mode: standalone)').matches
+  return /iPhone|iPad/.test(navigator.userAgent) && !isInstalled
 }
