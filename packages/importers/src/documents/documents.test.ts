@@ -47,27 +47,6 @@ test('the empty document that Apple adds to its exports is no document', async (
   assert.deepEqual((await importBytes(text)).documents, [])
 })
 
-test('a DICOM file and a PDF are told by their first bytes', async () => {
-  const element = (group: number, number: number, type: string, text: string) =>
-    Buffer.concat([
-      Buffer.from([group & 255, group >> 8, number & 255, number >> 8]),
-      Buffer.from(type),
-      Buffer.from([text.length, 0]),
-      Buffer.from(text),
-    ])
-  const dicom = Buffer.concat([
-    Buffer.alloc(128),
-    Buffer.from('DICM'),
-    element(2, 0x10, 'UI', '1.2.840.10008.1.2.1\0'),
-    element(8, 0x20, 'DA', '20240131'),
-    element(8, 0x60, 'CS', 'CT'),
-    Buffer.alloc(64),
-  ])
-  const { documents } = await importBytes(dicom)
-  assert.deepEqual([documents[0]?.title, documents[0]?.date], ['CT', Date.UTC(2024, 0, 31)])
-  assert.equal((await importBytes('%PDF-1.7\n')).documents[0]?.contentType, 'application/pdf')
-})
-
 const realFiles = process.env['NORNOS_REAL_FILES'] ?? ''
 const skip = existsSync(realFiles) ? false : 'NORNOS_REAL_FILES names no folder'
 /** A reference sequence of no person, which stands among the genomes. */
