@@ -35,8 +35,8 @@ create table items (
   constraint items_count_versions_from_one check (version >= 1),
   constraint items_are_blocks_rollups_or_records check (kind in ('block', 'rollup', 'record')),
   constraint items_are_of_a_month check (month ~ '^[0-9]{4}-[0-9]{2}$'),
-  -- What is sealed begins with its magic: nothing in clear gets in here by mistake.
-  constraint items_are_sealed check (substring(body from 1 for 4) = 'NVB1'::bytea and length(body) >= 76)
+  -- What is sealed begins with its magic and is longer than what was sealed: nothing gets in here by mistake as it is.
+  constraint items_are_sealed check (substring(body from 1 for 4) = 'NVB1'::bytea and length(body) >= size + 76)
 );
 
 alter table items alter column body set storage external;

@@ -7,8 +7,9 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
+import { upsertItems } from '../src/store/item-store.ts'
 import { probes } from './database-probes.ts'
-import { type KeptPatient, keepPatient } from './kept-rows.ts'
+import { type KeptPatient, keepPatient, makeItem } from './kept-rows.ts'
 import { openSharedDataDatabase, type SharedDataDatabase } from './shared-data-database.ts'
 
 let database: SharedDataDatabase
@@ -161,6 +162,17 @@ test('an ended grant stays ended and a key that is being destroyed seals nothing
       ...[id, retiredKey.field, retiredKey.keyId],
     ]),
     { code: '23514' },
+  )
+})
+
+test('an item that is stored as it is, and not sealed, is refused', async () => {
+  const { id, key } = alice
+  const block = Buffer.concat([Buffer.from('NVB1'), Buffer.alloc(96)])
+  await assert.rejects(
+    database.as.shared_write.asActor({ id, type: 'patient' }, (tx) =>
+      upsertItems(tx, id, [{ ...makeItem(key), size: block.length, body: block }]),
+    ),
+    { code: '23514', constraint: 'items_are_sealed' },
   )
 })
 

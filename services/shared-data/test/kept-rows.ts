@@ -123,7 +123,7 @@ export function keyOf(patientId: PatientId, field: FieldId): FieldKeyName {
 
 export function makeItem({ field, keyId }: FieldKeyName): ItemToStore {
   return {
-    ...{ field, keyId, version: 1, kind: 'block', month: '2025-01', size: 100 },
+    ...{ field, keyId, version: 1, kind: 'block', month: '2025-01', size: 20 },
     itemId: ItemId.parse(randomBytes(16).toString('hex')),
     metricTag: new Uint8Array(16),
     body: Buffer.concat([utf8('NVB1'), randomBytes(100)]),

@@ -3,7 +3,7 @@
  * disk before anything is sealed under it; what is destroyed is gone from disk before anybody is told so.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rmdir, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rmdir, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { FieldKeyName } from './field-key-store.ts'
 
@@ -29,8 +29,7 @@ export function openKeyFolder(folder: string): KeyFolder {
   const fileOf = (name: FileName) => path.join(folderOf(name), name.keyId)
   return {
     write: async (name, wrapped) => {
-      await mkdir(folderOf(name), { recursive: true, mode: 0o700 })
-      const file = await open(fileOf(name), 'wx', 0o600)
+      const file = await create(folderOf(name), name.keyId)
       try {
         await file.writeFile(wrapped)
         await file.sync()
@@ -48,6 +47,15 @@ export function openKeyFolder(folder: string): KeyFolder {
     },
     list: (olderThanMs) => listFiles(folder, olderThanMs),
   }
+}
+
+/** Tried again when the destruction of another key has just taken the empty folder away. */
+async function create(folder: string, keyId: string, triesLeft = 3): Promise<FileHandle> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const file = await open(path.join(folder, keyId), 'wx', 0o600).catch(nullIfMissing)
+  if (file !== null) return file
+  if (triesLeft === 0) throw new Error('the folder of a key cannot be made')
+  return create(folder, keyId, triesLeft - 1)
 }
 
 /** From the innermost outwards: each says that the one inside it is there. */
