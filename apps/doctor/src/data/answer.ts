@@ -33,7 +33,7 @@ type Success<Reply> = Exclude<Reply, { readonly problem: string }>
 /** The good answer. Throws ServiceFailure for everything else that a service or a network may do. */
 export async function expectAnswer<Reply extends Answer>(answering: Promise<Reply>): Promise<Success<Reply>> {
   const reply = await answering.catch((cause: unknown) => {
-    throw cause instanceof ConnectionError ? new ServiceFailure('offline') : cause
+    throw isNoAnswer(cause) ? new ServiceFailure('offline') : cause
   })
   if (isSuccess(reply)) return reply
   const wait = Number(reply.headers.get('retry-after') ?? Number.NaN)
@@ -46,12 +46,17 @@ export async function expectAnswer<Reply extends Answer>(answering: Promise<Repl
 
 export function failureOf(cause: unknown): ServiceFailure {
   if (cause instanceof ServiceFailure) return cause
-  return new ServiceFailure(cause instanceof ConnectionError ? 'offline' : 'failed')
+  return new ServiceFailure(isNoAnswer(cause) ? 'offline' : 'failed')
 }
 
 /** Whether trying again by itself may help; a refusal stays a refusal. */
 export function isPassing(cause: unknown): boolean {
   return ['offline', 'down'].includes(failureOf(cause).reason)
+}
+
+function isNoAnswer(cause: unknown): boolean {
+  const waitedTooLong = cause instanceof DOMException && cause.name === 'TimeoutError'
+  return waitedTooLong || cause instanceof ConnectionError
 }
 
 function isSuccess<Reply extends Answer>(reply: Reply): reply is Success<Reply> {

@@ -22,7 +22,7 @@ export async function followShares(follower: ShareEventsFollower, signal: AbortS
   while (!signal.aborted) {
     try {
       const { shareEvents } = await api()
-      const reply = await expectAnswer(shareEvents({ signal }))
+      const reply = await expectAnswer(shareEvents({ signal: AbortSignal.any([signal, untilOffline()]) }))
       follower.onConnected()
       waitMs = waitMinMs
       for await (const { value } of reply.body) follower.onEvent(value)
@@ -36,6 +36,13 @@ export async function followShares(follower: ShareEventsFollower, signal: AbortS
       waitMs = Math.min(waitMs * 2, waitMaxMs)
     }
   }
+}
+
+/** A stream does not notice by itself that the network has gone. */
+function untilOffline(): AbortSignal {
+  const controller = new AbortController()
+  addEventListener('offline', () => controller.abort(), { once: true, signal: controller.signal })
+  return controller.signal
 }
 
 /** Ends early when the network comes back or the person returns to the tab. */

@@ -4,11 +4,15 @@ import { queryOptions } from '@tanstack/react-query'
 import { expectAnswer } from './answer.ts'
 import { api } from './api.ts'
 
+/** A network that is gone does not say so: an answer that takes longer counts as none, in milliseconds. */
+const waitMs = 10_000
+
 export const sharesQuery = queryOptions({
   queryKey: ['shares'],
   queryFn: async ({ signal }): Promise<readonly Share[]> => {
     const { shareList } = await api()
-    return (await expectAnswer(shareList({ signal }))).body.shares
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(waitMs)])
+    return (await expectAnswer(shareList({ signal: inTime }))).body.shares
   },
   staleTime: 60_000,
 })

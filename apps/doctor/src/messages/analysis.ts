@@ -15,7 +15,7 @@ export const analysisMessages = {
   findings: '{count, plural, one {# finding} other {# findings}}',
   suggestion: 'Suggestion',
   otherFacts: 'What else was measured',
-  gaps: '{count, plural, one {# thing that could not be said} other {# things that could not be said}}',
+  gaps: '{count, plural, one {# figure without enough data} other {# figures without enough data}}',
   value: 'Value',
   usual: 'Usual',
   usualRange: '{middle}, mostly {low} to {high}, from {days, plural, one {# day} other {# days}}',

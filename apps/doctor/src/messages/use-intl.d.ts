@@ -1,9 +1,9 @@
 /** Makes every key of the catalogue known to the compiler. */
-import type { messages } from './en.ts'
+import type { sessionMessages } from './session.ts'
 
 declare module 'use-intl' {
   interface AppConfig {
     Locale: 'en'
-    Messages: typeof messages
+    Messages: typeof sessionMessages
   }
 }

@@ -2,19 +2,25 @@
 import { ConfirmProvider, MountedOnly, ToastProvider } from '@nornos/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
+import { IntlProvider } from 'use-intl'
 import { isSessionOver } from '#src/data/session.ts'
+import { sessionMessages } from '#src/messages/session.ts'
 import { DoctorFrame } from '#src/shell/DoctorFrame.tsx'
 import { makeQueryClient } from '#src/shell/query-client.ts'
 import { ShareWatch } from '#src/shell/ShareWatch.tsx'
 import { SigningIn } from '#src/shell/SigningIn.tsx'
 import { useEmptyOnHide } from '#src/shell/use-empty-on-hide.ts'
+import { useRegion } from '#src/shell/use-region.ts'
 import { useSession } from '#src/shell/use-session.ts'
 
 /** What every screen behind the sign-in shares. Nothing of it is in an exported page. */
 export function PrivateFrame({ children }: { readonly children: ReactNode }) {
+  const { timeZone } = useRegion()
   return (
     <MountedOnly>
-      <SessionGate>{children}</SessionGate>
+      <IntlProvider locale="en" timeZone={timeZone} messages={sessionMessages}>
+        <SessionGate>{children}</SessionGate>
+      </IntlProvider>
     </MountedOnly>
   )
 }

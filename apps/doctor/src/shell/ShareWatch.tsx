@@ -8,6 +8,7 @@ import { leave } from '#src/data/leave.ts'
 import { shareDataKey } from '#src/data/patient-data.ts'
 import { followShares } from '#src/data/share-events.ts'
 import { keyOfShare, sharesQuery } from '#src/data/shares.ts'
+import { type Connection, useConnection } from '#src/shell/use-connection.ts'
 
 /** How a share ended, as far as this session saw it. */
 export interface Ending {
@@ -20,21 +21,19 @@ export interface Ending {
 
 interface Watch {
   readonly endings: ReadonlyMap<string, Ending>
-  /** `lost`: for so long that nobody can say whether the data are still shared. They are gone from memory. */
-  readonly connection: 'live' | 'interrupted' | 'lost'
+  readonly connection: Connection
 }
 
 const WatchContext = createContext<Watch>({ endings: new Map(), connection: 'live' })
-
-/** Without news for so long, data are no longer shown, in milliseconds. */
-const trustMs = 60_000
 
 /** Keeps the list of shares true to the second, and empties memory of what is no longer shared. */
 export function ShareWatch({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient()
   const { data: shares } = useQuery(sharesQuery)
   const [endings, setEndings] = useState<Watch['endings']>(new Map())
-  const [connection, setConnection] = useState<Watch['connection']>('live')
+  const { connection, confirm, interrupt } = useConnection(() =>
+    queries.removeQueries({ queryKey: ['share-data'] }),
+  )
 
   const end = useEffectEvent((share: Share, at: number) => {
     const { consentId } = share
@@ -54,7 +53,7 @@ export function ShareWatch({ children }: { readonly children: ReactNode }) {
     followShares(
       {
         onConnected: () => {
-          setConnection('live')
+          confirm()
           void queries.invalidateQueries(sharesQuery)
         },
         onEvent: ({ type, consentId, at }) => {
@@ -62,7 +61,7 @@ export function ShareWatch({ children }: { readonly children: ReactNode }) {
           if (type === 'ended' && share) end(share, instantToMilliseconds(at))
           void queries.invalidateQueries(sharesQuery)
         },
-        onInterrupted: () => setConnection((now) => (now === 'live' ? 'interrupted' : now)),
+        onInterrupted: interrupt,
         onSignedOut: () => void leave('ended'),
       },
       signal,
@@ -73,15 +72,6 @@ export function ShareWatch({ children }: { readonly children: ReactNode }) {
     void follow(following.signal)
     return () => following.abort()
   }, [])
-
-  useEffect(() => {
-    if (connection !== 'interrupted') return
-    const timer = setTimeout(() => {
-      setConnection('lost')
-      queries.removeQueries({ queryKey: ['share-data'] })
-    }, trustMs)
-    return () => clearTimeout(timer)
-  }, [connection, queries])
 
   return <WatchContext value={{ endings, connection }}>{children}</WatchContext>
 }
