@@ -116,7 +116,8 @@ export const healthMessages = {
     loading: 'Reading your workouts',
     back: 'Health',
     empty: 'No workouts',
-    lastYear: '{count, plural, =0 {None in the last year} one {{shown} in the last year} other {{shown} in the last year}}',
+    lastYear:
+      '{count, plural, =0 {None in the last year} one {{shown} in the last year} other {{shown} in the last year}}',
     all: 'All',
     more: 'Show more',
     kilometres: '{value} km',
