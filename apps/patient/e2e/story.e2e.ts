@@ -5,8 +5,8 @@
  */
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { currentCode } from '@nornos/auth/seed'
 import {
+  currentCode,
   findCanaries,
   keptInDatabase,
   keptInFolder,

@@ -1,5 +1,7 @@
 /** What tests are made of: the platform, people, a clock. */
 
+export { currentCode } from '@nornos/auth/seed'
+export { logTo } from '@nornos/service-kit'
 export { readOutbox } from '../compose/outbox-page.ts'
 export { demoExport } from '../demo/demo-export.ts'
 export { findCanaries, type Sighting } from './canary/find-canaries.ts'
