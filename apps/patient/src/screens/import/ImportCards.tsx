@@ -4,13 +4,17 @@ import { importsQuery, isRunning } from '#src/data/vault.ts'
 import { ImportCard } from '#src/screens/import/ImportCard.tsx'
 import { ImportResult } from '#src/screens/import/ImportResult.tsx'
 
-/** One card an import, newest first; `running` leaves out those that have ended. */
-export function ImportCards({ only }: { readonly only: 'running' | 'all' }) {
+export interface ImportCardsProps {
+  /** The one at work or else the newest; the ones before it; or only what is at work. */
+  readonly only: 'newest' | 'earlier' | 'running'
+}
+
+/** One card an import, newest first. */
+export function ImportCards({ only }: ImportCardsProps) {
   const { data: imports = [] } = useQuery(importsQuery)
-  const shown = imports
-    .filter((entry) => only === 'all' || isRunning(entry))
-    .toSorted((left, right) => Date.parse(right.startedAt) - Date.parse(left.startedAt))
-  return shown.map((entry) =>
+  const sorted = imports.toSorted((left, right) => Date.parse(right.startedAt) - Date.parse(left.startedAt))
+  const parts = { newest: sorted.slice(0, 1), earlier: sorted.slice(1), running: sorted.filter(isRunning) }
+  return parts[only].map((entry) =>
     isRunning(entry) ? (
       <ImportCard key={entry.importId} state={entry} />
     ) : (

@@ -23,8 +23,8 @@ export function ImportResult({ state }: { readonly state: ImportState }) {
         </p>
       ) : null}
       {state.step === 'cancelled' ? <p>{t('cancelled', { readings: formats.number(added) })}</p> : null}
-      {state.step === 'failed' ? (
-        <Banner tone="danger" role="alert">
+      {state.problem !== null || state.step === 'failed' ? (
+        <Banner tone={state.step === 'failed' ? 'danger' : 'warn'} role="alert">
           {state.problem ? problemText(state.problem) : t('failed')} {t('nothingLost')}
         </Banner>
       ) : null}

@@ -31,16 +31,23 @@ export function ImportScreen() {
           {problemText(problem)} {t('nothingLost')}
         </Banner>
       ) : null}
-      <ImportCards only="all" />
+      <ImportCards only="newest" />
       {imports.some(({ step }) => step === 'done') ? <StorageBanner /> : null}
       <FileDrop
         label={t('drop')}
         chooseLabel={t('choose')}
         hint={t('hint')}
-        accept={['.zip', '.xml', '.json', '.ndjson', 'application/zip', 'text/xml']}
         isDisabled={isBusy}
         onFiles={(files) => void start(files)}
       />
+      {imports.length > 1 ? (
+        <section aria-labelledby="earlier" className="flex flex-col gap-3">
+          <h2 id="earlier" className="text-lead">
+            {t('earlier')}
+          </h2>
+          <ImportCards only="earlier" />
+        </section>
+      ) : null}
       <Card title={t('howTitle')}>
         <ol className="flex list-decimal flex-col gap-2 pl-6">
           <li>{t('how1')}</li>
