@@ -15,8 +15,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [name = '', ...rest] = process.argv.slice(2)
 const script = join(root, 'tools', `${name}.ts`)
 
-if (!/^[a-z][a-z-]*$/.test(name) || !existsSync(script)) {
-  const known = readdirSync(join(root, 'tools')).filter((file) => /^[a-z][a-z-]*\.ts$/.test(file))
+if (!/^[a-z][a-z0-9-]*$/.test(name) || !existsSync(script)) {
+  const known = readdirSync(join(root, 'tools')).filter((file) => /^[a-z][a-z0-9-]*\.ts$/.test(file))
   fail(`there is no tool "${name}"; known: ${known.map((file) => file.slice(0, -3)).join(' ')}`)
 }
 try {
