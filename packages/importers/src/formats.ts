@@ -22,10 +22,11 @@ import { whoopCycles, whoopWorkouts } from './whoop/whoop-format.ts'
 import { withings } from './withings/withings-format.ts'
 
 export const formats: readonly Format[] = [
+  // First what a few bytes tell for sure.
+  fit,
   appleHealth,
   appleEcg,
   gpx,
-  fit,
   fhir,
   dexcomClarity,
   whoopCycles,

@@ -72,9 +72,14 @@ function addPlace(track: Track, at: number, values: FitValues, altitude: number 
   const longitude = numberOf(values, 'position_long')
   if (latitude === null || longitude === null || track.times.length >= POINTS_MAX) return
   track.times.push(at)
-  track.latitudes.push(Number((latitude * SEMICIRCLE).toFixed(7)))
-  track.longitudes.push(Number((longitude * SEMICIRCLE).toFixed(7)))
+  track.latitudes.push(degrees(latitude))
+  track.longitudes.push(degrees(longitude))
   track.altitudes.push(altitude ?? Number.NaN)
+}
+
+/** To seven places: a centimetre. */
+function degrees(semicircles: number): number {
+  return Math.round(semicircles * SEMICIRCLE * 1e7) / 1e7
 }
 
 function emitTrack(emit: Emitter, { times, latitudes, longitudes, altitudes }: Track): void {
