@@ -25,8 +25,6 @@ export function DeviceEvents() {
     const waiting = new Map<Change, ReturnType<typeof setTimeout>>()
     const renew = (change: Change) => {
       for (const key of staleAfter[change]) void queries.invalidateQueries({ queryKey: [key] })
-      // Closed data must not stay in the page's memory.
-      if (change === 'vault') queries.removeQueries({ queryKey: [readingsKey], type: 'inactive' })
     }
     const onChange = (change: Change) => {
       if (change !== 'data') return renew(change)
@@ -38,7 +36,16 @@ export function DeviceEvents() {
       waiting.set(change, timer)
     }
     const subscribed = device().then((opened) => opened.subscribe(proxy(onChange)))
+    // Timers retry by themselves; a network that comes back is a better moment.
+    const reconnect = () => {
+      device().then(
+        (opened) => opened.syncNow(),
+        () => undefined,
+      )
+    }
+    addEventListener('online', reconnect)
     return () => {
+      removeEventListener('online', reconnect)
       for (const timer of waiting.values()) clearTimeout(timer)
       subscribed.then(
         (stop) => void stop(),

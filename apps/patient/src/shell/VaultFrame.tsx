@@ -10,12 +10,17 @@ import { UnlockScreen } from '#src/screens/unlock/UnlockScreen.tsx'
 import { AppNavigation } from '#src/shell/AppNavigation.tsx'
 import { AutoLock } from '#src/shell/AutoLock.tsx'
 import { OpenVaultProvider } from '#src/shell/OpenVaultProvider.tsx'
+import { noteVaultHere } from '#src/shell/settings.ts'
 
 /** Everything below it needs an open vault: a closed one is unlocked in place, so that the address stays. */
 export function VaultFrame({ children }: { readonly children: ReactNode }) {
   const t = useTranslations('shell')
   const vault = useQuery(vaultQuery)
   const pathname = usePathname()
+  const state = vault.data?.state
+  useEffect(() => {
+    if (state !== undefined) noteVaultHere(state !== 'none')
+  }, [state])
   if (vault.isError) {
     return (
       <FlowShell>

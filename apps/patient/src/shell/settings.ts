@@ -5,6 +5,7 @@ export type AutoLockMinutes = (typeof autoLockMinutes)[number]
 
 const autoLockKey = 'nornos-auto-lock-minutes'
 const autoLockDefault: AutoLockMinutes = 15
+const vaultHereKey = 'nornos-vault-here'
 const themeKey = 'nornos-theme'
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -25,6 +26,16 @@ export function readAutoLock(): AutoLockMinutes {
 export function writeAutoLock(minutes: AutoLockMinutes): void {
   localStorage.setItem(autoLockKey, String(minutes))
   tell()
+}
+
+/** A hint for the start page, which does not start the worker: the worker alone knows. */
+export function readVaultHere(): boolean {
+  return localStorage.getItem(vaultHereKey) !== null
+}
+
+export function noteVaultHere(isHere: boolean): void {
+  if (isHere) localStorage.setItem(vaultHereKey, 'yes')
+  else localStorage.removeItem(vaultHereKey)
 }
 
 export function readTheme(): Theme {

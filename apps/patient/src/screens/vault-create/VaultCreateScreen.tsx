@@ -1,7 +1,8 @@
 'use client'
 import { Button, FlowShell, LinkButton, Skeleton } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSession } from '#src/data/use-session.ts'
 import { vaultQuery } from '#src/data/vault.ts'
@@ -30,11 +31,15 @@ export function VaultCreateScreen() {
     gcTime: 0,
   })
   const [step, setStep] = useState<Step>('words')
-  const isHere = vault.data !== undefined && vault.data.state !== 'none'
+  const router = useRouter()
+  const isHere = vault.data !== undefined && vault.data.state !== 'none' && step === 'words'
+  useEffect(() => {
+    if (isHere) router.replace(paths.today())
+  }, [isHere, router])
   const isSignedIn = session.state === 'signed-in'
-  const shown: Step = step === 'done' || isHere ? 'done' : isSignedIn ? step : 'account'
+  const shown: Step = isSignedIn || step === 'done' ? step : 'account'
   const number = steps.indexOf(shown) + 1
-  if (session.state === 'unknown' || made.data === undefined) {
+  if (session.state === 'unknown' || made.data === undefined || isHere) {
     return (
       <FlowShell>
         <Skeleton label={t('loading')} />

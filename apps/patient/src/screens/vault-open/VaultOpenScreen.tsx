@@ -16,16 +16,17 @@ export function VaultOpenScreen() {
   const session = useSession()
   const vault = useQuery(vaultQuery)
   const router = useRouter()
-  const isOpen = vault.data?.state === 'open'
+  // Whoever has a vault here unlocks it; becoming a device is for browsers that have none.
+  const isHere = vault.data !== undefined && vault.data.state !== 'none'
   useEffect(() => {
-    if (isOpen) router.replace(paths.today())
-  }, [isOpen, router])
+    if (isHere) router.replace(paths.today())
+  }, [isHere, router])
   const exit = (
     <LinkButton href={paths.welcome()} tone="quiet">
       {t('leave')}
     </LinkButton>
   )
-  if (session.state === 'unknown' || vault.data === undefined || isOpen) {
+  if (session.state === 'unknown' || vault.data === undefined || isHere) {
     return (
       <FlowShell exit={exit}>
         <Skeleton label={t('loading')} />

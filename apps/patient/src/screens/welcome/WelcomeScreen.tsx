@@ -4,6 +4,7 @@ import { ChartLine, Handshake, LockKeyhole } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#src/paths.ts'
 import { WelcomePoint } from '#src/screens/welcome/WelcomePoint.tsx'
+import { KnownVisitor } from '#src/shell/KnownVisitor.tsx'
 import { OfflineStart } from '#src/shell/OfflineStart.tsx'
 
 /** What Nornos does in three lines, and the two ways in. Part of the exported page, so it shows at once. */
@@ -12,6 +13,7 @@ export function WelcomeScreen() {
   return (
     <FlowShell>
       <OfflineStart />
+      <KnownVisitor />
       <Threads />
       <h1 className="text-display">{t('title')}</h1>
       <ul className="flex flex-col gap-4">
