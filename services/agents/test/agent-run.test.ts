@@ -63,6 +63,16 @@ test('a field that only one of the two may see is not in the result', async () =
   assert.equal(JSON.stringify(run.result).includes('hrv'), false)
 })
 
+test('a metric that is left out of a shared field is missing from the result, and nothing else is', async () => {
+  const [alice, bob] = [await env.makePatient(), await env.makeDoctor()]
+  await alice.share(bob.granteeId, fields, { excluded_metrics: ['steps'] })
+  await alice.share(ANALYSIS_AGENTS_ID, fields, { granted_to_type: 'agent' })
+  await publishGenerated(alice, { ...generated, fields: ['hrv', 'sleep'] })
+  const run = await analyse(alice, bob)
+  assert.equal(run.state, 'done')
+  assert.ok(JSON.stringify(run.result).includes('hrv'))
+})
+
 test('a result is gone the moment one of its consents ends', async () => {
   for (const which of ['doctor', 'agents'] as const) {
     const { alice, bob, consents } = await sharing()

@@ -15,7 +15,7 @@ import { AccessEnded } from './access-ended.ts'
 
 type DayInput = Parameters<typeof snapshotOf>[0]['days'][number]
 
-/** Throws AccessEnded when a consent ends on the way. */
+/** Throws AccessEnded when a consent ends on the way. A metric that is left out of a shared field is only skipped. */
 export async function readSnapshot(
   relay: RelayDoor,
   run: WaitingRun,
@@ -24,14 +24,20 @@ export async function readSnapshot(
 ): Promise<Snapshot> {
   const days: DayInput[] = []
   const sleep: CanonicalSample[] = []
-  for (const reading of planReadings(run.fields)) {
+  const readings = planReadings(run.fields)
+  let refused = 0
+  for (const reading of readings) {
     const series = await read(relay, run, reading, accessToken, signal)
-    if (series.resolution === 'raw') sleep.push(...samplesOf(series))
+    if (series === null) refused++
+    else if (series.resolution === 'raw') sleep.push(...samplesOf(series))
     else if (series.resolution === 'day') days.push(...daysOf(series))
   }
+  if (refused > 0 && refused === readings.length) throw new AccessEnded()
+  if (refused > 0) await confirmAccess(relay, run, accessToken, signal)
   return snapshotOf({ asOf: run.asOf, zone: run.zone, days, sleep })
 }
 
+/** Null for what does not exist for the agents: left out by the patient, or no longer shared at all. */
 async function read(
   relay: RelayDoor,
   run: WaitingRun,
@@ -49,9 +55,23 @@ async function read(
     accessToken,
     signal,
   })
-  if (reply.problem === 'not-found' || reply.problem === 'sign-in-needed') throw new AccessEnded()
+  if (reply.problem === 'not-found') return null
+  if (reply.problem === 'sign-in-needed') throw new AccessEnded()
   if (reply.problem !== undefined) throw new Error(`read: ${reply.problem}`)
   return reply.body
+}
+
+/** A refusal looks the same when access ended half-way; then what was read is only a part, and no result. */
+async function confirmAccess(
+  relay: RelayDoor,
+  run: WaitingRun,
+  accessToken: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { patientId } = run
+  const reply = await relay.asBearer.dataSummary({ params: { patientId }, accessToken, signal })
+  if (reply.problem === 'not-found' || reply.problem === 'sign-in-needed') throw new AccessEnded()
+  if (reply.problem !== undefined) throw new Error(`summary: ${reply.problem}`)
 }
 
 function daysOf({ metric, series }: DaySeriesReply): DayInput[] {
