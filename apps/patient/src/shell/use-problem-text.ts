@@ -14,7 +14,7 @@ export function useProblemText(): (problem: DeviceProblem) => string {
       case 'WordCount':
         return t('WordCount', { given: problem.given, needed: problem.needed })
       case 'FileTruncated':
-        return t('FileTruncated', { kept: formats.number(problem.kept.added) })
+        return t('FileTruncated', { kept: formats.number(problem.kept.added + problem.kept.known) })
       case 'ArchiveRefused':
         return t(`ArchiveRefused.${problem.reason}`)
       case 'Refused':
