@@ -124,7 +124,7 @@ constraint items_are_blocks_rollups_or_records on items CHECK ((kind = ANY (ARRA
 
 constraint items_are_of_a_month on items CHECK ((month ~ '^[0-9]{4}-[0-9]{2}$'::text))
 
-constraint items_are_sealed on items CHECK (((SUBSTRING(body FROM 1 FOR 4) = '\x4e564231'::bytea) AND (length(body) >= 76)))
+constraint items_are_sealed on items CHECK (((SUBSTRING(body FROM 1 FOR 4) = '\x4e564231'::bytea) AND (length(body) >= (size + 76))))
 
 constraint items_are_sealed_under_a_key_of_their_field on items FOREIGN KEY (patient_id, field, key_id) REFERENCES field_keys(patient_id, field, key_id)
 
@@ -228,7 +228,7 @@ policy audit_outbox_written on audit_outbox for INSERT to shared_write using - c
 
 policy clock_marks_are_read on clock_marks for SELECT to shared_reader, shared_write using true check -
 
-policy clock_marks_rise on clock_marks for UPDATE to shared_write using ( SELECT acts_as_service() AS acts_as_service) check ( SELECT acts_as_service() AS acts_as_service)
+policy clock_marks_rise on clock_marks for UPDATE to shared_write using ( SELECT acts_as_service() AS acts_as_service) check -
 
 policy field_keys_forgotten on field_keys for DELETE to shared_write using ((patient_id = ( SELECT actor_id() AS actor_id)) AND (retired_at IS NOT NULL)) check -
 

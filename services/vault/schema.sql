@@ -19,6 +19,23 @@ table commits owner nornos_vault_owner row security forced
   body bytea not null
   at timestamp with time zone not null default now()
 
+table inbox_items owner nornos_vault_owner row security forced
+  vault_id uuid not null
+  item_id uuid not null
+  sender_id text not null
+  hash bytea not null
+  size bigint not null
+  state text not null
+  at timestamp with time zone not null default now()
+
+table inbox_senders owner nornos_vault_owner row security forced
+  vault_id uuid not null
+  sender_id text not null
+  rule text not null default 'open'::text
+  day date not null default CURRENT_DATE
+  items integer not null default 0
+  bytes bigint not null default 0
+
 table migrations owner nornos_vault_owner
   name text not null
   sha256 text not null
@@ -78,6 +95,18 @@ constraint commits_pkey on commits PRIMARY KEY (vault_id, n)
 
 constraint commits_vault_id_fkey on commits FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
 
+constraint inbox_items_pkey on inbox_items PRIMARY KEY (vault_id, item_id)
+
+constraint items_are_named_by_sha256 on inbox_items CHECK ((octet_length(hash) = 32))
+
+constraint items_have_a_known_state on inbox_items CHECK ((state = ANY (ARRAY['arriving'::text, 'waiting'::text, 'taken'::text])))
+
+constraint inbox_senders_pkey on inbox_senders PRIMARY KEY (vault_id, sender_id)
+
+constraint inbox_senders_vault_id_fkey on inbox_senders FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
+
+constraint senders_have_a_known_rule on inbox_senders CHECK ((rule = ANY (ARRAY['open'::text, 'muted'::text, 'blocked'::text])))
+
 constraint migrations_pkey on migrations PRIMARY KEY (name)
 
 constraint blobs_are_named_by_sha256 on objects CHECK ((octet_length(hash) = 32))
@@ -120,6 +149,12 @@ CREATE UNIQUE INDEX buckets_pkey ON public.buckets USING btree (vault_id, bucket
 
 CREATE UNIQUE INDEX commits_pkey ON public.commits USING btree (vault_id, n)
 
+CREATE UNIQUE INDEX inbox_items_pkey ON public.inbox_items USING btree (vault_id, item_id)
+
+CREATE INDEX inbox_items_to_forget ON public.inbox_items USING btree (state, at) WHERE (state <> 'waiting'::text)
+
+CREATE UNIQUE INDEX inbox_senders_pkey ON public.inbox_senders USING btree (vault_id, sender_id)
+
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 
 CREATE INDEX objects_by_hash ON public.objects USING btree (vault_id, hash)
@@ -145,6 +180,18 @@ policy blobs_to_forget on blobs for DELETE to vault_app using (( SELECT acting_s
 policy buckets_of_their_patient on buckets for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
 policy commits_of_their_patient on commits for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy inbox_items_of_a_delivery on inbox_items for ALL to vault_app using (( SELECT acting_service() AS acting_service) AND (vault_id = ( SELECT actor_id() AS actor_id))) check (( SELECT acting_service() AS acting_service) AND (vault_id = ( SELECT actor_id() AS actor_id)))
+
+policy inbox_items_of_their_patient on inbox_items for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy inbox_items_to_collect on inbox_items for SELECT to vault_app using (( SELECT acting_service() AS acting_service) AND (state <> 'waiting'::text)) check -
+
+policy inbox_items_to_forget on inbox_items for DELETE to vault_app using (( SELECT acting_service() AS acting_service) AND (state <> 'waiting'::text)) check -
+
+policy inbox_senders_of_a_delivery on inbox_senders for ALL to vault_app using (( SELECT acting_service() AS acting_service) AND (vault_id = ( SELECT actor_id() AS actor_id))) check (( SELECT acting_service() AS acting_service) AND (vault_id = ( SELECT actor_id() AS actor_id)))
+
+policy inbox_senders_of_their_patient on inbox_senders for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
 policy objects_of_their_patient on objects for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
@@ -242,6 +289,10 @@ grant INSERT, SELECT on buckets to vault_app
 
 grant INSERT, SELECT on commits to vault_app
 
+grant DELETE, INSERT, SELECT on inbox_items to vault_app
+
+grant INSERT, SELECT on inbox_senders to vault_app
+
 grant INSERT, SELECT on objects to vault_app
 
 grant INSERT, SELECT on rosters to vault_app
@@ -255,6 +306,10 @@ grant DELETE, INSERT, SELECT on vaults to vault_app
 grant UPDATE (at, epoch, size, state) on blobs to vault_app
 
 grant UPDATE (hash) on buckets to vault_app
+
+grant UPDATE (at, state) on inbox_items to vault_app
+
+grant UPDATE (bytes, day, items, rule) on inbox_senders to vault_app
 
 grant UPDATE (hash, size, version) on objects to vault_app
 
