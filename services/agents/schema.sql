@@ -22,6 +22,7 @@ table runs owner nornos_agents_owner row security forced
   started_at timestamp with time zone
   finished_at timestamp with time zone
   expires_at timestamp with time zone not null
+  consent_versions integer[] not null
 
 -- constraints
 
@@ -34,6 +35,8 @@ constraint results_belong_to_runs_that_are_done on runs CHECK (((result IS NOT N
 constraint runs_are_in_a_known_state on runs CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
 
 constraint runs_are_tried_three_times_at_most on runs CHECK (((attempts >= 0) AND (attempts <= 3)))
+
+constraint runs_name_a_version_of_each_consent on runs CHECK ((cardinality(consent_versions) = cardinality(consent_ids)))
 
 constraint runs_pkey on runs PRIMARY KEY (run_id)
 

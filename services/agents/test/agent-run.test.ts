@@ -83,6 +83,19 @@ test('a result is gone the moment one of its consents ends', async () => {
   }
 })
 
+test('a result does not outlive the version of the consent that it was made under', async () => {
+  const { alice, bob, consents } = await sharing()
+  const { runId } = await analyse(alice, bob)
+  const { consent_id, version } = consents.doctor.record
+  await alice.share(bob.granteeId, ['sleep'], {
+    consent_id,
+    version: version + 1,
+    supersedes: [{ consent_id, version }],
+  })
+  const gone = await bob.api.agentRunRead({ params: { runId }, query: {} })
+  assert.equal(gone.problem, 'not-found')
+})
+
 test("another doctor does not see that there is a run, nor does the patient's own session", async () => {
   const { alice, bob } = await sharing()
   const { runId } = await analyse(alice, bob)

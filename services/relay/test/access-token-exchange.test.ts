@@ -96,13 +96,24 @@ test('only the agents’ service exchanges, only for a doctor who treats', async
 })
 
 test('agents are told when a consent under which they made something is over', async () => {
-  const { alice, consent } = await shareWithDoctor(env)
+  const { alice, bob, consent } = await shareWithDoctor(env)
   const consentId = consent.record.consent_id
-  const check = async () =>
-    (await env.serviceApi('agents').consentCheck({ body: { consentIds: [consentId] } })).body
+  const check = async (version = 1) =>
+    (await env.serviceApi('agents').consentCheck({ body: { consents: [{ consentId, version }] } })).body
   assert.deepEqual(await check(), { live: true })
-  await alice.api.consentRevoke({ params: { consentId }, body: await alice.revocation(consent) })
+  const narrower = await alice.consent(bob.granteeId, {
+    consent_id: consentId,
+    version: 2,
+    data_fields: ['sleep'],
+    supersedes: [{ consent_id: consentId, version: 1 }],
+  })
+  assert.equal((await alice.api.consentCreate({ body: { consents: [narrower] } })).status, 201)
   assert.deepEqual(await check(), { live: false })
-  const byVault = await env.serviceApi('vault').consentCheck({ body: { consentIds: [consentId] } })
+  assert.deepEqual(await check(2), { live: true })
+  await alice.api.consentRevoke({ params: { consentId }, body: await alice.revocation(narrower) })
+  assert.deepEqual(await check(2), { live: false })
+  const byVault = await env
+    .serviceApi('vault')
+    .consentCheck({ body: { consents: [{ consentId, version: 2 }] } })
   assert.equal(byVault.problem, 'not-your-role')
 })

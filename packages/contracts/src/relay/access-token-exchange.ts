@@ -3,6 +3,7 @@ import { endpoint } from '@nornos/endpoint'
 import { AgentId, PatientId, Purpose } from '@nornos/health-model'
 import * as z from 'zod/mini'
 import { AccessGrant } from './access-token-issue.ts'
+import { HeldConsent } from './consent-check.ts'
 
 export const accessTokenExchange = endpoint({
   operationId: 'accessTokenExchange',
@@ -22,7 +23,12 @@ export const accessTokenExchange = endpoint({
       keyThumbprint: z.string().check(z.length(43)),
     }),
   },
-  responses: { 201: AccessGrant },
+  responses: {
+    201: z.extend(AccessGrant, {
+      /** What is made with this right rests on exactly these. */
+      consents: z.array(HeldConsent).check(z.minLength(1), z.maxLength(4)),
+    }),
+  },
   problems: {},
   audit: 'access-token.issued',
 })

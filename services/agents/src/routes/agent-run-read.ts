@@ -17,7 +17,7 @@ export function agentRunRead(ctx: AgentsContext): Handler<typeof agents.agentRun
     if (first && waitSeconds > 0 && isUnfinished(first)) await ended
     const run = first && isUnfinished(first) ? await read() : first
     if (!run) return problem('not-found')
-    const check = await ctx.relay.asService.consentCheck({ body: { consentIds: [...run.consentIds] } })
+    const check = await ctx.relay.asService.consentCheck({ body: { consents: [...run.consents] } })
     if (check.problem !== undefined) throw new Unavailable(`consent check: ${check.problem}`)
     if (!check.body.live) {
       await ctx.db.asActor(actor, (tx) => forgetRuns(tx, runId))

@@ -27,7 +27,7 @@ export function agentRunStart(ctx: AgentsContext): Handler<typeof agents.agentRu
     })
     if (grant.problem === 'not-found') return problem('not-found')
     if (grant.problem !== undefined) throw new Unavailable(`exchange: ${grant.problem}`)
-    const { accessToken, agentConsentId, consentId, fields, validUntil } = grant.body
+    const { accessToken, consents, fields, validUntil } = grant.body
     const runId = randomUUID()
     const queued = await ctx.db.asActor(actor, async (tx) =>
       insertRun(
@@ -40,7 +40,7 @@ export function agentRunStart(ctx: AgentsContext): Handler<typeof agents.agentRu
           asOf: body.asOf,
           zone: body.zone,
           fields,
-          consentIds: agentConsentId ? [consentId, agentConsentId] : [consentId],
+          consents,
           accessToken: await sealForService(
             ctx.recordKey,
             ['runs', 'access_token', runId],

@@ -1,5 +1,6 @@
 /** Runs: the queue and the results. Rows hold ids and sealed bytes, never a health value. */
-import type { ConsentId, FieldId, Instant, LocalDay, PatientId } from '@nornos/health-model'
+import type { HeldConsent } from '@nornos/contracts'
+import type { FieldId, Instant, LocalDay, PatientId } from '@nornos/health-model'
 import type { Transaction } from '@nornos/service-kit'
 import type { Bytes } from '@nornos/std'
 
@@ -11,7 +12,8 @@ export interface NewRun {
   readonly asOf: LocalDay
   readonly zone: string
   readonly fields: readonly FieldId[]
-  readonly consentIds: readonly ConsentId[]
+  /** The versions that it rests on. */
+  readonly consents: readonly HeldConsent[]
   readonly accessToken: Bytes
   readonly expiresAt: Instant
 }
@@ -22,24 +24,31 @@ export interface WaitingRun {
   readonly asOf: LocalDay
   readonly zone: string
   readonly fields: readonly FieldId[]
-  readonly consentIds: readonly ConsentId[]
+  /** The versions that it rests on. */
+  readonly consents: readonly HeldConsent[]
   readonly accessToken: Bytes
   readonly attempts: number
 }
 
 export interface RunRow {
   readonly state: 'waiting' | 'running' | 'done' | 'failed'
-  readonly consentIds: readonly ConsentId[]
+  /** The versions that it rests on. */
+  readonly consents: readonly HeldConsent[]
   readonly result: Bytes | null
   readonly finishedAt: Date | null
 }
 
+const heldConsents = `(
+  select jsonb_agg(jsonb_build_object('consentId', held.id, 'version', held.version))
+  from unnest(consent_ids, consent_versions) as held (id, version)) as consents`
+
 /** False when too many runs wait already. */
 export async function insertRun(tx: Transaction, run: NewRun, waitingMax: number): Promise<boolean> {
   const rows = await tx.query(
-    `insert into runs (run_id, doctor_id, patient_id, agent, as_of, zone, fields, consent_ids, access_token, expires_at)
-     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
-     where (select count(*) from runs where state = 'waiting') < $11 returning 1`,
+    `insert into runs (run_id, doctor_id, patient_id, agent, as_of, zone, fields, consent_ids, consent_versions,
+       access_token, expires_at)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+     where (select count(*) from runs where state = 'waiting') < $12 returning 1`,
     [
       run.runId,
       run.doctorId,
@@ -48,7 +57,8 @@ export async function insertRun(tx: Transaction, run: NewRun, waitingMax: number
       run.asOf,
       run.zone,
       run.fields,
-      run.consentIds,
+      run.consents.map((consent) => consent.consentId),
+      run.consents.map((consent) => consent.version),
       run.accessToken,
       run.expiresAt,
       waitingMax,
@@ -60,7 +70,7 @@ export async function insertRun(tx: Transaction, run: NewRun, waitingMax: number
 /** Null also for somebody else's run. */
 export async function findRun(tx: Transaction, runId: string): Promise<RunRow | null> {
   const [row] = await tx.query<RunRow>(
-    `select state, consent_ids::text[] as "consentIds", result, finished_at as "finishedAt"
+    `select state, ${heldConsents}, result, finished_at as "finishedAt"
      from runs where run_id = $1 and expires_at > now()`,
     [runId],
   )
@@ -77,7 +87,7 @@ export async function takeRun(tx: Transaction): Promise<WaitingRun | null> {
          and (state = 'waiting' or (state = 'running' and started_at < now() - interval '2 minutes'))
        order by created_at limit 1 for update skip locked)
      returning run_id as "runId", patient_id as "patientId", to_char(as_of, 'YYYY-MM-DD') as "asOf", zone,
-       fields, consent_ids::text[] as "consentIds", access_token as "accessToken", attempts`,
+       fields, ${heldConsents}, access_token as "accessToken", attempts`,
   )
   return row ?? null
 }

@@ -49,6 +49,10 @@ export function accessTokenExchange(ctx: RelayContext): Handler<typeof relay.acc
         expiresAt: millisecondsToInstant(grant.expiresAt.getTime()),
         consentId: chosen.share.record.consent_id,
         agentConsentId: agentShare.record.consent_id,
+        consents: [chosen.share, agentShare].map(({ record }) => ({
+          consentId: record.consent_id,
+          version: record.version,
+        })),
         fields: [...grant.fields],
         validUntil: ends[0] ?? chosen.share.record.valid_until,
       },

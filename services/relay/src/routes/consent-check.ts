@@ -7,9 +7,11 @@ import { countLive } from '../store/share-store.ts'
 export function consentCheck(ctx: RelayContext): Handler<typeof relay.consentCheck> {
   return async ({ actor, body }) => {
     if (actor.id !== 'agents') return problem('not-your-role')
-    const asked = [...new Set(body.consentIds)]
     const service = { id: null, type: 'service' } as const
-    const live = await ctx.database.asActor(service, (tx) => countLive(tx, asked))
-    return { status: 200, body: { live: live === asked.length } }
+    const live = await ctx.database.asActor(service, (tx) => countLive(tx, body.consents))
+    return {
+      status: 200,
+      body: { live: live === new Set(body.consents.map((consent) => consent.consentId)).size },
+    }
   }
 }

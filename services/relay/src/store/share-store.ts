@@ -1,4 +1,5 @@
 /** What is shared with a grantee now. A grantee sees nothing else: migrations/0003-consents.sql. */
+import type { HeldConsent } from '@nornos/contracts'
 import type { Actor } from '@nornos/endpoint'
 import {
   allowedFields,
@@ -70,11 +71,12 @@ export async function wasEverShared(
   return rows.length > 0
 }
 
-/** How many of these consents are live now. */
-export async function countLive(tx: Transaction, consentIds: readonly string[]): Promise<number> {
+/** How many of these consents are live now, each in the version that is named. */
+export async function countLive(tx: Transaction, consents: readonly HeldConsent[]): Promise<number> {
   const [row] = await tx.query<{ live: number }>(
-    `select count(distinct consent_id) as live from consents where consent_id = any ($1::uuid[]) and ${isLive}`,
-    [consentIds],
+    `select count(distinct consent_id) as live from consents
+     where (consent_id, version) in (select * from unnest($1::uuid[], $2::integer[])) and ${isLive}`,
+    [consents.map((one) => one.consentId), consents.map((one) => one.version)],
   )
   return row?.live ?? 0
 }
