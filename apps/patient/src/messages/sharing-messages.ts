@@ -145,6 +145,7 @@ export const sharingMessages = {
       service: 'Nornos',
       anonymous: 'Someone who was not signed in',
     },
+    agentFor: 'Nornos analysis agents, for {name}',
     agentName: { 'daily-status': 'daily status' },
     outcome: { allowed: '', refused: 'Refused:', failed: 'Failed:' },
     event: {

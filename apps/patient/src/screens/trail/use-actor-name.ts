@@ -11,9 +11,9 @@ export function useActorName(consents: readonly ConsentView[]): (event: AuditEve
   return (event) => {
     if (event.actorType === 'patient') return t('actor.patient')
     const consent = consents.find(({ record }) => record.consent_id === event.consentId)
-    if (consent !== undefined && (event.actorType === 'doctor' || event.actorType === 'agent')) {
-      return granteeName(consent)
-    }
-    return t(`actor.${event.actorType}`)
+    if (consent === undefined) return t(`actor.${event.actorType}`)
+    // An agent reads for the person whose consent the entry names.
+    if (event.actorType === 'agent') return t('agentFor', { name: granteeName(consent) })
+    return event.actorType === 'doctor' ? granteeName(consent) : t(`actor.${event.actorType}`)
   }
 }
