@@ -6,6 +6,8 @@ export default defineConfig({
   testMatch: '*/e2e/**/*.e2e.ts',
   outputDir: 'test-results/e2e',
   forbidOnly: true,
+  // The services of a story log into the same output; a failure comes with its trace and its screenshot.
+  quiet: true,
   retries: 0,
   workers: 1,
   // A story signs up, derives keys and imports an export: that takes its time on a small machine.
