@@ -2,6 +2,7 @@
 import type { Clock, SessionVerifier } from '@nornos/service-kit'
 import type { GatewayConfig, Neighbour } from './config.ts'
 import type { RequestLimits } from './domain/limit-requests.ts'
+import type { ProvenTokens } from './store/proven-tokens.ts'
 import type { RevokedSessions } from './store/revoked-sessions.ts'
 
 /** Sends a request on: over a socket, or straight into a service of the same process. */
@@ -13,5 +14,6 @@ export interface GatewayContext {
   readonly send: Readonly<Record<Neighbour, Send>>
   readonly verifiers: Readonly<Record<Neighbour, SessionVerifier>>
   readonly revokedSessions: RevokedSessions
+  readonly provenTokens: ProvenTokens
   readonly limits: RequestLimits
 }

@@ -26,6 +26,7 @@ import { followRevocations } from './jobs/follow-revocations.ts'
 import { log } from './logger.ts'
 import { allowOrigin, preflight } from './routes/cross-origin.ts'
 import { forward } from './routes/forward.ts'
+import { createProvenTokens } from './store/proven-tokens.ts'
 import { createRevokedSessions } from './store/revoked-sessions.ts'
 
 const neighbours: readonly Neighbour[] = ['auth', 'relay', 'shared-data', 'vault', 'agents']
@@ -42,6 +43,7 @@ export async function createGateway(
     clock: systemClock,
     verifiers: byNeighbour(session),
     revokedSessions: createRevokedSessions(),
+    provenTokens: createProvenTokens(),
     limits: createRequestLimits({
       anonymous: config.limits.anonymousPerMinute,
       person: config.limits.personPerMinute,

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { makeDpopKey } from '@nornos/client'
 import { TestPlatform } from '@nornos/platform/testing'
 import { signedInHeaders, startGateway } from './gateway-in-front.ts'
 
@@ -30,6 +31,43 @@ test('past the limit without a sign-in the answer is 429 with the time to wait',
   assert.equal(replies[3]?.headers.get('content-type'), 'application/problem+json')
   const headers = await signedInHeaders(env, alice, 'GET', '/v1/me')
   assert.equal((await fetch(`${gateway.url}/v1/me`, { headers })).status, 200)
+})
+
+test('made-up tokens count like no sign-in at all, however many there are', async () => {
+  await using gateway = await startGateway(env, { limits: { anonymousPerMinute: 3, personPerMinute: 100 } })
+  const patient = `/v1/patients/${crypto.randomUUID()}/data`
+  const { proof } = await makeDpopKey()
+  const ask = async (path: string, number: number) => {
+    const token = `${'m'.repeat(42)}${number}`
+    const dpop = await proof({ method: 'GET', url: `${env.publicUrl}${path}`, token })
+    const headers = { authorization: `DPoP ${token}`, dpop }
+    return (await fetch(`${gateway.url}${path}`, { headers })).status
+  }
+  assert.deepEqual([await ask(patient, 0), await ask(patient, 1)], [404, 404])
+  assert.deepEqual([await ask('/v1/me', 2), await ask('/v1/me', 3), await ask(patient, 4)], [401, 429, 429])
+})
+
+test('a token that has opened something is not held up by strangers in the same network', async () => {
+  const limits = { anonymousPerMinute: 2, personPerMinute: 100 }
+  await using gateway = await startGateway(env, { limits })
+  const [alice, bob] = [await env.makePatient(), await env.makeDoctor()]
+  await alice.share(bob.granteeId, ['hrv'])
+  const { patientId } = alice
+  const grant = await bob.api.accessTokenIssue({ body: { patientId, purpose: 'routine_checkup' } })
+  const token = grant.body?.accessToken ?? ''
+  const path = `/v1/patients/${patientId}/data`
+  const read = async () => {
+    const dpop = await bob.dpopKey.proof({ method: 'GET', url: `${env.publicUrl}${path}`, token })
+    return (await fetch(`${gateway.url}${path}`, { headers: { authorization: `DPoP ${token}`, dpop } }))
+      .status
+  }
+  assert.equal(await read(), 200)
+  const strangers = [await fetch(`${gateway.url}/v1/me`), await fetch(`${gateway.url}/v1/me`)]
+  assert.deepEqual(
+    strangers.map(({ status }) => status),
+    [401, 429],
+  )
+  assert.equal(await read(), 200)
 })
 
 test('the limit of one person is not the limit of another', async () => {

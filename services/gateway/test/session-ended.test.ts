@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { TestPlatform } from '@nornos/platform/testing'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type TestPerson, TestPlatform } from '@nornos/platform/testing'
 import { signedInHeaders } from './gateway-in-front.ts'
 
 const path = '/v1/trail'
@@ -30,6 +31,35 @@ test('a session that was ended is refused within a second, and everybody else go
   assert.ok(took < withinMs, `refused after ${took.toFixed(0)} ms`)
   assert.equal((await bea.api.trailList({ query: {} })).status, 200)
 })
+
+test('what a session has open ends within two seconds of it, and nobody else’s does', async () => {
+  const [bob, eve] = [await env.makeDoctor(), await env.makeDoctor('Eve Moe')]
+  const own = await endOfShares(bob)
+  const others = await endOfShares(eve)
+  assert.equal((await bob.api.sessionEnd({})).status, 204)
+  const outcome = await Promise.race([own.ended, later(2_000)])
+  assert.equal(outcome, 'ended')
+  assert.equal(await Promise.race([others.ended, later(200)]), 'open')
+  others.stop()
+})
+
+async function endOfShares(person: TestPerson) {
+  const path = '/v1/shares/events'
+  const stop = new AbortController()
+  const headers = await signedInHeaders(env, person, 'GET', path)
+  const { body } = await fetch(`${env.publicUrl}${path}`, { headers, signal: stop.signal })
+  const drain = async () => {
+    for await (const _ of body ?? []);
+  }
+  return { ended: drain().then(endedBy, endedBy), stop: () => stop.abort() }
+}
+
+const endedBy = () => 'ended'
+
+async function later(milliseconds: number): Promise<'open'> {
+  await sleep(milliseconds, null, { ref: false })
+  return 'open'
+}
 
 test('a token that was altered, of another key or without a proof is refused', async () => {
   const [alice, bea] = [await env.makePatient(), await env.makePatient('Bea Moen')]

@@ -4,6 +4,7 @@ import { commonProblem, correlationHeader, currentCorrelation } from '@nornos/se
 import type { GatewayContext } from '../context.ts'
 import { findRoute, type Route } from '../domain/find-route.ts'
 import { networkOf } from '../domain/limit-requests.ts'
+import { onwardHeaders } from '../domain/onward-headers.ts'
 import * as events from '../events.ts'
 
 /** `address` is the caller's IP address. Runs under the request's correlation id. */
@@ -11,54 +12,87 @@ export async function forward(ctx: GatewayContext, request: Request, address: st
   const url = new URL(request.url)
   const route = findRoute(request.method, url.pathname)
   if (!route) return commonProblem('not-found')
-  const refusal = await refuse(ctx, request, route, address)
-  if (refusal) return refusal
-  const headers = new Headers(request.headers)
-  headers.set(correlationHeader, currentCorrelation() ?? '')
-  headers.set('x-forwarded-for', address)
-  headers.set('x-forwarded-proto', new URL(ctx.config.publicUrl).protocol.slice(0, -1))
-  headers.set('x-forwarded-host', new URL(ctx.config.publicUrl).host)
-  const target = `${ctx.config.neighbours[route.service]}${url.pathname}${url.search}`
-  const onward = new Request(target, {
-    method: request.method,
-    headers,
-    body: request.body,
-    redirect: 'manual',
-    signal: request.signal,
-    ...(request.body ? { duplex: 'half' } : {}),
-  })
+  const admitted = await admit(ctx, request, route, address)
+  if (admitted instanceof Response) return admitted
+  const { sessionEnd, accessToken } = admitted
+  const onward = onwardRequest(ctx, request, route, address, sessionEnd)
   try {
     const response = await ctx.send[route.service](onward)
+    if (accessToken !== null && response.ok) ctx.provenTokens.add(accessToken, ctx.clock.now())
     // Headers of a fetched response cannot be changed; a new head over the same body can.
     return new Response(response.body, response)
   } catch (cause) {
     if (request.signal.aborted) return new Response(null, { status: 499 })
+    if (sessionEnd?.aborted) return commonProblem('sign-in-needed')
     events.neighbourUnreachable(route.service, cause)
     return commonProblem('service-unavailable')
   }
 }
 
-async function refuse(
+function onwardRequest(
   ctx: GatewayContext,
   request: Request,
   route: Route,
   address: string,
-): Promise<Response | null> {
+  sessionEnd: AbortSignal | null,
+): Request {
+  const url = new URL(request.url)
+  const publicUrl = new URL(ctx.config.publicUrl)
+  const headers = onwardHeaders(request.headers)
+  headers.set(correlationHeader, currentCorrelation() ?? '')
+  headers.set('x-forwarded-for', address)
+  headers.set('x-forwarded-proto', publicUrl.protocol.slice(0, -1))
+  headers.set('x-forwarded-host', publicUrl.host)
+  return new Request(`${ctx.config.neighbours[route.service]}${url.pathname}${url.search}`, {
+    method: request.method,
+    headers,
+    body: request.body,
+    redirect: 'manual',
+    // An open stream ends with its session, not with its token.
+    signal: sessionEnd ? AbortSignal.any([request.signal, sessionEnd]) : request.signal,
+    ...(request.body ? { duplex: 'half' } : {}),
+  })
+}
+
+interface Admitted {
+  /** Of a signed-in person. */
+  readonly sessionEnd: AbortSignal | null
+  /** As sent, for relay to judge. */
+  readonly accessToken: string | null
+}
+
+async function admit(
+  ctx: GatewayContext,
+  request: Request,
+  route: Route,
+  address: string,
+): Promise<Admitted | Response> {
   const token = /^DPoP ([\w.~+/=-]+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (route.credential === 'none' || token === undefined) {
-    const wait = await ctx.limits.admit('anonymous', networkOf(address))
-    if (wait !== null) return tooMany('anonymous', wait)
-    return route.credential === 'none' ? null : commonProblem('sign-in-needed')
-  }
+  const stranger = () => limit(ctx, 'anonymous', networkOf(address))
+  if (route.credential === 'none') return (await stranger()) ?? { sessionEnd: null, accessToken: null }
+  if (token === undefined) return (await stranger()) ?? commonProblem('sign-in-needed')
   if (route.credential === 'access-token') {
-    const wait = await ctx.limits.admit('person', token)
-    return wait === null ? null : tooMany('person', wait)
+    const isProven = ctx.provenTokens.has(token, ctx.clock.now())
+    const refusal = isProven ? await limit(ctx, 'person', token) : await stranger()
+    return refusal ?? { sessionEnd: null, accessToken: token }
   }
   const actor = await verify(ctx, route, token)
   if (actor === 'unknown') return commonProblem('service-unavailable')
-  if (!actor?.sessionId || ctx.revokedSessions.has(actor.sessionId)) return commonProblem('sign-in-needed')
-  const wait = await ctx.limits.admit('person', actor.id ?? '')
-  return wait === null ? null : tooMany('person', wait)
+  // Whoever shows what is no token has not signed in: trying is limited like everything that strangers do.
+  if (!actor?.sessionId) return (await stranger()) ?? commonProblem('sign-in-needed')
+  if (ctx.revokedSessions.has(actor.sessionId)) return commonProblem('sign-in-needed')
+  const refusal = await limit(ctx, 'person', actor.id ?? '')
+  const sessionEnd = ctx.revokedSessions.endOf(actor.sessionId, ctx.clock.now())
+  return refusal ?? { sessionEnd, accessToken: null }
+}
+
+async function limit(
+  ctx: GatewayContext,
+  kind: 'anonymous' | 'person',
+  key: string,
+): Promise<Response | null> {
+  const wait = await ctx.limits.admit(kind, key)
+  return wait === null ? null : tooMany(kind, wait)
 }
 
 /** `unknown`: auth's keys are out of reach, and so nobody can say whether the token is good. */
