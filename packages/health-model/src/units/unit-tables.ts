@@ -17,6 +17,8 @@ const length: UnitTable = {
   '[ft_i]': 0.3048,
   in: 0.0254,
   '[in_i]': 0.0254,
+  // The survey inch, which clinical programs write for the plain one.
+  '[in_us]': 100 / 3937,
   yd: 0.9144,
   '[yd_i]': 0.9144,
 }
