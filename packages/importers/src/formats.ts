@@ -1,6 +1,7 @@
 /** Every format, in the order in which a file is asked. A new one is a folder of its own and a line here. */
 import { appleHealth } from './apple/apple-format.ts'
 import { appleEcg } from './apple/ecg-format.ts'
+import { appleDocument } from './ccda/apple-document.ts'
 import { ccda } from './ccda/ccda-format.ts'
 import { dexcomClarity } from './dexcom/dexcom-format.ts'
 import { dicom } from './dicom/dicom-format.ts'
@@ -38,6 +39,7 @@ export const formats: readonly Format[] = [
   withings,
   fitbit,
   garminConnect,
+  appleDocument,
   ccda,
   hl7v2,
   vcf,

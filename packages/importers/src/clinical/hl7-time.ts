@@ -39,6 +39,9 @@ export function hl7Time(written: string, clock: LocalClock): StatedTime {
   if (!isDay || hour === undefined)
     return { text: date, start: midnight, day: isDay ? date : '', isMoment: false }
   const local = `${date}T${hour}:${minute}:${second}`
+  // Midnight without an offset is how programs write that they know the day only.
+  if (offset === undefined && `${hour}${minute}${second}` === '000000')
+    return { text: date, start: midnight, day: date, isMoment: false }
   if (offset !== undefined) return momentWithOffset(date, local, offset)
   const start = clock.instantOf(wallTime(local))
   if (!Number.isInteger(start)) return NO_TIME

@@ -34,6 +34,7 @@ const SLASH = 47
 const BANG = 33
 const QUESTION = 63
 const DASH = 45
+const OPENING_BRACKET = 91
 const SPACE = 32
 
 interface ScanState {
@@ -141,12 +142,13 @@ function scanMarkup(state: ScanState, start: number): number {
   return nameEnd === nameStart ? start + 1 : scanTag(state, start, nameStart, nameEnd, isClose)
 }
 
-/** Declarations and instructions end a text; a comment is part of it. */
+/** Declarations and instructions end a text; a comment and CDATA are part of it. */
 function scanProlog(state: ScanState, start: number): number {
   const { buffer, limit, readsComments } = state
   const isPlain = buffer[start + 1] === QUESTION || !readsComments
   const end = isPlain ? start + 2 : scanDeclaration(buffer, start, limit)
-  if (end !== INCOMPLETE) state.textStart = end
+  const isCdata = !isPlain && buffer[start + 2] === OPENING_BRACKET
+  if (end !== INCOMPLETE && !isCdata) state.textStart = end
   return end
 }
 
