@@ -2,7 +2,7 @@
 import type { Actor, Credential } from '@nornos/endpoint'
 import type { Clock } from '../clock.ts'
 import { verifyDpop } from './dpop.ts'
-import { createReplayGuard } from './replay-guard.ts'
+import { createReplayGuard, type ReplayGuard } from './replay-guard.ts'
 import type { ServiceTokenVerifier } from './service-token.ts'
 import type { SessionVerifier } from './session-token.ts'
 
@@ -32,9 +32,11 @@ const anonymous: Actor = {
 
 /** Null means: the credential is missing or not good. Throws only when it could not be checked. */
 export function createAuthenticator(authentication: Authentication, clock: Clock): Authenticator {
-  const replays = createReplayGuard(500_000)
+  // Anybody can make a key and a token that means nothing: filling one guard must not lock out who has signed in.
+  const sessionReplays = createReplayGuard(500_000)
+  const bearerReplays = createReplayGuard(500_000)
 
-  async function provenKey(request: Request, token: string): Promise<string | null> {
+  async function provenKey(request: Request, token: string, replays: ReplayGuard): Promise<string | null> {
     const proof = request.headers.get('dpop')
     if (!proof) return null
     const url = `${authentication.publicUrl}${new URL(request.url).pathname}`
@@ -43,14 +45,14 @@ export function createAuthenticator(authentication: Authentication, clock: Clock
 
   async function bearer(request: Request): Promise<Caller | null> {
     const token = tokenOf(request, 'DPoP')
-    const keyThumbprint = token && (await provenKey(request, token))
+    const keyThumbprint = token && (await provenKey(request, token, bearerReplays))
     return keyThumbprint ? { actor: { ...anonymous, keyThumbprint }, accessToken: token } : null
   }
 
   async function session(request: Request): Promise<Caller | null> {
     const token = tokenOf(request, 'DPoP')
     const actor = token && (await authentication.session.verify(token, clock.now()))
-    if (!actor || (await provenKey(request, token)) !== actor.keyThumbprint) return null
+    if (!actor || (await provenKey(request, token, sessionReplays)) !== actor.keyThumbprint) return null
     return { actor, accessToken: null }
   }
 

@@ -52,7 +52,9 @@ export async function verifyDpop(
   if (proof.length > 4_096) return null
   const header = z.safeParse(Header, headerOf(proof))
   if (!header.success) return null
-  const { key, thumbprint } = await keyOf(header.data.jwk)
+  const known = await keyOf(header.data.jwk)
+  if (known === null) return null
+  const { key, thumbprint } = known
   const verified = await compactVerify(proof, key, { algorithms: ['ES256'] }).catch(() => null)
   if (!verified) return null
   const claims = z.safeParse(Claims, parse(verified.payload))
@@ -68,13 +70,23 @@ function fits(claims: z.output<typeof Claims>, expected: DpopExpectation): boole
   return claims.ath === createHash('sha256').update(expected.token).digest('base64url')
 }
 
-/** One caller uses one key for a whole session: importing it each time would cost more than the signature. */
-async function keyOf({ x, y }: { x: string; y: string }): Promise<{ key: CryptoKey; thumbprint: string }> {
+/**
+ * One caller uses one key for a whole session: importing it each time would cost more than the signature. Null for
+ * two numbers that are no point of the curve.
+ */
+async function keyOf({
+  x,
+  y,
+}: {
+  x: string
+  y: string
+}): Promise<{ key: CryptoKey; thumbprint: string } | null> {
   const id = `${x}.${y}`
   const known = keys.get(id)
   if (known) return known
   const jwk: JWK = { kty: 'EC', crv: 'P-256', x, y }
-  const key = await importJWK(jwk, 'ES256')
+  const key = await importJWK(jwk, 'ES256').catch(() => null)
+  if (key === null) return null
   if (key instanceof Uint8Array) throw new TypeError('an EC key was read as a secret')
   const entry = { key, thumbprint: await calculateJwkThumbprint(jwk) }
   if (keys.size >= 10_000) keys.clear()
