@@ -1,17 +1,9 @@
 /** `/metrics` of all services of this process, on a port of its own that the outside never reaches. */
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import type { Service } from '@nornos/service-kit'
+import { type LocalPage, startLocalPage } from './local-page.ts'
 
-export async function startMetricsServer(
-  services: readonly Service[],
-  port: number,
-): Promise<{ close(): Promise<void> }> {
-  const server = createServer((request, response) => {
-    if (request.url !== '/metrics') {
-      response.writeHead(404).end()
-      return
-    }
+export function startMetricsServer(services: readonly Service[], port: number): Promise<LocalPage> {
+  return startLocalPage(port, '/metrics', (response) => {
     const texts = services.map((service) => service.metrics.registry.metrics())
     Promise.all(texts).then(
       (parts) =>
@@ -19,13 +11,4 @@ export async function startMetricsServer(
       () => response.writeHead(500).end(),
     )
   })
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
 }

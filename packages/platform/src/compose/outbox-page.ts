@@ -2,11 +2,10 @@
  * The mails that this installation would have sent, as a page on this machine: the embedded mail adapter writes them
  * to a folder, and nothing leaves. Replaced by SMTP in production.
  */
-import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import path from 'node:path'
 import * as z from 'zod/mini'
+import { type LocalPage, startLocalPage } from './local-page.ts'
 
 const Mail = z.object({ to: z.string(), subject: z.string(), text: z.string(), sentAt: z.string() })
 export type Mail = z.output<typeof Mail>
@@ -24,26 +23,13 @@ export async function readOutbox(folder: string): Promise<readonly Mail[]> {
   return mails
 }
 
-export async function startOutboxPage(folder: string, port: number): Promise<{ close(): Promise<void> }> {
-  const server = createServer((request, response) => {
-    if (request.url !== '/') {
-      response.writeHead(404).end()
-      return
-    }
+export function startOutboxPage(folder: string, port: number): Promise<LocalPage> {
+  return startLocalPage(port, '/', (response) => {
     readOutbox(folder).then(
       (mails) => response.writeHead(200, headers).end(page(mails)),
       () => response.writeHead(500).end(),
     )
   })
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
 }
 
 const headers = {
