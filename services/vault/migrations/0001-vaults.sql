@@ -57,7 +57,8 @@ create table objects (
   version    bigint not null,
   hash       bytea not null,
   size       bigint not null,
-  primary key (vault_id, bucket, object_id),
+  -- A whole bucket is hashed at each commit: what its leaves consist of lies together in the index.
+  primary key (vault_id, bucket, object_id) include (version, hash),
   constraint objects_lie_in_their_bucket check (bucket = get_byte(uuid_send(object_id), 0)),
   constraint versions_start_at_one check (version >= 1),
   constraint blobs_are_named_by_sha256 check (octet_length(hash) = 32)

@@ -7,25 +7,28 @@ import type { VaultContext } from '../context.ts'
 import { checkPlace, checkSigner, readCommit } from '../domain/check-commit.ts'
 import { commitProblem } from '../domain/commit-problem.ts'
 import * as events from '../events.ts'
-import { acceptCommit } from '../store/accept-commit.ts'
-import { lockVault } from '../store/vault-store.ts'
+import { acceptCommit, refusedOrThrown } from '../store/accept-commit.ts'
+import { lockVault, type VaultRow } from '../store/vault-store.ts'
 
 export function commitCreate(ctx: VaultContext): Handler<typeof vault.commitCreate> {
   return async ({ actor, params: { vaultId }, body }) => {
     const bytes = fromBase64Url(body.commit) ?? new Uint8Array()
     const read = await readCommit(bytes)
-    const reply = await ctx.db.serializable(actor, async (tx) => {
-      const row = await lockVault(tx, vaultId)
-      if (!row) return problem('not-found')
-      if (!read.ok) return commitProblem(read.error, row)
+    const now = ctx.clock.now().getTime()
+    let present: VaultRow | null = null
+    const accepted = ctx.db.serializable(actor, async (tx) => {
+      present = await lockVault(tx, vaultId)
+      if (!present) return problem('not-found')
+      if (!read.ok) return commitProblem(read.error, present)
       const commit = read.value
       const refusal =
-        checkPlace(commit, { ...row, isRotation: false }) ??
-        (await checkSigner(commit, await parseRoster(row.roster), ctx.clock.now().getTime())) ??
-        (await acceptCommit(tx, commit, bytes))
-      if (refusal) return commitProblem(refusal, row)
+        checkPlace(commit, { ...present, isRotation: false }) ??
+        (await checkSigner(commit, await parseRoster(present.roster), now))
+      if (refusal) return commitProblem(refusal, present)
+      await acceptCommit(tx, commit, bytes)
       return { status: 201, body: { n: commit.number, head: toHex(commit.head) } } as const
     })
+    const reply = await accepted.catch((cause: unknown) => refusedOrThrown(cause, present))
     if ('problem' in reply) events.commitRefused(reply.problem, reply.facts['reason'])
     else events.commitAccepted(reply.body.n, read.ok ? read.value.changes.length : 0)
     return reply

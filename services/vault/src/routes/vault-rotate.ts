@@ -5,7 +5,6 @@ import { type Handler, problem } from '@nornos/endpoint'
 import { type Transaction, Unavailable } from '@nornos/service-kit'
 import { type Bytes, fromBase64Url, toHex } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
-import type { CommitRefusal } from '../domain/check-commit.ts'
 import {
   checkRotation,
   type Rotation,
@@ -15,7 +14,7 @@ import {
 import { commitProblem } from '../domain/commit-problem.ts'
 import { reservedShare } from '../domain/quota.ts'
 import * as events from '../events.ts'
-import { acceptCommit } from '../store/accept-commit.ts'
+import { acceptCommit, refusedOrThrown } from '../store/accept-commit.ts'
 import { stageBlob } from '../store/blob-store.ts'
 import { storeBytes } from '../store/keep-blob.ts'
 import { keepSlots, putSlot, slotList } from '../store/slot-store.ts'
@@ -43,7 +42,7 @@ export function vaultRotate(ctx: VaultContext): Handler<typeof vault.vaultRotate
     if (!first.checked.ok) return rotationProblem(first.checked.error, first.row)
     const keyringHash = await hashBytes(sent.keyring)
     await storeBytes(ctx, actor, vaultId, keyringHash, sent.keyring)
-    const reply = await ctx.db.serializable(actor, async (tx) => {
+    const rotated = ctx.db.serializable(actor, async (tx) => {
       const row = await lockVault(tx, vaultId)
       if (!row) return problem('not-found')
       const checked = await check(tx, row)
@@ -52,26 +51,24 @@ export function vaultRotate(ctx: VaultContext): Handler<typeof vault.vaultRotate
       const staged = await stageBlob(tx, vaultId, blob, reservedShare)
       if (staged === 'full') return problem('storage-full')
       if (staged === 'gone') throw new Unavailable('the keyring was collected while it arrived')
-      const refusal = await rotate(tx, sent, checked.value)
-      if (refusal) return commitProblem(refusal, row)
+      await rotate(tx, sent, checked.value)
       const { epoch, head, number } = checked.value.commit
       return { status: 201, body: { n: number, head: toHex(head), epoch } } as const
     })
+    const reply = await rotated.catch((cause: unknown) => refusedOrThrown(cause, first.row))
     if ('problem' in reply) events.commitRefused(reply.problem, reply.facts['reason'])
     else events.vaultRotated(reply.body.epoch, body.slots.length)
     return reply
   }
 }
 
-/** A refusal comes before the first change. */
 async function rotate(
   tx: Transaction,
   sent: RotationToCheck,
   { commit, roster, slots }: Rotation,
-): Promise<CommitRefusal | null> {
+): Promise<void> {
   const { epoch, vaultId } = commit
-  const refusal = await acceptCommit(tx, commit, sent.commit)
-  if (refusal) return refusal
+  await acceptCommit(tx, commit, sent.commit)
   await moveRoster(tx, vaultId, { number: roster.number, bytes: sent.roster })
   await raiseEpoch(tx, vaultId, epoch)
   await keepSlots(
@@ -80,7 +77,6 @@ async function rotate(
     slots.map((slot) => slot.slotId),
   )
   for (const slot of slots) await putSlot(tx, vaultId, slot)
-  return null
 }
 
 function rotationProblem(refusal: RotationRefusal, present: VaultRow) {

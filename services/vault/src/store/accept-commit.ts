@@ -1,37 +1,43 @@
 /** Checks the changes of a commit against the state, and moves the state. The vault is locked; its place and signature are checked. */
-import { bucketOf, type Commit, isDeletion } from '@nornos/crypto/verify'
+import { type Commit, isDeletion } from '@nornos/crypto/verify'
 import type { Transaction } from '@nornos/service-kit'
-import type { Bytes } from '@nornos/std'
-import { type CommitRefusal, checkChanges, leafBefore } from '../domain/check-commit.ts'
-import { announceChange } from './announce-change.ts'
+import { type Bytes, equalBytes, toHex } from '@nornos/std'
+import { type CommitRefusal, checkChanges } from '../domain/check-commit.ts'
+import { commitProblem } from '../domain/commit-problem.ts'
 import { settleBlobs, stagedEpochs } from './blob-store.ts'
-import { bucketHashes, insertCommit, leavesByBucket, moveObjects, updateBuckets } from './commit-store.ts'
-import { moveHead } from './vault-store.ts'
+import { leavesBefore, moveObjects, rehashState } from './commit-store.ts'
+import { moveHead } from './move-head.ts'
 
-export async function acceptCommit(
-  tx: Transaction,
-  commit: Commit,
-  bytes: Bytes,
-): Promise<CommitRefusal | null> {
-  const { vaultId, changes } = commit
+/** Thrown out of the transaction, so that everything in it is undone. */
+export class CommitRefused extends Error {
+  override readonly name = 'CommitRefused'
+  readonly refusal: CommitRefusal
+  constructor(refusal: CommitRefusal) {
+    super(refusal.type)
+    this.refusal = refusal
+  }
+}
+
+/** Throws CommitRefused. */
+export async function acceptCommit(tx: Transaction, commit: Commit, bytes: Bytes): Promise<void> {
+  const { changes, stateRoot, vaultId } = commit
   const written = changes.filter((change) => !isDeletion(change))
-  const leaves = await leavesByBucket(tx, vaultId, [
-    ...new Set(changes.map((change) => bucketOf(change.objectId))),
-  ])
   const blobs = written.map((change) => ({ hash: change.blobHash, size: change.byteLength }))
-  const next = await checkChanges(commit, {
-    bucketHashes: await bucketHashes(tx, vaultId),
-    leaves,
-    stored: await stagedEpochs(tx, vaultId, blobs),
-  })
-  if (!next.ok) return next.error
-  const named = blobs.map((blob) => blob.hash)
-  const replaced = changes.flatMap((change) => leafBefore(leaves, change)?.blobHash ?? [])
+  const before = await leavesBefore(tx, vaultId, changes)
+  const refusal = checkChanges(commit, { before, stored: await stagedEpochs(tx, vaultId, blobs) })
+  if (refusal) throw new CommitRefused(refusal)
   await moveObjects(tx, vaultId, changes)
-  await updateBuckets(tx, vaultId, next.value)
+  if (!equalBytes(await rehashState(tx, vaultId, changes), stateRoot)) {
+    throw new CommitRefused({ type: 'StateRootDiffers' })
+  }
+  const named = blobs.map((blob) => blob.hash)
+  const replaced = [...before.values()].map((leaf) => leaf.blobHash)
   await settleBlobs(tx, vaultId, named, replaced)
-  await insertCommit(tx, vaultId, commit.number, bytes)
-  await moveHead(tx, vaultId, commit.number, commit.head)
-  await announceChange(tx, vaultId)
-  return null
+  await moveHead(tx, { vaultId, n: commit.number, head: toHex(commit.head), body: bytes })
+}
+
+/** The problem of a refusal that has undone its transaction; everything else is thrown on. */
+export function refusedOrThrown(cause: unknown, present: Parameters<typeof commitProblem>[1] | null) {
+  if (cause instanceof CommitRefused && present) return commitProblem(cause.refusal, present)
+  throw cause
 }

@@ -128,6 +128,7 @@ export async function settleBlobs(
     "update blobs set state = 'live', at = now() where vault_id = $1 and hash = any($2) and state = 'staged'",
     [vaultId, named],
   )
+  if (replaced.length === 0) return
   const dead = await tx.query<{ size: number }>(
     `update blobs set state = 'dead', at = now()
      where vault_id = $1 and hash = any($2) and state = 'live'

@@ -1,5 +1,5 @@
 /** The chain, the state in buckets, and the objects that the state names. */
-import type { BucketHashes, Change, Leaf, NextState } from '@nornos/crypto/verify'
+import type { BucketHashes, Change, Leaf } from '@nornos/crypto/verify'
 import { bucketOf } from '@nornos/crypto/verify'
 import type { Transaction } from '@nornos/service-kit'
 import type { Bytes } from '@nornos/std'
@@ -31,11 +31,12 @@ export async function commitsAfter(
 }
 
 export async function bucketHashes(tx: Transaction, vaultId: string): Promise<BucketHashes> {
-  const rows = await tx.query<{ hash: Bytes }>(
-    'select hash from buckets where vault_id = $1 order by bucket',
+  const [row] = await tx.query<{ all: Bytes }>(
+    `select string_agg(hash, ''::bytea order by bucket) as "all" from buckets where vault_id = $1`,
     [vaultId],
   )
-  return rows.map((row) => new Uint8Array(row.hash))
+  const all = new Uint8Array(row?.all ?? [])
+  return Array.from({ length: all.length / 32 }, (_, bucket) => all.slice(bucket * 32, bucket * 32 + 32))
 }
 
 export async function insertBuckets(tx: Transaction, vaultId: string, hashes: BucketHashes): Promise<void> {
@@ -46,13 +47,45 @@ export async function insertBuckets(tx: Transaction, vaultId: string, hashes: Bu
   )
 }
 
-export async function updateBuckets(tx: Transaction, vaultId: string, next: NextState): Promise<void> {
-  const touched = [...next.touched.keys()]
-  await tx.query(
-    `update buckets set hash = t.hash from unnest($2::smallint[], $3::bytea[]) as t (bucket, hash)
-     where buckets.vault_id = $1 and buckets.bucket = t.bucket`,
-    [vaultId, touched, touched.map((bucket) => next.bucketHashes[bucket])],
+/**
+ * Hashes the touched buckets anew and gives the root of the state as it now is. Counted where the leaves are, in the
+ * order in which their index has them: a device checks the same with `deriveNextState`.
+ */
+export async function rehashState(
+  tx: Transaction,
+  vaultId: string,
+  changes: readonly Change[],
+): Promise<Bytes> {
+  const [row] = await tx.query<{ root: Bytes }>(
+    `with rehashed as (
+       update buckets b set hash = (
+         select sha256(coalesce(string_agg(uuid_send(object_id) || int8send(version) || hash, ''::bytea), ''))
+         from (select object_id, version, hash from objects o
+               where o.vault_id = $1 and o.bucket = b.bucket order by object_id) as leaves)
+       where b.vault_id = $1 and b.bucket = any($2::smallint[])
+       returning bucket, hash
+     )
+     select sha256(string_agg(coalesce(r.hash, b.hash), ''::bytea order by b.bucket)) as root
+     from buckets b left join rehashed r on r.bucket = b.bucket where b.vault_id = $1`,
+    [vaultId, [...new Set(changes.map((change) => bucketOf(change.objectId)))]],
   )
+  return new Uint8Array(row?.root ?? [])
+}
+
+/** By object id: the present leaves of those objects that there are. */
+export async function leavesBefore(
+  tx: Transaction,
+  vaultId: string,
+  changes: readonly Change[],
+): Promise<ReadonlyMap<string, Leaf>> {
+  const rows = await tx.query<Leaf>(
+    `select o.object_id as "objectId", o.version, o.hash as "blobHash" from objects o
+     join unnest($2::uuid[], $3::smallint[]) as t (object_id, bucket)
+       on o.object_id = t.object_id and o.bucket = t.bucket
+     where o.vault_id = $1`,
+    [vaultId, changes.map((change) => change.objectId), changes.map((change) => bucketOf(change.objectId))],
+  )
+  return new Map(rows.map((leaf) => [leaf.objectId, { ...leaf, blobHash: new Uint8Array(leaf.blobHash) }]))
 }
 
 export interface LeafRow extends Leaf {
@@ -66,21 +99,6 @@ export async function leavesOf(tx: Transaction, vaultId: string, bucket: number)
     [vaultId, bucket],
   )
   return rows.map((row) => ({ ...row, blobHash: new Uint8Array(row.blobHash) }))
-}
-
-/** The leaves of several buckets in one round trip. */
-export async function leavesByBucket(
-  tx: Transaction,
-  vaultId: string,
-  buckets: readonly number[],
-): Promise<ReadonlyMap<number, Leaf[]>> {
-  const rows = await tx.query<Leaf & { bucket: number }>(
-    `select bucket, object_id as "objectId", version, hash as "blobHash"
-     from objects where vault_id = $1 and bucket = any($2)`,
-    [vaultId, buckets],
-  )
-  const leaves = rows.map((row) => ({ ...row, blobHash: new Uint8Array(row.blobHash) }))
-  return Map.groupBy(leaves, (leaf) => leaf.bucket)
 }
 
 /** Moves the objects to their new versions. */

@@ -59,10 +59,6 @@ export async function insertVault(tx: Transaction, vault: NewVault): Promise<boo
   return rows.length === 1
 }
 
-export async function moveHead(tx: Transaction, vaultId: string, n: number, head: Bytes): Promise<void> {
-  await tx.query('update vaults set n = $2, head = $3 where vault_id = $1', [vaultId, n, head])
-}
-
 export async function raiseEpoch(tx: Transaction, vaultId: string, epoch: number): Promise<void> {
   await tx.query('update vaults set epoch = $2 where vault_id = $1', [vaultId, epoch])
 }
