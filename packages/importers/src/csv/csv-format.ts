@@ -2,7 +2,7 @@
 import { createEmitter, type Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { readPieces } from '../read-pieces.ts'
-import { createCsvReader } from './csv-reader.ts'
+import { CUT, createCsvReader } from './csv-reader.ts'
 
 export interface Row {
   /** The cell under the first header that matches, or empty. */
@@ -43,7 +43,8 @@ export function csvFormat(source: CsvSource): Format {
         } else source.row(rowOf(header, cells), emit, context)
       }, source.separator)
       await readPieces(reader, context, table.push)
-      table.finish()
+      const cutAt = table.finish()
+      if (cutAt !== null) context.report.partial(cutAt, CUT)
     },
   }
 }

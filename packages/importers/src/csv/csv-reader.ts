@@ -5,9 +5,15 @@
 
 export interface CsvReader {
   push(chunk: Uint8Array): void
-  finish(): void
+  /**
+   * The line at which the table breaks off, or null. A last line without an end is left out: it may be cut in the
+   * middle of a number, and 103 that has become 10 is worse than a value that is missing and said to be.
+   */
+  finish(): number | null
 }
 
+/** For the report. */
+export const CUT = 'The last line has no end and is left out: it may be cut.'
 const ROW_MAX = 1024 * 1024
 const QUOTE = '"'
 
@@ -42,7 +48,7 @@ export function createCsvReader(row: (cells: string[], line: number) => void, se
     finish() {
       pending += decoder.decode()
       readRows()
-      readRow(pending)
+      return pending.trim() === '' ? null : line
     },
   }
 }
