@@ -1,8 +1,15 @@
 /**
  * FIT as a byte stream: headers, definitions and data messages become calls with plain numbers. Handles chained
- * files, compressed timestamps, both byte orders, arrays, developer fields (passed over by their length) and files
- * that lie about their length. Knows no meaning; that is fit-mapper.ts.
+ * files, compressed timestamps, both byte orders, arrays, developer fields and files that lie about their length. Knows no
+ * meaning; that is fit-mapper.ts.
  */
+import {
+  type DeveloperField,
+  describedField,
+  developerKey,
+  FIELD_DESCRIPTION,
+  meaningOf,
+} from './fit-developer-fields.ts'
 import { FIT_EPOCH_SECONDS, FIT_MESSAGES, FIT_TIME_MIN, type FitField } from './fit-profile.ts'
 
 /** One data message. Arrays by field name; a value that the device left out is not there. */
@@ -11,6 +18,8 @@ export interface FitListener {
   message(name: string, time: number, values: ReadonlyMap<string, readonly (number | string)[]>): void
   /** A message that the profile here does not list. */
   unknown(number: number): void
+  /** A field that only its maker understands stood in a message. */
+  developerField(name: string): void
   /** A new file begins in a chain. */
   file(): void
   broken(offset: number, why: string): void
@@ -43,6 +52,8 @@ interface Definition {
   readonly plan: readonly PlannedField[]
   /** The lists of the plan by field name, kept from message to message. */
   readonly values: ReadonlyMap<string, readonly (number | string)[]>
+  /** Names of developer fields that are passed over. */
+  readonly passedOver: readonly string[]
   /** Bytes of a data message, developer fields included. */
   readonly length: number
 }
@@ -50,6 +61,7 @@ interface Definition {
 interface State {
   readonly listener: FitListener
   readonly definitions: (Definition | undefined)[]
+  readonly developerFields: Map<number, DeveloperField>
   buffer: Uint8Array<ArrayBuffer>
   view: DataView
   length: number
@@ -66,6 +78,7 @@ export function createFitDecoder(listener: FitListener): FitDecoder {
   const state: State = {
     listener,
     definitions: [],
+    developerFields: new Map(),
     buffer,
     view: new DataView(buffer.buffer),
     length: 0,
@@ -139,6 +152,7 @@ function readHeader(state: State, at: number): number {
   const length = state.view.getUint32(at + 4, true)
   state.left = length === 0 ? Number.POSITIVE_INFINITY : length
   state.definitions.length = 0
+  state.developerFields.clear()
   state.lastTime = Number.NaN
   state.listener.file()
   return at + size
@@ -186,19 +200,70 @@ function readDefinition(state: State, at: number, header: number): number {
     fields.push(one)
     size += one.size
   }
-  for (let place = fieldsEnd + 1; place < end; place += 3) size += buffer[place + 1] ?? 0
   const message = view.getUint16(at + 3, isLittleEndian)
+  const planned = planOf(message, fields)
+  const developer = planDeveloperFields(state, message, fieldsEnd + 1, end, size, planned.plan)
   state.definitions[header & 15] = {
-    ...planOf(message, fields),
+    name: planned.name,
+    plan: planned.plan,
+    values: new Map(planned.plan.map(({ meaning, list }) => [meaning.name, list])),
     message,
     isLittleEndian,
     fields,
-    length: size,
+    passedOver: developer.passedOver,
+    length: size + developer.size,
   }
   return end
 }
 
-function planOf(message: number, fields: readonly Field[]): Pick<Definition, 'name' | 'plan' | 'values'> {
+interface DeveloperPlan {
+  readonly passedOver: readonly string[]
+  readonly size: number
+}
+
+/** The developer fields of a definition, from `from` to `end`; their values stand `behind` bytes into a message. */
+function planDeveloperFields(
+  { buffer, developerFields }: State,
+  message: number,
+  from: number,
+  end: number,
+  behind: number,
+  plan: PlannedField[],
+): DeveloperPlan {
+  const passedOver: string[] = []
+  let size = 0
+  for (let place = from; place < end; place += 3) {
+    const field = developerFields.get(developerKey(buffer[place + 2] ?? 0, buffer[place] ?? 0))
+    const bytes = buffer[place + 1] ?? 0
+    const name = planDeveloperField(field, message, behind + size, bytes, plan)
+    if (name !== '') passedOver.push(name)
+    size += bytes
+  }
+  return { passedOver, size }
+}
+
+/** Adds the field to the plan. Its name when it cannot be read; a field that the device wrote itself goes first. */
+function planDeveloperField(
+  field: DeveloperField | undefined,
+  message: number,
+  place: number,
+  size: number,
+  plan: PlannedField[],
+): string {
+  if (field === undefined) return 'not described'
+  const meaning = meaningOf(field, message)
+  if (meaning === null) return field.name || 'without a name'
+  const isThere = plan.some((one) => one.meaning.name === meaning.name)
+  if (!isThere) plan.push({ number: -1, size, type: field.type, place, meaning, list: [] })
+  return ''
+}
+
+interface Planned {
+  readonly name: string | null
+  readonly plan: PlannedField[]
+}
+
+function planOf(message: number, fields: readonly Field[]): Planned {
   const known = FIT_MESSAGES[message]
   const plan: PlannedField[] = []
   let place = 0
@@ -207,11 +272,7 @@ function planOf(message: number, fields: readonly Field[]): Pick<Definition, 'na
     if (meaning !== undefined) plan.push({ ...one, place, meaning, list: [] })
     place += one.size
   }
-  return {
-    name: known?.name ?? null,
-    plan,
-    values: new Map(plan.map(({ meaning, list }) => [meaning.name, list])),
-  }
+  return { name: known?.name ?? null, plan }
 }
 
 function readData(state: State, at: number, local: number, timeOffset: number): number {
@@ -223,9 +284,16 @@ function readData(state: State, at: number, local: number, timeOffset: number): 
   if (definition.name === null) state.listener.unknown(definition.message)
   else {
     for (const one of definition.plan) readField(state, one, at + 1 + one.place, definition.isLittleEndian)
+    if (definition.message === FIELD_DESCRIPTION) describe(state, definition.values)
     state.listener.message(definition.name, time, definition.values)
+    for (const name of definition.passedOver) state.listener.developerField(name)
   }
   return end
+}
+
+function describe(state: State, values: Definition['values']): void {
+  const described = describedField(values)
+  if (described !== null) state.developerFields.set(...described)
 }
 
 const TIMESTAMP = 253

@@ -16,6 +16,7 @@ export const fit: Format = {
     const decoder = createFitDecoder({
       message: mapper.message,
       unknown: (number) => context.report.unknown(`message ${number}`),
+      developerField: (name) => context.report.notKept(`developer field ${name}`, 1),
       file() {
         if (files > 0) mapper.endFile()
         files++

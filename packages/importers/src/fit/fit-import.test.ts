@@ -125,6 +125,32 @@ test('chained files are read one after the other', async () => {
   assert.equal(sink.of('heart_rate').length, 2)
 })
 
+/** A record with a field of the maker's own behind those of the profile, and the message that describes it. */
+function withDeveloperField(name: string, nativeField: number): Uint8Array {
+  const text = [...name.padEnd(18, '\0')].map((letter) => letter.charCodeAt(0))
+  const described = [0x40, 0, 0, 206, 0, 5, 0, 1, 2, 1, 1, 2, 2, 1, 2, 3, 18, 7, 15, 1, 2]
+  const description = [0, 0, 3, 132, ...text, nativeField]
+  const definition = [0x60, 0, 0, 20, 0, 2, 253, 4, 134, 3, 1, 2, 1, 3, 2, 0]
+  const time = [...new Uint8Array(Uint32Array.of(SECONDS).buffer)]
+  const content = [...described, ...description, ...definition, 0, ...time, 120, 0x2c, 0x01]
+  const header = [14, 0x20, 0, 0, content.length, 0, 0, 0, 0x2e, 0x46, 0x49, 0x54, 0, 0]
+  return Uint8Array.from([...header, ...content, 0, 0])
+}
+
+test('a field of the maker is read as the one that it stands for, or by its name, or passed over and said', async () => {
+  const native = await importFit(withDeveloperField('Strange', 7))
+  assert.deepEqual(
+    [native.sink.of('workout_power')[0]?.value, native.sink.of('heart_rate')[0]?.value],
+    [300, 120],
+  )
+  const named = await importFit(withDeveloperField('Power', 255))
+  assert.equal(named.sink.of('workout_power')[0]?.value, 300)
+  const unknown = await importFit(withDeveloperField('Form Oscillation', 255))
+  assert.equal(unknown.sink.of('workout_power').length, 0)
+  assert.equal(unknown.sink.of('heart_rate').length, 1)
+  assert.deepEqual(unknown.report.detailsNotKept, { 'developer field Form Oscillation': 1 })
+})
+
 test('any beginning gives a beginning and says that it is one; damage is never an exception', async () => {
   const bytes = fitFile([fileId, ...Array.from({ length: 30 }, (_, at) => record(at, 100 + at))])
   const whole = (await importFit(bytes)).sink.samples

@@ -119,6 +119,16 @@ export const FIT_MESSAGES: Readonly<Record<number, FitMessage>> = {
     5: field('total_strokes'),
   }),
   103: message('monitoring_info', { 0: field('local_timestamp'), 5: field('resting_metabolic_rate') }),
+  206: message('field_description', {
+    0: field('developer_data_index'),
+    1: field('field_definition_number'),
+    2: field('fit_base_type_id'),
+    3: field('field_name'),
+    6: field('scale'),
+    7: field('offset'),
+    14: field('native_mesg_num'),
+    15: field('native_field_num'),
+  }),
   211: message('monitoring_hr_data', {
     0: field('resting_heart_rate'),
     1: field('current_day_resting_heart_rate'),
