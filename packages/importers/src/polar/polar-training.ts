@@ -1,0 +1,55 @@
+/** A training session of Polar: its sums as a workout, its points as samples, its route. */
+import type { MetricId } from '@nornos/health-model'
+import type { Emitter } from '../emitter.ts'
+import type { ImportContext } from '../format.ts'
+import { listAt, numberAt, textAt } from '../json/look.ts'
+import { emitRoute } from '../route.ts'
+import { durationMilliseconds, polarTime } from './polar-time.ts'
+
+/** A session of the export has exercises; AccessLink sends each alone. */
+export function readTraining(value: unknown, emit: Emitter, context: ImportContext): void {
+  const exercises = listAt(value, 'exercises')
+  for (const exercise of exercises.length > 0 ? exercises : [value]) readExercise(exercise, emit, context)
+}
+
+function readExercise(value: unknown, emit: Emitter, context: ImportContext): void {
+  emit.count('exercise')
+  const offset =
+    numberAt(value, 'timezoneOffset') ??
+    numberAt(value, 'timeZoneOffset') ??
+    numberAt(value, 'start_time_utc_offset')
+  const start = polarTime(textAt(value, 'startTime') || textAt(value, 'start_time'), offset, context)
+  const duration = durationMilliseconds(textAt(value, 'duration'))
+  const stop = polarTime(textAt(value, 'stopTime'), offset, context)
+  const end = Number.isNaN(stop) ? start + duration : stop
+  emit.workout({
+    activity: textAt(value, 'detailed_sport_info') || textAt(value, 'sport') || 'other',
+    start,
+    end,
+    durationMinutes: Number.isNaN(duration) ? null : duration / 60_000,
+    distanceMetres: numberAt(value, 'distance'),
+    energyKilocalories: numberAt(value, 'kiloCalories') ?? numberAt(value, 'calories'),
+    elevationGainMetres: numberAt(value, 'ascent'),
+  })
+  const average = numberAt(value, 'heartRate', 'avg') ?? numberAt(value, 'heart_rate', 'average')
+  emit.sample('workout_heart_rate', start, end, average)
+  for (const [metric, member, unit] of SERIES) {
+    for (const point of listAt(value, 'samples', member)) {
+      const time = polarTime(textAt(point, 'dateTime'), offset, context)
+      emit.sample(metric, time, time, numberAt(point, 'value'), unit)
+    }
+  }
+  const route = listAt(value, 'samples', 'recordedRoute').map((point) => ({
+    time: polarTime(textAt(point, 'dateTime'), offset, context),
+    latitude: numberAt(point, 'latitude') ?? Number.NaN,
+    longitude: numberAt(point, 'longitude') ?? Number.NaN,
+  }))
+  emitRoute(emit, route)
+}
+
+const SERIES: readonly (readonly [metric: MetricId, member: string, unit: string])[] = [
+  ['heart_rate', 'heartRate', '/min'],
+  ['workout_cadence', 'cadence', '/min'],
+  ['workout_speed', 'speed', 'km/h'],
+  ['altitude_track', 'altitude', 'm'],
+]
