@@ -1,0 +1,159 @@
+/**
+ * Health Auto Export, the app that sends Apple Health as JSON: metrics by name with their points, and workouts. Points
+ * may be single measurements or sums of minutes, hours or days, which the file does not say. Read next:
+ * health-auto-export-names.ts.
+ */
+import { codeNumber, convertToCanonical, metric as metricRow, unitConversion } from '@nornos/health-model'
+import type { Emitter } from '../emitter.ts'
+import type { Format } from '../format.ts'
+import { jsonFormat } from '../json/json-format.ts'
+import { at, listAt, numberAt, textAt } from '../json/look.ts'
+import { utcTime } from '../local-time.ts'
+import { emitRoute } from '../route.ts'
+import { AUTO_EXPORT_NAMES, AUTO_EXPORT_UNITS } from './health-auto-export-names.ts'
+
+export const healthAutoExport: Format = jsonFormat({
+  id: 'health-auto-export',
+  source: 'Health Auto Export',
+  isWhole: true,
+  signature:
+    /^\s*\{\s*"data"\s*:\s*\{\s*"(?:metrics|workouts|symptoms|ecg|stateOfMind|cycleTracking|medications|heartRateNotifications)"\s*:\s*\[/,
+  item(value, emit) {
+    const sources = createSources(emit)
+    for (const metric of listAt(value, 'data', 'metrics')) readMetric(metric, sources)
+    for (const workout of listAt(value, 'data', 'workouts')) readWorkout(workout, sources)
+    for (const kind of OTHERS) {
+      for (const one of listAt(value, 'data', kind)) emit.unknown(kind, one)
+    }
+  },
+})
+
+const OTHERS = ['symptoms', 'ecg', 'heartRateNotifications', 'stateOfMind', 'cycleTracking', 'medications']
+const SOURCES_MAX = 200
+
+type Sources = (name: string) => Emitter
+
+function createSources(emit: Emitter): Sources {
+  const known = new Map<string, Emitter>()
+  return (name) => {
+    if (name === '' || (known.size >= SOURCES_MAX && !known.has(name))) return emit
+    const made = known.get(name) ?? emit.from({ name })
+    known.set(name, made)
+    return made
+  }
+}
+
+/** `2024-02-06 14:30:00 -0800`, which not every engine reads as it is. */
+function timeOf(text: string): number {
+  return utcTime(text.replace(/^(\S+) (\S+) ([+-]\d\d):?(\d\d)$/, '$1T$2$3:$4'))
+}
+
+function unitOf(units: string): string {
+  return AUTO_EXPORT_UNITS[units] ?? units
+}
+
+function readMetric(value: unknown, sources: Sources): void {
+  const name = textAt(value, 'name')
+  const units = unitOf(textAt(value, 'units'))
+  for (const point of listAt(value, 'data')) {
+    const emit = sources(textAt(point, 'source'))
+    emit.count(name || 'metric')
+    if (name === 'sleep_analysis') readSleep(point, emit)
+    else if (name === 'blood_pressure') readPressure(point, emit)
+    else readPoint(name, units, point, emit)
+  }
+}
+
+function readPoint(name: string, units: string, point: unknown, emit: Emitter): void {
+  const id = AUTO_EXPORT_NAMES[name]
+  const value = numberAt(point, 'qty') ?? numberAt(point, 'Avg') ?? numberAt(point, 'avg')
+  if (id === undefined || value === null) {
+    emit.unknown(name, point)
+    return
+  }
+  const start = timeOf(textAt(point, 'startDate') || textAt(point, 'date'))
+  const end = timeOf(textAt(point, 'endDate') || textAt(point, 'date'))
+  // A plain count has no unit of its own.
+  const unit = units === 'count' && !unitConversion(id, units).ok ? metricRow(id).unit : units
+  emit.sample(id, start, end, value, unit)
+}
+
+function readPressure(point: unknown, emit: Emitter): void {
+  const time = timeOf(textAt(point, 'date'))
+  emit.sample('bp_systolic', time, time, numberAt(point, 'systolic'))
+  emit.sample('bp_diastolic', time, time, numberAt(point, 'diastolic'))
+}
+
+const STAGES: Readonly<Record<string, number>> = {
+  'In Bed': codeNumber('sleep_stage', 'in_bed'),
+  InBed: codeNumber('sleep_stage', 'in_bed'),
+  Asleep: codeNumber('sleep_stage', 'asleep_unspecified'),
+  Unspecified: codeNumber('sleep_stage', 'asleep_unspecified'),
+  Awake: codeNumber('sleep_stage', 'awake'),
+  Core: codeNumber('sleep_stage', 'light'),
+  Deep: codeNumber('sleep_stage', 'deep'),
+  REM: codeNumber('sleep_stage', 'rem'),
+}
+const NIGHT = [
+  ['sleep_total', 'totalSleep'],
+  ['sleep_in_bed', 'inBed'],
+  ['sleep_light', 'core'],
+  ['sleep_deep', 'deep'],
+  ['sleep_rem', 'rem'],
+  ['sleep_awake', 'awake'],
+] as const
+
+/** One stage, or the sums of a night in hours. */
+function readSleep(point: unknown, emit: Emitter): void {
+  const word = textAt(point, 'value')
+  if (at(point, 'startDate') !== undefined && word !== '') {
+    const code = STAGES[word] ?? null
+    const [start, end] = [timeOf(textAt(point, 'startDate')), timeOf(textAt(point, 'endDate'))]
+    if (code === null) emit.skip('sleep_hypnogram', 'unknown-code', word)
+    else emit.sample('sleep_hypnogram', start, end, code)
+    return
+  }
+  const start = timeOf(textAt(point, 'sleepStart') || textAt(point, 'inBedStart'))
+  const end = timeOf(textAt(point, 'sleepEnd') || textAt(point, 'inBedEnd'))
+  for (const [id, member] of NIGHT) emit.sample(id, start, end, numberAt(point, member), 'h')
+}
+
+function readWorkout(value: unknown, sources: Sources): void {
+  const emit = sources('')
+  const [start, end] = [timeOf(textAt(value, 'start')), timeOf(textAt(value, 'end'))]
+  const seconds = numberAt(value, 'duration')
+  emit.count('workout')
+  emit.workout({
+    activity: textAt(value, 'name') || 'other',
+    start,
+    end,
+    durationMinutes: seconds === null ? null : seconds / 60,
+    distanceMetres: quantity(value, 'distance', 'workout_distance'),
+    energyKilocalories: quantity(value, 'activeEnergyBurned', 'workout_energy'),
+    elevationGainMetres: quantity(value, 'elevationUp', 'elevation_gain'),
+  })
+  const rate = numberAt(value, 'avgHeartRate', 'qty') ?? numberAt(value, 'heartRate', 'avg', 'qty')
+  emit.sample('workout_heart_rate', start, end, rate)
+  for (const point of listAt(value, 'heartRateData')) {
+    const time = timeOf(textAt(point, 'date'))
+    sources(textAt(point, 'source')).sample('heart_rate', time, time, numberAt(point, 'Avg'))
+  }
+  const route = listAt(value, 'route').map((point) => ({
+    time: timeOf(textAt(point, 'timestamp')),
+    latitude: numberAt(point, 'latitude') ?? Number.NaN,
+    longitude: numberAt(point, 'longitude') ?? Number.NaN,
+  }))
+  emitRoute(emit, route)
+}
+
+type Measured = 'workout_distance' | 'workout_energy' | 'elevation_gain'
+
+/** In the unit of the metric, or null. */
+function quantity(value: unknown, member: string, id: Measured): number | null {
+  const converted = convertToCanonical(
+    id,
+    numberAt(value, member, 'qty') ?? Number.NaN,
+    unitOf(textAt(value, member, 'units')),
+  )
+  return converted.ok ? converted.value : null
+}
