@@ -15,21 +15,33 @@ import { genotypes } from './genomics/genotype-format.ts'
 import { vcf } from './genomics/vcf-format.ts'
 import { googleFit } from './google-fit/google-fit-format.ts'
 import { gpx } from './gpx/gpx-format.ts'
+import { healthAutoExport } from './health-auto-export/health-auto-export-format.ts'
+import { healthConnect } from './health-connect/health-connect-format.ts'
 import { hl7v2 } from './hl7v2/hl7v2-format.ts'
 import { ihealth } from './ihealth/ihealth-format.ts'
+import { ingest } from './ingest/ingest-format.ts'
+import { libreView } from './libreview/libreview-format.ts'
 import { nightscout } from './nightscout/nightscout-format.ts'
 import { oura } from './oura/oura-format.ts'
+import { polar } from './polar/polar-format.ts'
+import { samsungBins, samsungHealth } from './samsung/samsung-format.ts'
 import { whoopCycles, whoopWorkouts } from './whoop/whoop-format.ts'
 import { withings } from './withings/withings-format.ts'
 
 export const formats: readonly Format[] = [
   // First what a few bytes tell for sure.
   fit,
+  healthConnect,
+  ingest,
+  healthAutoExport,
   appleHealth,
   appleEcg,
   gpx,
   fhir,
   dexcomClarity,
+  libreView,
+  samsungHealth,
+  samsungBins,
   whoopCycles,
   whoopWorkouts,
   nightscout,
@@ -37,6 +49,7 @@ export const formats: readonly Format[] = [
   ihealth,
   oura,
   withings,
+  polar,
   fitbit,
   garminConnect,
   appleDocument,
