@@ -113,7 +113,7 @@ constraint blobs_are_named_by_sha256 on objects CHECK ((octet_length(hash) = 32)
 
 constraint objects_lie_in_their_bucket on objects CHECK ((bucket = get_byte(uuid_send(object_id), 0)))
 
-constraint objects_pkey on objects PRIMARY KEY (vault_id, bucket, object_id)
+constraint objects_pkey on objects PRIMARY KEY (vault_id, bucket, object_id) INCLUDE (version, hash)
 
 constraint objects_vault_id_fkey on objects FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
 
@@ -159,7 +159,7 @@ CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 
 CREATE INDEX objects_by_hash ON public.objects USING btree (vault_id, hash)
 
-CREATE UNIQUE INDEX objects_pkey ON public.objects USING btree (vault_id, bucket, object_id)
+CREATE UNIQUE INDEX objects_pkey ON public.objects USING btree (vault_id, bucket, object_id) INCLUDE (version, hash)
 
 CREATE UNIQUE INDEX rosters_pkey ON public.rosters USING btree (vault_id, number)
 
