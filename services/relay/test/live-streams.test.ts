@@ -67,6 +67,21 @@ test('a doctor hears of a share that begins and of its end within two seconds', 
   assert.equal((await others.next()).value.consentId, own.record.consent_id)
 })
 
+test('a doctor hears of an end also when its announcement was lost', async () => {
+  const [alice, bob] = [await env.makePatient(), await env.makeDoctor()]
+  await using shares = await followShares(bob)
+  const consent = await alice.consent(bob.granteeId)
+  await alice.api.consentCreate({ body: { consents: [consent] } })
+  assert.equal((await shares.next()).value.type, 'started')
+  await env.database.as.superuser.query(
+    "update consents set ended_at = now(), ended_because = 'revoked' where consent_id = $1",
+    [consent.record.consent_id],
+  )
+  const { value, ms } = await shares.next()
+  assert.equal(value.type, 'ended')
+  assert.ok(ms < 2_000, `${ms} ms`)
+})
+
 test('a share that runs out ends by itself, with its entry in the trail', async () => {
   const { alice, bob } = await shareWithDoctor(env)
   await using shares = await followShares(bob)

@@ -7,8 +7,8 @@ import { treatingGrantees } from '../domain/grantees-of.ts'
 import { type Follower, sharesOf } from '../store/change-notices.ts'
 import { asGrantee, type LiveShare, listLiveShares } from '../store/share-store.ts'
 
-/** Also without a notice: one may be lost, and a consent can simply run out. */
-const lookEveryMs = 5_000
+/** Also without a notice: one may be lost, and what has ended must be gone from the screen within two seconds. */
+const lookEveryMs = 1_000
 
 /** What begins and ends is found by comparing, so that nothing depends on a message that may be lost. */
 export function shareEvents(ctx: RelayContext): Handler<typeof relay.shareEvents> {
