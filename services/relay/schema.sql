@@ -16,6 +16,7 @@ table access_tokens owner nornos_relay_owner row security forced
   purpose text not null
   issued_at timestamp with time zone not null
   expires_at timestamp with time zone not null
+  session_id text not null
 
 table audit_events owner nornos_relay_owner row security forced
   position bigint not null
@@ -59,6 +60,10 @@ table consents owner nornos_relay_owner row security forced
   started_at timestamp with time zone
   ended_at timestamp with time zone
   ended_because text
+
+table ended_sessions owner nornos_relay_owner row security forced
+  session_id text not null
+  noted_at timestamp with time zone not null default clock_timestamp()
 
 table migrations owner nornos_relay_owner
   name text not null
@@ -126,6 +131,10 @@ constraint consents_pkey on consents PRIMARY KEY (consent_id, version)
 
 constraint consents_start_only_when_accepted on consents CHECK (((started_at IS NULL) OR (accepted_at IS NOT NULL)))
 
+constraint ended_sessions_have_short_names on ended_sessions CHECK ((length(session_id) <= 128))
+
+constraint ended_sessions_pkey on ended_sessions PRIMARY KEY (session_id)
+
 constraint migrations_pkey on migrations PRIMARY KEY (name)
 
 constraint revocations_are_their_record on revocations CHECK ((((record ->> 'consent_id'::text) = (consent_id)::text) AND ((record ->> 'patient_id'::text) = (patient_id)::text)))
@@ -174,6 +183,10 @@ CREATE INDEX consents_to_end ON public.consents USING btree (valid_until) WHERE 
 
 CREATE INDEX consents_to_start ON public.consents USING btree (valid_from) WHERE ((accepted_at IS NOT NULL) AND (started_at IS NULL) AND (ended_at IS NULL))
 
+CREATE UNIQUE INDEX ended_sessions_pkey ON public.ended_sessions USING btree (session_id)
+
+CREATE INDEX ended_sessions_to_forget ON public.ended_sessions USING btree (noted_at)
+
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 
 CREATE UNIQUE INDEX revocations_pkey ON public.revocations USING btree (consent_id)
@@ -190,7 +203,9 @@ CREATE UNIQUE INDEX rosters_pkey ON public.rosters USING btree (patient_id, numb
 
 policy access_tokens_forgotten on access_tokens for DELETE to relay_app using (( SELECT acts_as_service() AS acts_as_service) AND (expires_at < ( SELECT relay_now() AS relay_now))) check -
 
-policy access_tokens_issued on access_tokens for INSERT to relay_app using - check (actor_id = ( SELECT actor_id() AS actor_id))
+policy access_tokens_issued on access_tokens for INSERT to relay_app using - check ((actor_id = ( SELECT actor_id() AS actor_id)) AND (NOT (EXISTS ( SELECT
+   FROM ended_sessions e
+  WHERE (e.session_id = access_tokens.session_id)))))
 
 policy access_tokens_seen_by_bearer on access_tokens for SELECT to relay_app using (token_hash = ( SELECT presented_token() AS presented_token)) check -
 
@@ -227,6 +242,12 @@ policy consents_seen_by_patient on consents for SELECT to relay_app using (patie
 policy consents_taken_back_by_jobs on consents for DELETE to relay_app using (( SELECT acts_as_service() AS acts_as_service) AND (accepted_at IS NULL) AND (ended_at IS NULL)) check -
 
 policy consents_taken_back_by_patient on consents for DELETE to relay_app using ((patient_id = ( SELECT actor_id() AS actor_id)) AND (accepted_at IS NULL) AND (ended_at IS NULL)) check -
+
+policy ended_sessions_are_read on ended_sessions for SELECT to relay_app using true check -
+
+policy ended_sessions_forgotten on ended_sessions for DELETE to relay_app using (( SELECT acts_as_service() AS acts_as_service) AND (noted_at < (( SELECT relay_now() AS relay_now) - '00:20:00'::interval))) check -
+
+policy ended_sessions_noted_by_jobs on ended_sessions for INSERT to relay_app using - check ( SELECT acts_as_service() AS acts_as_service)
 
 policy revocations_delivered_by_jobs on revocations for UPDATE to relay_app using (( SELECT acts_as_service() AS acts_as_service) AND (delivered_at IS NULL)) check (( SELECT acts_as_service() AS acts_as_service) AND (delivered_at IS NOT NULL))
 
@@ -276,6 +297,7 @@ begin
 
   outcome := case when token.key_thumbprint = given_key
     and token.expires_at > relay_now()
+    and not exists (select from ended_sessions e where e.session_id = token.session_id)
     and (given_field is null or given_field = any (token.fields))
     and (given_metric is null or given_metric <> all (token.excluded_metrics))
     and (
@@ -388,6 +410,8 @@ grant SELECT on clock_marks to audit_read
 grant SELECT on clock_marks to relay_app
 
 grant DELETE, INSERT, SELECT on consents to relay_app
+
+grant DELETE, INSERT, SELECT on ended_sessions to relay_app
 
 grant INSERT, SELECT on revocations to relay_app
 

@@ -33,6 +33,7 @@ async function issue(alice: PatientId, change: Partial<AccessToken> = {}): Promi
     actorType: 'doctor' as const,
     organizationId: randomUUID(),
     keyThumbprint: key,
+    sessionId: randomUUID(),
     fields: ['hrv', 'sleep'] as readonly FieldId[],
     excludedMetrics: [],
     issuedAt: new Date(),

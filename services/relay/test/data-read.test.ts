@@ -24,6 +24,23 @@ beforeEach(() => {
 
 const json = { 'content-type': 'application/json' }
 
+test('whoever has signed out reads nothing more and gets no new token, and nobody else notices', async () => {
+  const { alice, bob } = await shareWithDoctor(env)
+  env.sharedData.answers = { '/v1/reads': () => Response.json({}) }
+  const other = await env.makeDoctor()
+  await alice.api.consentCreate({ body: { consents: [await alice.consent(other.granteeId)] } })
+  const [token, others] = [await accessTokenOf(bob, alice.id), await accessTokenOf(other, alice.id)]
+  const read = async () => (await readPlainly(env, bob, token, hrvPath(alice.id))).status
+  assert.equal(await read(), 200)
+  env.endSession(bob.sessionToken)
+  const endedAt = performance.now()
+  while ((await read()) === 200) assert.ok(performance.now() - endedAt < 1_000, 'still open')
+  const stranger = await readPlainly(env, bob, 'never-issued', hrvPath(alice.id))
+  assert.deepEqual(await readPlainly(env, bob, token, hrvPath(alice.id)), stranger)
+  await assert.rejects(accessTokenOf(bob, alice.id), /not-found/)
+  assert.equal((await readPlainly(env, other, others, hrvPath(alice.id))).status, 200)
+})
+
 test('what shared-data answers goes through byte for byte', async () => {
   const { alice, bob } = await shareWithDoctor(env)
   const bytes = '{ "values" : [ 1.0, 2e0 ],\r\n"values":[3] }  '

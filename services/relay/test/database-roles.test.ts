@@ -229,6 +229,7 @@ test('an access token is seen by its bearer alone, and lasts ten minutes at most
         actorId: doctor,
         actorType: 'doctor',
         organizationId: null,
+        sessionId: randomUUID(),
         keyThumbprint: 'k'.repeat(43),
         fields: ['hrv'],
         excludedMetrics: [],

@@ -18,7 +18,7 @@ import { relay } from '@nornos/contracts'
 import type { ActorType, Membership } from '@nornos/endpoint'
 import { createRelay } from '@nornos/relay'
 import { createServiceSigner, type JsonWebKey, logTo, type Service } from '@nornos/service-kit'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { platformId } from './kept-rows.ts'
 import { openRelayDatabase, type RelayDatabase } from './relay-database.ts'
 import { makeSigningPatient, type SigningPatient } from './signing-patient.ts'
@@ -45,6 +45,8 @@ export interface RelayAlone extends AsyncDisposable {
   readonly publicUrl: string
   readonly sharedData: { answers: Record<string, Answer>; readonly asked: { path: string; body: unknown }[] }
   signIn(type: ActorType, id: string, organizations?: readonly Membership[]): Promise<SignedInPerson>
+  /** Auth tells that the session of this token has ended. */
+  endSession(sessionToken: string): void
   /** With a roster that is pinned already. */
   makePatient(): Promise<SigningPatient & SignedInPerson>
   makeDoctor(more?: Partial<Membership>): Promise<Doctor>
@@ -63,6 +65,7 @@ export async function startRelayAlone(): Promise<RelayAlone> {
   const publicKeys = Object.entries(keys).map(([name, { d: _private, ...key }]) => [name, key] as const)
   const peers = Object.fromEntries(publicKeys.filter(([name]) => name !== 'stranger'))
   const sharedData: RelayAlone['sharedData'] = { answers: {}, asked: [] }
+  const endedSessions = createEndedSessions()
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
   const service = await createRelay(
@@ -84,7 +87,12 @@ export async function startRelayAlone(): Promise<RelayAlone> {
       platformId,
       neighbours: { auth: 'http://auth.test', 'shared-data': 'http://shared-data.test' },
     },
-    { send: { 'shared-data': answering(sharedData), auth: async (request) => namesOf(request) } },
+    {
+      send: {
+        'shared-data': answering(sharedData),
+        auth: (request) => answeringAuth(request, endedSessions),
+      },
+    },
   )
   made.defer(() => service.close())
 
@@ -106,6 +114,7 @@ export async function startRelayAlone(): Promise<RelayAlone> {
     database,
     sharedData,
     signIn,
+    endSession: endedSessions.end,
     makePatient: async () => {
       const signing = await makeSigningPatient(platformId)
       const person = await signIn('patient', signing.id)
@@ -143,6 +152,33 @@ function answering(sharedData: RelayAlone['sharedData']) {
     const answer = sharedData.answers[path.replace(/[0-9a-f-]{36}/, ':id')]
     return answer ? answer(request, body) : new Response(null, { status: 204 })
   }
+}
+
+interface EndedSessions {
+  end(sessionToken: string): void
+  follow(listener: (sessionId: string) => void): void
+}
+
+function createEndedSessions(): EndedSessions {
+  const listeners = new Set<(sessionId: string) => void>()
+  return {
+    end: (sessionToken) => {
+      const { sid } = decodeJwt<{ sid: string }>(sessionToken)
+      for (const tell of listeners) tell(sid)
+    },
+    follow: (listener) => void listeners.add(listener),
+  }
+}
+
+async function answeringAuth(request: Request, ended: EndedSessions): Promise<Response> {
+  if (new URL(request.url).pathname !== '/v1/revoked-sessions/events') return namesOf(request)
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) =>
+      ended.follow((sessionId) =>
+        controller.enqueue(new TextEncoder().encode(`data: ${JSON.stringify({ sessionId })}\n\n`)),
+      ),
+  })
+  return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
 }
 
 async function namesOf(request: Request): Promise<Response> {

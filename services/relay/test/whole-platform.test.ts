@@ -87,6 +87,17 @@ test('after stopping nothing is left to read, and the answer is the one for a st
   assert.deepEqual((await alice.api.publishPlanRead({})).body?.fields, [])
 })
 
+test('whoever has signed out reads nothing with a token of before', async () => {
+  const { bob, read } = await shareAndPublish()
+  assert.equal((await read('hrv', 'hrv_sdnn')).status, 200)
+  await bob.api.sessionEnd({})
+  const endedAt = performance.now()
+  let reply = await read('hrv', 'hrv_sdnn')
+  while (reply.status === 200 && performance.now() - endedAt < 5_000) reply = await read('hrv', 'hrv_sdnn')
+  assert.equal(reply.problem, 'not-found')
+  assert.ok(performance.now() - endedAt < 1_000)
+})
+
 test('a patient whose devices shared-data does not know cannot share yet', async () => {
   const bob = await env.makeDoctor()
   const person = await env.makePerson({ name: 'New Patient', actor: 'patient' })

@@ -12,6 +12,7 @@ import { insertAccessToken } from '../store/access-token-store.ts'
 import { appendEvents } from '../store/audit-store.ts'
 import { trailOf } from '../store/change-notices.ts'
 import { readNow } from '../store/clock-store.ts'
+import { isSessionEnded } from '../store/ended-session-store.ts'
 import type { LiveShare } from '../store/share-store.ts'
 
 export interface TokenToIssue {
@@ -21,6 +22,7 @@ export interface TokenToIssue {
   readonly fields: readonly FieldId[]
   readonly excludedMetrics: readonly MetricId[]
   readonly keyThumbprint: string
+  readonly sessionId: string
   /** Of the person who reads, or for whom an agent reads: shared-data verifies it itself. */
   readonly sessionToken: string
   readonly correlationId: CorrelationId
@@ -33,8 +35,9 @@ export interface IssuedToken {
   readonly fields: readonly FieldId[]
 }
 
-/** Null when shared-data does not agree. Throws when it cannot be asked. */
+/** Null when shared-data does not agree, or the session has ended. Throws when it cannot be asked. */
 export async function issueAccessToken(ctx: RelayContext, wanted: TokenToIssue): Promise<IssuedToken | null> {
+  if (await isSessionEnded(ctx.database, wanted.sessionId)) return null
   const issuedAt = await readNow(ctx.database)
   const ends = [wanted.share, wanted.agentShare].map((share) =>
     share ? instantToMilliseconds(share.record.valid_until) : Number.POSITIVE_INFINITY,
@@ -45,7 +48,7 @@ export async function issueAccessToken(ctx: RelayContext, wanted: TokenToIssue):
   const isRegistered = await register(ctx, wanted, toHex(tokenHash), expiresAt)
   if (!isRegistered) return null
 
-  const { doer, share, agentShare, fields, excludedMetrics, keyThumbprint, correlationId } = wanted
+  const { doer, share, agentShare, fields, excludedMetrics, keyThumbprint, sessionId, correlationId } = wanted
   await ctx.database.asActor({ id: doer.actor, type: doer.actorType }, async (tx) => {
     await insertAccessToken(tx, {
       tokenHash,
@@ -55,6 +58,7 @@ export async function issueAccessToken(ctx: RelayContext, wanted: TokenToIssue):
       actorType: doer.actorType,
       organizationId: doer.organizationId,
       keyThumbprint,
+      sessionId,
       fields,
       excludedMetrics,
       issuedAt,

@@ -9,6 +9,7 @@ import { appendEvents } from '../store/audit-store.ts'
 import { sharesOf, trailOf } from '../store/change-notices.ts'
 import { noteTime, readNow } from '../store/clock-store.ts'
 import { endExpired, type StoredConsent, startDue } from '../store/consent-store.ts'
+import { forgetEndedSessions } from '../store/ended-session-store.ts'
 
 const service = { id: null, type: 'service' } as const
 const nobody = { actor: 'relay', actorType: 'service', organizationId: null } as const
@@ -49,5 +50,8 @@ export async function expireConsents(
 }
 
 export async function forgetTokens(ctx: RelayContext): Promise<void> {
-  await ctx.database.asActor(service, forgetExpiredTokens)
+  await ctx.database.asActor(service, async (tx) => {
+    await forgetExpiredTokens(tx)
+    await forgetEndedSessions(tx)
+  })
 }

@@ -1,6 +1,7 @@
 import type { relay } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
 import { CorrelationId, millisecondsToInstant, OrganizationId } from '@nornos/health-model'
+import { present } from '@nornos/std'
 import { issueAccessToken } from '../access/issue-access-token.ts'
 import type { RelayContext } from '../context.ts'
 import { chooseShare, intersectShares } from '../domain/choose-share.ts'
@@ -37,6 +38,7 @@ export function accessTokenExchange(ctx: RelayContext): Handler<typeof relay.acc
       agentShare,
       ...scope,
       keyThumbprint: body.keyThumbprint,
+      sessionId: present(person.sessionId, 'whoever has signed in has a session'),
       sessionToken: body.subjectToken,
       correlationId: CorrelationId.parse(correlationId),
     })

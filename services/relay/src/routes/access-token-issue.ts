@@ -34,6 +34,7 @@ export function accessTokenIssue(ctx: RelayContext): Handler<typeof relay.access
         fields: chosen.share.fields,
         excludedMetrics: chosen.share.excludedMetrics,
         keyThumbprint: present(actor.keyThumbprint, 'a session is bound to a key'),
+        sessionId: present(actor.sessionId, 'whoever has signed in has a session'),
         sessionToken: (headers.get('authorization') ?? '').slice('DPoP '.length),
         correlationId: correlation,
       }))

@@ -12,6 +12,8 @@ export interface AccessToken {
   readonly actorType: 'doctor' | 'agent'
   readonly organizationId: string | null
   readonly keyThumbprint: string
+  /** Of the person who reads, or for whom an agent reads: the token ends with it. */
+  readonly sessionId: string
   readonly fields: readonly FieldId[]
   readonly excludedMetrics: readonly MetricId[]
   readonly issuedAt: Date
@@ -22,8 +24,9 @@ export async function insertAccessToken(tx: Transaction, token: AccessToken): Pr
   await tx.query(
     `insert into access_tokens (
        token_hash, patient_id, consent_id, consent_version, agent_consent_id, agent_consent_version, actor_id,
-       actor_type, organization_id, key_thumbprint, fields, excluded_metrics, purpose, issued_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       actor_type, organization_id, key_thumbprint, fields, excluded_metrics, purpose, issued_at, expires_at,
+       session_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       Buffer.from(token.tokenHash),
       token.consent.patient_id,
@@ -40,6 +43,7 @@ export async function insertAccessToken(tx: Transaction, token: AccessToken): Pr
       token.consent.purpose,
       token.issuedAt,
       token.expiresAt,
+      token.sessionId,
     ],
   )
 }
