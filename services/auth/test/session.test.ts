@@ -117,6 +117,38 @@ test('someone who listens later still hears what ended in the last five minutes'
   stop.abort()
 })
 
+test('an end is told also when the notice of it was lost with a connection', async () => {
+  const signedIn = await signIn({ ...env.patientFlow, ...(await env.makePerson()) })
+  const stop = new AbortController()
+  const stream = await env.neighbour.revokedSessionEvents({ signal: stop.signal })
+  assert.ok(stream.body)
+  const heard = firstOf(stream.body, String(decodeJwt(signedIn.accessToken)['sid']))
+  await cutListeners()
+  const started = performance.now()
+  await env.apiOf(signedIn).sessionEnd({})
+  await heard
+  assert.ok(performance.now() - started < 2_000)
+  stop.abort()
+})
+
+/** Waits until somebody listens, and breaks their connection to the database. */
+async function cutListeners(): Promise<void> {
+  const client = new Client({ connectionString: env.config.database.url })
+  await client.connect()
+  try {
+    let cut = 0
+    while (cut === 0) {
+      const { rowCount } = await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and query like 'listen %'`,
+      )
+      cut = rowCount ?? 0
+    }
+  } finally {
+    await client.end()
+  }
+}
+
 test('signing out by address asks first, then ends the tokens and leads back to the app', async () => {
   const browser = openBrowser(env.config.publicUrl)
   const signedIn = await signIn({ ...env.patientFlow, ...(await env.makePerson()), browser })

@@ -6,6 +6,9 @@ import { revokedSince } from '../store/session-store.ts'
 /** No token lives longer, so what ended earlier needs no telling. */
 const tokenLifeMs = 5 * 60_000
 
+/** Also without a notice: those of a connection that broke are lost. */
+const lookEveryMs = 1_000
+
 interface Revocation {
   readonly sessionId: string
 }
@@ -14,26 +17,32 @@ export function revokedSessionEvents(ctx: AuthContext): Handler<typeof auth.revo
   return async ({ signal }) => ({ status: 200, body: follow(ctx, signal) })
 }
 
-/** Listens first and reads afterwards: what ends in between comes twice, never not at all. */
+/** Listens first and looks afterwards: what ends in between is found at the next look. */
 async function* follow(ctx: AuthContext, signal: AbortSignal): AsyncGenerator<ServerEvent<Revocation>> {
-  const waiting: string[] = []
+  let isNoticed = false
   let wake: (() => void) | null = null
-  const stop = await ctx.db.listen('revoked_sessions', (sessionId) => {
-    waiting.push(sessionId)
+  const notice = () => {
+    isNoticed = true
     wake?.()
-  })
-  signal.addEventListener('abort', () => wake?.(), { once: true })
+  }
+  const stop = await ctx.db.listen('revoked_sessions', notice)
+  signal.addEventListener('abort', notice, { once: true })
+  let told = new Set<string>()
   try {
-    const since = new Date(ctx.clock.now().getTime() - tokenLifeMs)
-    waiting.unshift(...(await revokedSince(ctx.db, since)))
     while (!signal.aborted) {
-      for (const sessionId of waiting.splice(0)) yield { value: { sessionId } }
-      if (waiting.length > 0 || signal.aborted) continue
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
+      isNoticed = false
+      const ended = await revokedSince(ctx.db, new Date(ctx.clock.now().getTime() - tokenLifeMs))
+      for (const sessionId of ended) if (!told.has(sessionId)) yield { value: { sessionId } }
+      told = new Set(ended)
+      if (isNoticed) continue
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, lookEveryMs)
+      wake = resolve
+      await promise
+      clearTimeout(timer)
     }
   } finally {
+    signal.removeEventListener('abort', notice)
     await stop()
   }
 }
