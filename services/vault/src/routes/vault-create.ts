@@ -10,7 +10,7 @@ import { checkRoster } from '../domain/check-roster.ts'
 import { type CheckedSlot, checkSlots } from '../domain/check-slot.ts'
 import { ordinaryShare } from '../domain/quota.ts'
 import * as events from '../events.ts'
-import { settleBlobs, stageBlob } from '../store/blob-store.ts'
+import { enlivenBlobs, stageBlob } from '../store/blob-store.ts'
 import { insertBuckets, insertCommit, moveObjects } from '../store/commit-store.ts'
 import { storeBytes } from '../store/keep-blob.ts'
 import { putSlot } from '../store/slot-store.ts'
@@ -68,7 +68,7 @@ async function insertAll(tx: Transaction, all: Everything): Promise<boolean> {
     throw new Unavailable('the keyring was collected while it arrived')
   }
   await moveObjects(tx, vaultId, changes)
-  await settleBlobs(tx, vaultId, [all.keyringHash], [])
+  await enlivenBlobs(tx, vaultId, [blob])
   await insertCommit(tx, vaultId, 1, all.commitBytes)
   for (const slot of all.slots) await putSlot(tx, vaultId, slot)
   return true

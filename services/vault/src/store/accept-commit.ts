@@ -4,7 +4,7 @@ import type { Transaction } from '@nornos/service-kit'
 import { type Bytes, equalBytes, toHex } from '@nornos/std'
 import { type CommitRefusal, checkChanges } from '../domain/check-commit.ts'
 import { commitProblem } from '../domain/commit-problem.ts'
-import { settleBlobs, stagedEpochs } from './blob-store.ts'
+import { enlivenBlobs, retireBlobs } from './blob-store.ts'
 import { leavesBefore, moveObjects, rehashState } from './commit-store.ts'
 import { moveHead } from './move-head.ts'
 
@@ -24,15 +24,17 @@ export async function acceptCommit(tx: Transaction, commit: Commit, bytes: Bytes
   const written = changes.filter((change) => !isDeletion(change))
   const blobs = written.map((change) => ({ hash: change.blobHash, size: change.byteLength }))
   const before = await leavesBefore(tx, vaultId, changes)
-  const refusal = checkChanges(commit, { before, stored: await stagedEpochs(tx, vaultId, blobs) })
+  const refusal = checkChanges(commit, { before, stored: await enlivenBlobs(tx, vaultId, blobs) })
   if (refusal) throw new CommitRefused(refusal)
   await moveObjects(tx, vaultId, changes)
   if (!equalBytes(await rehashState(tx, vaultId, changes), stateRoot)) {
     throw new CommitRefused({ type: 'StateRootDiffers' })
   }
-  const named = blobs.map((blob) => blob.hash)
-  const replaced = [...before.values()].map((leaf) => leaf.blobHash)
-  await settleBlobs(tx, vaultId, named, replaced)
+  await retireBlobs(
+    tx,
+    vaultId,
+    [...before.values()].map((leaf) => leaf.blobHash),
+  )
   await moveHead(tx, { vaultId, n: commit.number, head: toHex(commit.head), body: bytes })
 }
 

@@ -101,33 +101,32 @@ export async function stageBlob(
   return fits ? 'staged' : 'full'
 }
 
-/** By hex name, the epoch of those that are there with the size that the commit says. Nobody deletes them meanwhile. */
-export async function stagedEpochs(
+/**
+ * What a commit names lives from now on: by hex name, the epoch of those that are there with the size that it says.
+ * One statement marks and tells, because the vault is locked meanwhile; a refusal afterwards undoes it.
+ */
+export async function enlivenBlobs(
   tx: Transaction,
   vaultId: string,
   blobs: readonly { readonly hash: Bytes; readonly size: number }[],
 ): Promise<ReadonlyMap<string, number>> {
+  if (blobs.length === 0) return new Map()
   const rows = await tx.query<{ hash: Bytes; epoch: number }>(
-    `select b.hash, b.epoch from blobs b
-     join unnest($2::bytea[], $3::bigint[]) as t (hash, size) on b.hash = t.hash and b.size = t.size
-     where b.vault_id = $1 and b.state in ('staged', 'live')
-     for update of b`,
+    `update blobs b set state = 'live', at = now()
+     from unnest($2::bytea[], $3::bigint[]) as t (hash, size)
+     where b.vault_id = $1 and b.hash = t.hash and b.size = t.size and b.state in ('staged', 'live')
+     returning b.hash, b.epoch`,
     [vaultId, blobs.map((blob) => blob.hash), blobs.map((blob) => blob.size)],
   )
   return new Map(rows.map((row) => [toHex(row.hash), row.epoch]))
 }
 
-/** What the commit names lives; what it replaced is dead, and no longer counts, unless an object still names it. */
-export async function settleBlobs(
+/** What a commit replaced is dead, and no longer counts, unless an object still names it. */
+export async function retireBlobs(
   tx: Transaction,
   vaultId: string,
-  named: readonly Bytes[],
   replaced: readonly Bytes[],
 ): Promise<void> {
-  await tx.query(
-    "update blobs set state = 'live', at = now() where vault_id = $1 and hash = any($2) and state = 'staged'",
-    [vaultId, named],
-  )
   if (replaced.length === 0) return
   const dead = await tx.query<{ size: number }>(
     `update blobs set state = 'dead', at = now()
