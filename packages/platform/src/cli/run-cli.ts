@@ -2,10 +2,11 @@
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { importCommand } from './import.ts'
 import { start } from './start.ts'
 import { vault } from './vault.ts'
 
-const commands: Readonly<Record<string, Command>> = { start, demo, doctor, vault }
+const commands: Readonly<Record<string, Command>> = { start, demo, doctor, vault, import: importCommand }
 
 export async function runCli(words: readonly string[]): Promise<void> {
   const [name = '', ...rest] = words
