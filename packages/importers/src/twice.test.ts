@@ -1,0 +1,84 @@
+/**
+ * Goal: importing a file twice is importing it once, whatever the source.
+ * Method: one file of each kind through the collector into blocks by day, merged, and again; both times the same blocks.
+ */
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { test } from 'node:test'
+import { type Block, DeviceId, recordIdentityInput, SourceId, sourceIdInput } from '@nornos/health-model'
+import { blobOf } from '../test/recording-sink.ts'
+import { createBlockCollector } from './collect/block-collector.ts'
+import { mergeBlocks } from './collect/merge-blocks.ts'
+import { fitFile } from './generate/fit-file.ts'
+import { importFile } from './import-file.ts'
+
+const device = DeviceId.parse('9b2e6a5c-1d2f-4a3b-8c4d-5e6f70819203')
+const SECONDS = 1_000_000_000
+
+const files: Readonly<Record<string, string | Uint8Array>> = {
+  fit: fitFile([
+    { message: 0, fields: [[1, 132, 1]] },
+    {
+      message: 20,
+      fields: [
+        [253, 134, SECONDS],
+        [3, 2, 120],
+      ],
+    },
+  ]),
+  libreview:
+    'x\nDevice,Serial Number,Device Timestamp,Record Type,Historic Glucose mg/dL,Scan Glucose mg/dL\nLibre,A,01-07-2024 08:00,0,103,\nLibre,A,01-07-2024 08:15,0,104,\n',
+  samsung:
+    'com.samsung.health.weight,7,7\nstart_time,weight,body_fat\n2024-07-01 08:00:00.000,71.5,20,\n2024-07-02 08:00:00.000,71.2,20,\n',
+  dexcom:
+    'Index,Timestamp (YYYY-MM-DDThh:mm:ss),Event Type,Event Subtype,Patient Info,Device Info,Source Device ID,Glucose Value (mg/dL)\n2,2024-07-01T08:00:00,EGV,,,,G6,103\n',
+  ingest:
+    '{"format":"nornos-ingest/1","source":{"name":"A"},"samples":[{"metric":"weight","start":"2024-07-01T08:00:00Z","value":70},{"metric":"weight","start":"2024-07-01T08:00:00Z","value":70}],"workouts":[{"activity":"rowing","start":"2024-07-01T08:00:00Z","end":"2024-07-01T08:30:00Z"}]}',
+  'health-auto-export':
+    '{"data":{"metrics":[{"name":"step_count","units":"count","data":[{"date":"2024-07-01 10:00:00 +0200","qty":120}]}]}}',
+  polar:
+    '{"deviceDays":[{"date":"2024-07-01","samples":[{"heartRate":60,"secondsFromDayStart":5},{"heartRate":61,"secondsFromDayStart":10}]}]}',
+  nightscout: '[{"sgv":107,"type":"sgv","date":1729900800000}]',
+  fitbit: '[{"dateTime":"07/01/24 12:00:05","value":{"bpm":61,"confidence":2}}]',
+}
+
+interface Store {
+  readonly days: Map<string, readonly Block[]>
+  readonly records: Set<string>
+  added: number
+}
+
+async function importInto(store: Store, file: string | Uint8Array): Promise<void> {
+  const collector = createBlockCollector({
+    device,
+    sourceId: async (source) =>
+      SourceId.parse(createHash('sha256').update(sourceIdInput(source)).digest('hex').slice(0, 32)),
+    async blocks(blocks) {
+      for (const [day, parts] of Map.groupBy(blocks, ({ key }) =>
+        JSON.stringify([key.metric, key.source, key.day]),
+      )) {
+        const merged = mergeBlocks(store.days.get(day) ?? [], parts)
+        store.days.set(day, merged.blocks)
+        store.added += merged.added
+      }
+    },
+    async records(records) {
+      for (const record of records) store.records.add(JSON.stringify(recordIdentityInput(record)))
+    },
+    raw: async () => undefined,
+  })
+  assert.ok((await importFile(blobOf(file), collector)).ok)
+  await collector.finish()
+}
+
+for (const [name, file] of Object.entries(files)) {
+  test(`${name}: the second time adds nothing`, async () => {
+    const store: Store = { days: new Map(), records: new Set(), added: 0 }
+    await importInto(store, file)
+    const [days, records, added] = [structuredClone(store.days), store.records.size, store.added]
+    assert.ok(added > 0)
+    await importInto(store, file)
+    assert.deepEqual(store.days, days)
+    assert.deepEqual([store.records.size, store.added], [records, added])
+  })
+}
