@@ -2,6 +2,7 @@
 import type { Clock, SessionVerifier } from '@nornos/service-kit'
 import type { GatewayConfig, Neighbour } from './config.ts'
 import type { RequestLimits } from './domain/limit-requests.ts'
+import type { OpenStreams } from './store/open-streams.ts'
 import type { ProvenTokens } from './store/proven-tokens.ts'
 import type { RevokedSessions } from './store/revoked-sessions.ts'
 
@@ -15,5 +16,6 @@ export interface GatewayContext {
   readonly verifiers: Readonly<Record<Neighbour, SessionVerifier>>
   readonly revokedSessions: RevokedSessions
   readonly provenTokens: ProvenTokens
+  readonly openStreams: OpenStreams
   readonly limits: RequestLimits
 }

@@ -26,10 +26,14 @@ import { followRevocations } from './jobs/follow-revocations.ts'
 import { log } from './logger.ts'
 import { allowOrigin, preflight } from './routes/cross-origin.ts'
 import { forward } from './routes/forward.ts'
+import { createOpenStreams } from './store/open-streams.ts'
 import { createProvenTokens } from './store/proven-tokens.ts'
 import { createRevokedSessions } from './store/revoked-sessions.ts'
 
 const neighbours: readonly Neighbour[] = ['auth', 'relay', 'shared-data', 'vault', 'agents']
+
+/** Two or three a tab; more tabs than anybody keeps an eye on. */
+const streamsPerPersonMax = 50
 
 /** `overrides.send` reaches services of the same process without a socket. */
 export async function createGateway(
@@ -44,6 +48,7 @@ export async function createGateway(
     verifiers: byNeighbour(session),
     revokedSessions: createRevokedSessions(),
     provenTokens: createProvenTokens(),
+    openStreams: createOpenStreams(streamsPerPersonMax),
     limits: createRequestLimits({
       anonymous: config.limits.anonymousPerMinute,
       person: config.limits.personPerMinute,

@@ -14,11 +14,17 @@ export async function forward(ctx: GatewayContext, request: Request, address: st
   if (!route) return commonProblem('not-found')
   const admitted = await admit(ctx, request, route, address)
   if (admitted instanceof Response) return admitted
-  const { sessionEnd, accessToken } = admitted
+  const { sessionEnd, accessToken, personId } = admitted
   const onward = onwardRequest(ctx, request, route, address, sessionEnd)
   try {
     const response = await ctx.send[route.service](onward)
     if (accessToken !== null && response.ok) ctx.provenTokens.add(accessToken, ctx.clock.now())
+    if (personId !== null && isEventStream(response)) {
+      const counted = ctx.openStreams.count(personId, response)
+      if (counted !== null) return counted
+      await response.body?.cancel()
+      return tooMany('person', 60)
+    }
     // Headers of a fetched response cannot be changed; a new head over the same body can.
     return new Response(response.body, response)
   } catch (cause) {
@@ -27,6 +33,10 @@ export async function forward(ctx: GatewayContext, request: Request, address: st
     events.neighbourUnreachable(route.service, cause)
     return commonProblem('service-unavailable')
   }
+}
+
+function isEventStream(response: Response): boolean {
+  return response.headers.get('content-type') === 'text/event-stream'
 }
 
 function onwardRequest(
@@ -55,11 +65,14 @@ function onwardRequest(
 }
 
 interface Admitted {
-  /** Of a signed-in person. */
+  /** Of a signed-in person; so is `sessionEnd`. */
+  readonly personId: string | null
   readonly sessionEnd: AbortSignal | null
   /** As sent, for relay to judge. */
   readonly accessToken: string | null
 }
+
+const nobody = { personId: null, sessionEnd: null }
 
 async function admit(
   ctx: GatewayContext,
@@ -69,12 +82,12 @@ async function admit(
 ): Promise<Admitted | Response> {
   const token = /^DPoP ([\w.~+/=-]+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
   const stranger = () => limit(ctx, 'anonymous', networkOf(address))
-  if (route.credential === 'none') return (await stranger()) ?? { sessionEnd: null, accessToken: null }
+  if (route.credential === 'none') return (await stranger()) ?? { ...nobody, accessToken: null }
   if (token === undefined) return (await stranger()) ?? commonProblem('sign-in-needed')
   if (route.credential === 'access-token') {
     const isProven = ctx.provenTokens.has(token, ctx.clock.now())
     const refusal = isProven ? await limit(ctx, 'person', token) : await stranger()
-    return refusal ?? { sessionEnd: null, accessToken: token }
+    return refusal ?? { ...nobody, accessToken: token }
   }
   const actor = await verify(ctx, route, token)
   if (actor === 'unknown') return commonProblem('service-unavailable')
@@ -83,7 +96,7 @@ async function admit(
   if (ctx.revokedSessions.has(actor.sessionId)) return commonProblem('sign-in-needed')
   const refusal = await limit(ctx, 'person', actor.id ?? '')
   const sessionEnd = ctx.revokedSessions.endOf(actor.sessionId, ctx.clock.now())
-  return refusal ?? { sessionEnd, accessToken: null }
+  return refusal ?? { personId: actor.id, sessionEnd, accessToken: null }
 }
 
 async function limit(
