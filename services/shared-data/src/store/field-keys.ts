@@ -47,6 +47,7 @@ export async function createFieldKeys(
 ): Promise<FieldKeys> {
   const port = localKeyPort(await importServiceKey(wrappingKey))
   const opened = new Map<string, { readonly key: ServiceKey; readonly until: number }>()
+  let destroyed = 0
 
   function keep(keyId: string, key: ServiceKey): void {
     if (opened.size >= keptMax) opened.clear()
@@ -57,10 +58,12 @@ export async function createFieldKeys(
     const known = opened.get(name.keyId)
     if (known && known.until > clock.now().getTime()) return known.key
     opened.delete(name.keyId)
+    const before = destroyed
     const wrapped = await folder.read(name)
     if (wrapped === null) return null
     const key = await openDataKey(port, purposeOf(name), wrapped)
-    keep(name.keyId, key)
+    // Whatever was destroyed while this one was read may have been this one.
+    if (before === destroyed) keep(name.keyId, key)
     return key
   }
 
@@ -85,6 +88,8 @@ export async function createFieldKeys(
     destroy: async (name) => {
       opened.delete(name.keyId)
       await folder.destroy(name)
+      destroyed++
+      opened.delete(name.keyId)
     },
     folder,
   }
