@@ -49,7 +49,10 @@ export interface TestPatient extends TestPerson {
 
 const dayMs = 86_400_000
 
-export async function makePatient(installation: Installation, person: TestPerson): Promise<TestPatient> {
+export async function makePatient(
+  installation: Pick<Installation, 'clock' | 'platformId'>,
+  person: TestPerson,
+): Promise<TestPatient> {
   const { clock, platformId } = installation
   const patientId = PatientId.parse(person.id)
   const deviceId = DeviceId.parse(randomUUID())
