@@ -1,16 +1,13 @@
 /**
  * Goal: what a clinical document states arrives as what it is, whoever made it; words without statements, negations and
  * nulls are not taken for facts; nothing is lost in silence.
- * Method: documents made here, one habit each; real documents against a plain reading of their elements; spoilt and cut
- * files.
+ * Method: documents made here, one habit each; spoilt and cut files. Real ones: ccda-real.test.ts.
  */
 import assert from 'node:assert/strict'
-import { existsSync, globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { HealthRecord, recordIdOfHash } from '@nornos/health-model'
 import { importBeginnings, importSpoilt } from '../../test/mutate.ts'
-import { blobOf, recordingSink, streamOf } from '../../test/recording-sink.ts'
+import { readDocument } from '../../test/read-document.ts'
+import { recordingSink, streamOf } from '../../test/recording-sink.ts'
 import { importFile } from '../import-file.ts'
 
 const T = '2.16.840.1.113883.10.20.22.4'
@@ -35,18 +32,8 @@ const HB = `code="718-7" displayName="Hemoglobin" ${LOINC}`
 const results = (...observations: readonly string[]) =>
   section('30954-2', 'Results', entry(organizer(...observations)))
 
-async function read(text: string | Uint8Array, zone = '') {
-  const sink = recordingSink()
-  const result = await importFile(blobOf(text), sink, { zone })
-  assert.ok(result.ok)
-  for (const record of sink.records)
-    HealthRecord.parse({ recordId: recordIdOfHash(new Uint8Array(32)), ...record })
-  const facts = sink.records.filter(({ metric }) => metric !== 'birth_date' && metric !== 'sex')
-  return { sink, facts, report: result.value }
-}
-
 async function content(text: string) {
-  const { facts } = await read(text)
+  const { facts } = await readDocument(text)
   assert.ok(facts[0])
   return facts[0].content
 }
@@ -55,7 +42,7 @@ test('a result is a laboratory record with its range, flag and comment; the docu
   const more = `<interpretationCode code="L" codeSystem="2.16.840.1.113883.5.83"/>
     <entryRelationship typeCode="SUBJ"><act><templateId root="${T}.64"/><text>Checked twice</text></act></entryRelationship>
     <referenceRange><observationRange><value xsi:type="IVL_PQ"><low value="12.0" unit="g/dL"/><high value="15.5" unit="g/dL"/></value></observationRange></referenceRange>`
-  const { facts, sink, report } = await read(
+  const { facts, sink, report } = await readDocument(
     document(results(observation(HB, '<value xsi:type="PQ" value="11.2" unit="g/dL"/>', more))),
   )
   const [record] = facts
@@ -141,7 +128,7 @@ test('every type of value', async () => {
 test('vital signs become samples, in either system of units', async () => {
   const vital = (code: string, value: string, unit: string) =>
     observation(`code="${code}" ${LOINC}`, `<value xsi:type="PQ" value="${value}" unit="${unit}"/>`)
-  const { sink, report } = await read(
+  const { sink, report } = await readDocument(
     document(
       section(
         '8716-3',
@@ -181,7 +168,7 @@ const problem = (
   )
 
 test('a diagnosis knows its beginning, its end and whether it holds', async () => {
-  const { facts } = await read(document(problem('')))
+  const { facts } = await readDocument(document(problem('')))
   assert.deepEqual(
     [facts[0]?.metric, facts[0]?.start, facts[0]?.end],
     ['conditions', '2013-07-03T00:00:00Z', null],
@@ -207,7 +194,7 @@ test('a diagnosis knows its beginning, its end and whether it holds', async () =
 })
 
 test('a diagnosis that is denied is no diagnosis and is kept raw', async () => {
-  const { facts, report, sink } = await read(document(problem('', undefined, ' negationInd="true"')))
+  const { facts, report, sink } = await readDocument(document(problem('', undefined, ' negationInd="true"')))
   assert.deepEqual(facts, [])
   assert.deepEqual(report.unknown, { 'Problems: observation': 1 })
   assert.match(sink.rawItems[0]?.text ?? '', /negationInd="true".*233604007/)
@@ -259,7 +246,7 @@ test('an allergy knows its substance and reactions; none known is said, and none
   const none = await content(document(allergy('', ' negationInd="true"')))
   assert.ok(none.resourceType === 'AllergyIntolerance')
   assert.equal(none.code.text, 'No known allergies')
-  const denied = await read(document(allergy(penicillin, ' negationInd="true"')))
+  const denied = await readDocument(document(allergy(penicillin, ' negationInd="true"')))
   assert.deepEqual([denied.facts.length, denied.report.unknown], [0, { 'Allergies: observation': 1 }])
 })
 
@@ -274,7 +261,7 @@ const metformin =
 test('a medicine has its dose, route and rhythm, and its name from the text where the code has none', async () => {
   const text =
     '<table><tbody><tr><td ID="med1">Metformin 500 mg</td><td ID="sig1">One tablet twice a day</td></tr></tbody></table>'
-  const { facts } = await read(
+  const { facts } = await readDocument(
     document(section('10160-0', 'Medications', entry(medicine('moodCode="INT"', metformin)), text)),
   )
   assert.deepEqual(facts[0]?.content, {
@@ -299,7 +286,7 @@ test('a medicine has its dose, route and rhythm, and its name from the text wher
   })
   const nothing =
     '<code nullFlavor="UNK"><originalText>No medication data is applicable</originalText></code>'
-  const none = await read(
+  const none = await readDocument(
     document(section('10160-0', 'Medications', entry(medicine('moodCode="EVN"', nothing)))),
   )
   assert.deepEqual(
@@ -329,7 +316,7 @@ test('a vaccine that was given and one that was not', async () => {
 
 test('procedures, visits and plans', async () => {
   const what = `<code code="73761001" ${SNOMED} displayName="Colonoscopy"/><statusCode code="completed"/><effectiveTime value="20120512"/>`
-  const { facts, report } = await read(
+  const { facts, report } = await readDocument(
     document(
       section('47519-4', 'Procedures', entry(`<procedure moodCode="EVN">${what}</procedure>`)),
       section(
@@ -361,7 +348,7 @@ test('smoking is read in the first version of the guide and in the second', asyn
       '<code',
       `<templateId root="${T}.78"/><code`,
     )
-    const { sink } = await read(document(section('29762-2', 'Social history', entry(statement))))
+    const { sink } = await readDocument(document(section('29762-2', 'Social history', entry(statement))))
     assert.deepEqual(
       sink.samples.map(({ key, value }) => [key.metric, value]),
       [['tobacco_status', 1]],
@@ -370,7 +357,7 @@ test('smoking is read in the first version of the guide and in the second', asyn
 })
 
 test('words without statements are kept as words, statements of other kinds as written', async () => {
-  const { sink, report } = await read(
+  const { sink, report } = await readDocument(
     document(
       section(
         '51848-0',
@@ -395,7 +382,7 @@ test('words without statements are kept as words, statements of other kinds as w
 test('the file that an unstructured document holds becomes a document of its own', async () => {
   const body = (text: string) =>
     `<ClinicalDocument xmlns="urn:hl7-org:v3"><title>Letter</title><component><nonXMLBody><text mediaType="application/pdf" representation="B64">${text}</text></nonXMLBody></component></ClinicalDocument>`
-  const { sink } = await read(body(btoa('%PDF-1.4 hello')))
+  const { sink } = await readDocument(body(btoa('%PDF-1.4 hello')))
   assert.deepEqual(
     sink.documents.map(({ metric, contentType, title, content }) => [
       metric,
@@ -408,7 +395,7 @@ test('the file that an unstructured document holds becomes a document of its own
       ['doc_ccda', 'application/xml', 'Letter', undefined],
     ],
   )
-  const broken = await read(body('%%%'))
+  const broken = await readDocument(body('%%%'))
   assert.deepEqual([broken.sink.documents.length, broken.report.skipped[0]?.reason], [1, 'unreadable-file'])
 })
 
@@ -418,7 +405,9 @@ test('the document that Apple Health adds to its exports gives nothing', async (
     '<title>Health Data Export</title>',
   ]) {
     const inner = document(results(observation(HB, '<value xsi:type="PQ" value="1" unit="g/dL"/>')))
-    const { sink, report } = await read(inner.replace('<code code="34133-9"', `${mark}<code code="34133-9"`))
+    const { sink, report } = await readDocument(
+      inner.replace('<code code="34133-9"', `${mark}<code code="34133-9"`),
+    )
     assert.deepEqual([sink.records, sink.samples, sink.documents, sink.rawItems], [[], [], [], []])
     assert.equal(report.format, 'apple-health')
   }
@@ -430,7 +419,7 @@ test('prefixes, character sets and pieces change nothing', async () => {
       observation(HB.replace('Hemoglobin', 'Hämoglobin'), '<value xsi:type="PQ" value="11.2" unit="g/dL"/>'),
     ),
   )
-  const expected = (await read(plain)).sink.records
+  const expected = (await readDocument(plain)).sink.records
   const prefixed = plain.replace(/<(\/?)(?=[a-zA-Z])/g, '<$1cda:').replace('xmlns=', 'xmlns:cda=')
   const western = plain.replace('version="1.0"', 'version="1.0" encoding="ISO-8859-1"')
   const wide = Buffer.concat([
@@ -438,7 +427,7 @@ test('prefixes, character sets and pieces change nothing', async () => {
     Buffer.from(plain.replace('version="1.0"', 'version="1.0" encoding="UTF-16"'), 'utf16le'),
   ])
   for (const bytes of [Buffer.from(prefixed), Buffer.from(western, 'latin1'), wide])
-    assert.deepEqual((await read(new Uint8Array(bytes))).sink.records, expected)
+    assert.deepEqual((await readDocument(new Uint8Array(bytes))).sink.records, expected)
   for (const size of [1, 11, 300]) {
     const sink = recordingSink()
     await importFile(streamOf(new TextEncoder().encode(plain), size), sink)
@@ -465,7 +454,7 @@ test('nesting without end, an entry without end and text without end stay small'
     `<component><section><text>${'words '.repeat(3_000_000)}</text></section></component>`,
   ]
   for (const attack of attacks) {
-    const { report } = await read(document().replace('<structuredBody>', `<structuredBody>${attack}`))
+    const { report } = await readDocument(document().replace('<structuredBody>', `<structuredBody>${attack}`))
     assert.equal(report.format, 'c-cda')
   }
 })
@@ -487,103 +476,10 @@ const whole = document(
 
 test('a document that is cut off gives what it holds and says so', async () => {
   await importBeginnings(new TextEncoder().encode(whole), 80)
-  const { report, facts } = await read(whole.slice(0, whole.indexOf('<title>Allergies')))
+  const { report, facts } = await readDocument(whole.slice(0, whole.indexOf('<title>Allergies')))
   assert.deepEqual([facts.length, report.partial.length, report.documents], [3, 1, 1])
 })
 
 test('spoilt documents neither throw nor hang, and all that they give is valid', async () => {
   await importSpoilt('ccda', new TextEncoder().encode(whole), 300)
-})
-
-const folder = join(process.env['NORNOS_REAL_FILES'] ?? '', 'ccda')
-const skip = existsSync(folder) ? false : 'NORNOS_REAL_FILES names no folder with clinical documents'
-
-/** Every element with the names of those around it, by plain search for tags. */
-function elements(text: string) {
-  const plain = text.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>/g, '')
-  const found: { path: string; tag: string }[] = []
-  const open: string[] = []
-  for (const [tag = '', slash, name = '', empty] of plain.matchAll(
-    /<(\/?)(?:\w+:)?(\w+)(?:"[^"]*"|'[^']*'|[^>"'])*?(\/?)>/g,
-  )) {
-    if (slash === '/') open.pop()
-    else {
-      found.push({ path: [...open, name].join(' '), tag })
-      if (empty === '') open.push(name)
-    }
-  }
-  return found
-}
-
-/** The elements of each section under its code, with paths from the section on. */
-function bySection(text: string) {
-  const sections = new Map<string, { path: string; tag: string }[]>()
-  let code = ''
-  for (const { path, tag } of elements(text)) {
-    const inner = path.slice(path.lastIndexOf('section')).replace(/^section ?/, '')
-    if (!path.includes('section') || inner === '') code = ''
-    if (inner === 'code') code = /code="([^"]*)"/.exec(tag)?.[1] ?? ''
-    else if (code !== '') sections.set(code, [...(sections.get(code) ?? []), { path: inner, tag }])
-  }
-  return sections
-}
-
-const RESULT = 'entry organizer component observation'
-
-test('real documents: statements, numbers and dates are those of a plain reading', { skip }, async () => {
-  const names = globSync('**/*.{xml,XML}', { cwd: folder })
-  assert.ok(names.length >= 19)
-  let values = 0
-  for (const name of names) {
-    const text = readFileSync(join(folder, name), 'utf8')
-    const { report, sink, facts } = await read(new Uint8Array(Buffer.from(text)))
-    assert.deepEqual([report.format, report.partial], ['c-cda', []], name)
-    const sections = bySection(text)
-    const count = (code: string, path: string) =>
-      (sections.get(code) ?? []).filter((element) => element.path === path).length
-    const countOf = (type: string) => report.read[type] ?? 0
-    assert.equal(countOf('result'), count('30954-2', RESULT), `${name} results`)
-    assert.equal(countOf('vital sign'), count('8716-3', RESULT), `${name} vital signs`)
-    assert.equal(
-      countOf('immunization'),
-      count('11369-6', 'entry substanceAdministration'),
-      `${name} vaccines`,
-    )
-    const medicines = ['10160-0', '29549-3', '10183-2', '42346-7']
-    assert.equal(
-      countOf('medication'),
-      medicines.reduce((sum, code) => sum + count(code, 'entry substanceAdministration'), 0),
-      name,
-    )
-    assert.ok(
-      countOf('condition') >= count('11450-4', 'entry act entryRelationship observation'),
-      `${name} problems`,
-    )
-    assert.equal(
-      countOf('allergy'),
-      count('48765-2', 'entry act entryRelationship observation'),
-      `${name} allergies`,
-    )
-    const numbers = (sections.get('30954-2') ?? [])
-      .filter(({ path }) => path === `${RESULT} value`)
-      .flatMap(
-        ({ tag }) =>
-          /xsi:type="PQ"[^>]*\bvalue="([\d.]+)"|\bvalue="([\d.]+)"[^>]*xsi:type="PQ"/.exec(tag)?.slice(1) ??
-          [],
-      )
-      .filter((number) => number !== undefined)
-    const quantities = facts.flatMap(({ content: fact }) =>
-      fact.resourceType === 'Observation' ? (fact.valueQuantity?.value ?? []) : [],
-    )
-    // Numbers that are written as text come on top.
-    for (const number of numbers) {
-      const at = quantities.indexOf(Number(number))
-      assert.ok(at >= 0, `${name}: ${number}`)
-      quantities.splice(at, 1)
-    }
-    values += numbers.length
-    for (const sample of sink.samples)
-      assert.ok(text.includes(`"${sample.value}`) || sample.key.metric === 'tobacco_status', name)
-  }
-  assert.ok(values > 60)
 })
