@@ -45,6 +45,26 @@ test('a doctor reads under a consent, and nothing the moment it is stopped', asy
   )
 })
 
+test('what was shared long ago can be stopped, however much was shared since', async () => {
+  const { alice, bob, consent } = await shareWithDoctor(env)
+  await env.database.as.superuser.query(
+    `insert into consents (consent_id, version, patient_id, granted_to, granted_to_type, purpose, valid_from,
+       valid_until, record, signature, act_id, offered_at, accepted_at, ended_at, ended_because)
+     select one.id, c.version, c.patient_id, c.granted_to, c.granted_to_type, c.purpose, c.valid_from, c.valid_until,
+       jsonb_set(c.record, '{consent_id}', to_jsonb(one.id::text)), c.signature, c.act_id,
+       c.offered_at + interval '1 minute', c.accepted_at, now(), 'expired'
+     from consents c, (select gen_random_uuid() as id from generate_series(1, 1001)) one
+     where c.consent_id = $1`,
+    [consent.record.consent_id],
+  )
+  const stopped = await alice.api.consentRevoke({
+    params: { consentId: consent.record.consent_id },
+    body: await alice.revocation(consent),
+  })
+  assert.equal(stopped.status, 200)
+  assert.equal((await issuePlainly(env, bob, alice.id)).status, 404)
+})
+
 test('stopped, never shared and not there are one answer, to the byte', async () => {
   const { alice, bob, consent } = await shareWithDoctor(env)
   const { alice: stranger } = await shareWithDoctor(env)

@@ -20,7 +20,7 @@ import { deliverRevocation } from '../jobs/deliver-revocations.ts'
 import { appendEvents } from '../store/audit-store.ts'
 import { sharesOf, trailOf } from '../store/change-notices.ts'
 import { readNow } from '../store/clock-store.ts'
-import { endRevoked, listConsents, type StoredConsent } from '../store/consent-store.ts'
+import { endRevoked, listVersions, type StoredConsent } from '../store/consent-store.ts'
 import { insertRevocation, readRevocation, type StoredRevocation } from '../store/revocation-store.ts'
 import { readLatestRoster } from '../store/roster-store.ts'
 
@@ -64,7 +64,7 @@ async function stop(
 ): Promise<Result<Stopped, Problem<'not-found' | 'consent-not-signed'>>> {
   const known = await readLatestRoster(tx, patientId)
   if (known === null) return err(problem('not-found'))
-  const consents = await listConsents(tx, patientId)
+  const consents = await listVersions(tx, patientId, signed.record.consent_id)
   const checked = checkRevocation(signed.record, {
     platformId: ctx.platformId,
     states: consents.map(consentState),

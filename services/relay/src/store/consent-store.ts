@@ -26,6 +26,21 @@ export async function listConsents(tx: Transaction, patientId: string): Promise<
   return rows.map(rowToConsent)
 }
 
+/** Every version of one, however many others there are: stopping must always find what it stops. */
+export async function listVersions(
+  tx: Transaction,
+  patientId: string,
+  consentId: string,
+): Promise<readonly StoredConsent[]> {
+  const rows = await tx.query<ConsentRow>(
+    `select ${columns}, r.consent_id is not null as is_revoked, r.delivered_at
+     from consents c left join revocations r on r.consent_id = c.consent_id and r.patient_id = c.patient_id
+     where c.patient_id = $1 and c.consent_id = $2 order by c.version`,
+    [patientId, consentId],
+  )
+  return rows.map(rowToConsent)
+}
+
 /** Fails on a version that exists and on a consent that was revoked. */
 export async function insertOffer(
   tx: Transaction,
