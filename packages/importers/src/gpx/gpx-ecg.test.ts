@@ -48,3 +48,26 @@ test('a route that ends too early gives its points and says so', async () => {
   assert.ok(result.ok && result.value.partial.length === 1)
   assert.equal(sink.records.length, 1)
 })
+
+test('a point of another age or off the globe is left out and said', async () => {
+  const point = (latitude: string, time: string) =>
+    `<trkpt lat="${latitude}" lon="18.1"><time>${time}</time></trkpt>`
+  const sink = recordingSink()
+  const result = await importFile(
+    blobOf(
+      `<gpx><trk><trkseg>${point('59.3', '2024-07-01T08:00:00Z')}${point('591', '2024-07-01T08:00:01Z')}${point('59.3', '9924-07-01T08:00:00Z')}${point('59.3', '0004-07-01T08:00:00Z')}</trkseg></trk></gpx>`,
+    ),
+    sink,
+  )
+  assert.ok(result.ok)
+  const content = sink.records[0]?.content
+  assert.ok(content?.resourceType === 'Track')
+  assert.deepEqual(content.offsets, [0])
+  assert.deepEqual(
+    result.value.skipped.map(({ reason, count }) => [reason, count]),
+    [
+      ['bad-value', 1],
+      ['bad-date', 2],
+    ],
+  )
+})

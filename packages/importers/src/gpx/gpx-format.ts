@@ -4,6 +4,7 @@ import { createEmitter, type Emitter } from '../emitter.ts'
 import type { Format } from '../format.ts'
 import { utcTime } from '../local-time.ts'
 import { readPieces } from '../read-pieces.ts'
+import { sampleFault } from '../sample-fault.ts'
 import { hashText } from '../text/word-hash.ts'
 import { attributeText, CLOSE, type Tag, tagName, tagText } from '../xml/tag.ts'
 import { createTagScanner } from '../xml/tag-scanner.ts'
@@ -60,7 +61,9 @@ function createTrack(emit: Emitter): { tag(tag: Tag): void; finish(): void; hasE
   function addPoint(one: Point): void {
     emit.count('point')
     point = null
-    if (Number.isNaN(one.latitude + one.longitude + one.time)) emit.skip('point', 'bad-value', '')
+    const isPlace = Math.abs(one.latitude) <= 90 && Math.abs(one.longitude) <= 180
+    if (!isPlace) emit.skip('point', 'bad-value', '')
+    else if (sampleFault(one.time, one.time, 0) !== null) emit.skip('point', 'bad-date', '')
     else if (points.length < POINTS_MAX) points.push(one)
   }
 
