@@ -5,7 +5,6 @@ import { appleDocument } from './ccda/apple-document.ts'
 import { ccda } from './ccda/ccda-format.ts'
 import { dexcomClarity } from './dexcom/dexcom-format.ts'
 import { dicom } from './dicom/dicom-format.ts'
-import { plainDocuments } from './documents/plain-documents.ts'
 import { fhir } from './fhir/fhir-format.ts'
 import { fit } from './fit/fit-format.ts'
 import { fitbit } from './fitbit/fitbit-format.ts'
@@ -19,10 +18,12 @@ import { healthAutoExport } from './health-auto-export/health-auto-export-format
 import { healthConnect } from './health-connect/health-connect-format.ts'
 import { hl7v2 } from './hl7v2/hl7v2-format.ts'
 import { ihealth } from './ihealth/ihealth-format.ts'
+import { images } from './images/image-format.ts'
 import { ingest } from './ingest/ingest-format.ts'
 import { libreView } from './libreview/libreview-format.ts'
 import { nightscout } from './nightscout/nightscout-format.ts'
 import { oura } from './oura/oura-format.ts'
+import { pdf } from './pdf/pdf-format.ts'
 import { polar } from './polar/polar-format.ts'
 import { samsungBins, samsungHealth } from './samsung/samsung-format.ts'
 import { whoopCycles, whoopWorkouts } from './whoop/whoop-format.ts'
@@ -58,7 +59,8 @@ export const formats: readonly Format[] = [
   vcf,
   genotypes,
   dicom,
-  ...plainDocuments,
+  pdf,
+  ...images,
 ]
 
 /** The format of a file, or null. `first` is its beginning, `FIRST_BYTES` of it if there are so many. */

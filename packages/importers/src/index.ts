@@ -15,6 +15,7 @@ export { FIRST_BYTES, type Format } from './format.ts'
 export { detectFormat, formats } from './formats.ts'
 export { type ImportFailure, type ImportOptions, type ImportProgress, importFile } from './import-file.ts'
 export type { ImportInput } from './input.ts'
+export { resultOfProposal } from './lab-proposals/result-of-proposal.ts'
 export type { ImportReport, Skipped, SkippedPlace, SkipReason } from './report.ts'
 export type {
   ImportedDocument,

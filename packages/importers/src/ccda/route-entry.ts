@@ -3,7 +3,7 @@
  * kind; documents of all versions and makers are told apart no further. What is none of it is kept raw.
  */
 import type { MetricId } from '@nornos/health-model'
-import { fromBase64, mediaTypeOf } from '../clinical/embedded-file.ts'
+import { embeddedDocument, fromBase64 } from '../clinical/embedded-file.ts'
 import { observationTimes } from '../clinical/observation-times.ts'
 import type { Emitter } from '../emitter.ts'
 import { readObservation } from '../fhir/fhir-observation.ts'
@@ -225,14 +225,9 @@ export function emitFile(routing: Routing, value: XmlNode | null, holder: XmlNod
     keepRaw(routing, holder)
     return
   }
-  emit.document({
-    metric: 'doc_pdf',
-    contentType: mediaTypeOf(bytes, attribute(value, 'mediaType')),
-    title: section.title || 'File in a clinical document',
-    date: spanOf(holder, clock).first.start,
-    details: { bytes: String(bytes.length) },
-    content: bytes,
-  })
+  const stated = attribute(value, 'mediaType')
+  const date = spanOf(holder, clock).first.start
+  emit.document(embeddedDocument(bytes, { stated, title: section.title, date }, clock))
 }
 
 function keepRaw({ emit, section }: Routing, node: XmlNode): void {

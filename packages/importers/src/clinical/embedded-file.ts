@@ -1,4 +1,7 @@
 /** A file that stands in another one as base64: a scan, a letter, a report. */
+import type { LocalClock } from '../local-time.ts'
+import { describePdf } from '../pdf/describe-pdf.ts'
+import type { ImportedDocument } from '../sink.ts'
 
 const SIGNATURES: readonly (readonly [readonly number[], string])[] = [
   [[0x25, 0x50, 0x44, 0x46], 'application/pdf'],
@@ -21,8 +24,40 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
+export interface StatedFile {
+  /** The media type that the file around it gives. */
+  readonly stated: string
+  /** May be empty. */
+  readonly title: string
+  readonly date: number | null
+}
+
+const PDF = 'application/pdf'
+
+/** The document that such a file is. A PDF is read as if it had come alone. */
+export function embeddedDocument(
+  bytes: Uint8Array,
+  { stated, title, date }: StatedFile,
+  clock: LocalClock,
+): Omit<ImportedDocument, 'file'> {
+  const contentType = mediaTypeOf(bytes, stated)
+  const { isProtected: _, ...description } =
+    contentType === PDF
+      ? describePdf(bytes, clock)
+      : { title: '', isProtected: false, date: null, details: {} }
+  return {
+    metric: 'doc_pdf',
+    contentType,
+    ...description,
+    title: title || description.title || 'File',
+    date: date ?? description.date,
+    details: { bytes: String(bytes.length), ...description.details },
+    content: bytes,
+  }
+}
+
 /** By its first bytes; else what is said of it. */
-export function mediaTypeOf(bytes: Uint8Array, stated: string): string {
+function mediaTypeOf(bytes: Uint8Array, stated: string): string {
   const known = SIGNATURES.find(([signature]) => signature.every((byte, at) => bytes[at] === byte))
   return known?.[1] ?? (MEDIA_TYPE.test(stated) ? stated : 'application/octet-stream')
 }

@@ -2,7 +2,7 @@
  * Puts together what belongs to one result: the message and the order above it, the notes and further lines of text
  * below it. A result is handed over when the next thing begins.
  */
-import { fromBase64, mediaTypeOf } from '../clinical/embedded-file.ts'
+import { embeddedDocument, fromBase64 } from '../clinical/embedded-file.ts'
 import { hl7Time, NO_TIME, type StatedTime } from '../clinical/hl7-time.ts'
 import { observationTimes } from '../clinical/observation-times.ts'
 import type { Emitter } from '../emitter.ts'
@@ -163,13 +163,10 @@ function readFile(state: State, result: Segment): void {
     state.emit.skip('embedded file', 'unreadable-file', result.text(3, 2))
     return
   }
-  const stated = firstTime(hl7Time(result.text(14), state.context.clock), state.orderTime)
-  state.emit.document({
-    metric: 'doc_pdf',
-    contentType: mediaTypeOf(bytes, `${type}/${subtype}`.toLowerCase()),
-    title: result.text(3, 2) || state.order?.text(4, 2) || 'Report',
-    date: stated.start,
-    details: { bytes: String(bytes.length) },
-    content: bytes,
-  })
+  const { clock } = state.context
+  const { start: date } = firstTime(hl7Time(result.text(14), clock), state.orderTime)
+  const title = result.text(3, 2) || state.order?.text(4, 2) || 'Report'
+  state.emit.document(
+    embeddedDocument(bytes, { stated: `${type}/${subtype}`.toLowerCase(), title, date }, clock),
+  )
 }
