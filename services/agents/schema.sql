@@ -23,6 +23,7 @@ table runs owner nornos_agents_owner row security forced
   finished_at timestamp with time zone
   expires_at timestamp with time zone not null
   consent_versions integer[] not null
+  purpose text not null
 
 -- constraints
 

@@ -114,6 +114,10 @@ test('the patient sees that the agents read, and for whom', async () => {
   const reads = trail.body?.events.filter((event) => event.action === 'data.read') ?? []
   assert.ok(reads.length > 0)
   assert.ok(reads.every((event) => event.actorType === 'agent'))
+  const [told, ...more] = trail.body?.events.filter((event) => event.action === 'agent.run') ?? []
+  assert.deepEqual(more, [])
+  assert.equal(told?.purpose, 'routine_checkup')
+  assert.deepEqual(told?.details, { agent: 'daily-status', version: '0.1.0', languageModel: false })
 })
 
 async function sharing() {

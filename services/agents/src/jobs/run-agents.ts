@@ -3,6 +3,7 @@ import { openForService, sealForService } from '@nornos/crypto/service-box'
 import { runDailyStatus } from '@nornos/engine'
 import { utf8 } from '@nornos/std'
 import type { AgentsContext } from '../context.ts'
+import { agentRunEvent } from '../domain/draft-run-event.ts'
 import * as events from '../events.ts'
 import { finishRun, forgetRuns, giveBackRun, takeRun, type WaitingRun } from '../store/run-store.ts'
 import { AccessEnded } from './access-ended.ts'
@@ -47,5 +48,18 @@ async function analyse(ctx: AgentsContext, run: WaitingRun, signal: AbortSignal)
   const check = await ctx.relay.asService.consentCheck({ body: { consents: [...run.consents] }, signal })
   if (check.problem !== undefined) throw new Error(`consent check: ${check.problem}`)
   if (!check.body.live) throw new AccessEnded()
+  await report(ctx, run, result.agentVersion, signal)
   return sealForService(ctx.recordKey, ['runs', 'result', runId], utf8(JSON.stringify(result)))
+}
+
+/** The trail knows of the run before anybody can see its result; the run's own id makes a repetition harmless. */
+async function report(
+  ctx: AgentsContext,
+  run: WaitingRun,
+  version: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const event = agentRunEvent({ ...run, version, now: ctx.clock.now() })
+  const reply = await ctx.relay.asService.auditAppend({ body: { events: [event] }, signal })
+  if (reply.problem !== undefined) throw new Error(`trail: ${reply.problem}`)
 }

@@ -37,6 +37,7 @@ export function agentRunStart(ctx: AgentsContext): Handler<typeof agents.agentRu
           doctorId: actor.id ?? '',
           patientId: body.patientId,
           agent: body.agent,
+          purpose: body.purpose,
           asOf: body.asOf,
           zone: body.zone,
           fields,

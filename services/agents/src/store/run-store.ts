@@ -1,6 +1,6 @@
 /** Runs: the queue and the results. Rows hold ids and sealed bytes, never a health value. */
 import type { HeldConsent } from '@nornos/contracts'
-import type { FieldId, Instant, LocalDay, PatientId } from '@nornos/health-model'
+import type { FieldId, Instant, LocalDay, PatientId, Purpose } from '@nornos/health-model'
 import type { Transaction } from '@nornos/service-kit'
 import type { Bytes } from '@nornos/std'
 
@@ -9,6 +9,7 @@ export interface NewRun {
   readonly doctorId: string
   readonly patientId: PatientId
   readonly agent: string
+  readonly purpose: Purpose
   readonly asOf: LocalDay
   readonly zone: string
   readonly fields: readonly FieldId[]
@@ -21,6 +22,7 @@ export interface NewRun {
 export interface WaitingRun {
   readonly runId: string
   readonly patientId: PatientId
+  readonly purpose: Purpose
   readonly asOf: LocalDay
   readonly zone: string
   readonly fields: readonly FieldId[]
@@ -45,15 +47,16 @@ const heldConsents = `(
 /** False when too many runs wait already. */
 export async function insertRun(tx: Transaction, run: NewRun, waitingMax: number): Promise<boolean> {
   const rows = await tx.query(
-    `insert into runs (run_id, doctor_id, patient_id, agent, as_of, zone, fields, consent_ids, consent_versions,
+    `insert into runs (run_id, doctor_id, patient_id, agent, purpose, as_of, zone, fields, consent_ids, consent_versions,
        access_token, expires_at)
-     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
-     where (select count(*) from runs where state = 'waiting') < $12 returning 1`,
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+     where (select count(*) from runs where state = 'waiting') < $13 returning 1`,
     [
       run.runId,
       run.doctorId,
       run.patientId,
       run.agent,
+      run.purpose,
       run.asOf,
       run.zone,
       run.fields,
@@ -86,7 +89,7 @@ export async function takeRun(tx: Transaction): Promise<WaitingRun | null> {
        where attempts < 3 and expires_at > now()
          and (state = 'waiting' or (state = 'running' and started_at < now() - interval '2 minutes'))
        order by created_at limit 1 for update skip locked)
-     returning run_id as "runId", patient_id as "patientId", to_char(as_of, 'YYYY-MM-DD') as "asOf", zone,
+     returning run_id as "runId", patient_id as "patientId", purpose, to_char(as_of, 'YYYY-MM-DD') as "asOf", zone,
        fields, ${heldConsents}, access_token as "accessToken", attempts`,
   )
   return row ?? null
