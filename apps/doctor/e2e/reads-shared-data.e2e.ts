@@ -4,7 +4,7 @@
  */
 import AxeBuilder from '@axe-core/playwright'
 import { ANALYSIS_AGENTS_ID } from '@nornos/health-model'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { type Clinic, openClinic, sharedFields, signIn } from './clinic.ts'
 
 let clinic: Clinic
@@ -119,18 +119,28 @@ test("the doctor's own code can be shown to a patient", async ({ page }) => {
 })
 
 test('before the session locks by itself the doctor is asked, and can stay', async ({ page }) => {
+  const question = await waitForQuestion(page)
+  await question.getByRole('button', { name: 'Stay signed in' }).click()
+  await expect(question).toBeHidden()
+  await page.clock.fastForward('15:01')
+  await expect(page).toHaveURL(/\/locked#why=idle$/)
+})
+
+test('the question before the lock can be used by everyone', async ({ page }) => {
+  await waitForQuestion(page)
+  await expectAccessible(page)
+})
+
+/** A signed-in doctor who has not touched anything for fourteen minutes. */
+async function waitForQuestion(page: Page): Promise<Locator> {
   await page.clock.install()
   const doctor = await clinic.platform.makeDoctor()
   await signIn(page, clinic, doctor)
   await page.clock.fastForward('14:10')
   const question = page.getByRole('alertdialog', { name: 'Are you still there?' })
   await expect(question).toBeVisible()
-  await expectAccessible(page)
-  await question.getByRole('button', { name: 'Stay signed in' }).click()
-  await expect(question).toBeHidden()
-  await page.clock.fastForward('15:01')
-  await expect(page).toHaveURL(/\/locked#why=idle$/)
-})
+  return question
+}
 
 /** In both themes and on a phone; nothing may be wider than the screen. */
 async function expectAccessible(page: Page): Promise<void> {
