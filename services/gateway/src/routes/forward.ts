@@ -15,21 +15,21 @@ export async function forward(ctx: GatewayContext, request: Request, address: st
   const admitted = await admit(ctx, request, route, address)
   if (admitted instanceof Response) return admitted
   const { sessionEnd, accessToken, personId } = admitted
-  const onward = onwardRequest(ctx, request, route, address, sessionEnd)
+  const onward = onwardRequest(ctx, request, route, address)
   try {
     const response = await ctx.send[route.service](onward)
     if (accessToken !== null && response.ok) ctx.provenTokens.add(accessToken, ctx.clock.now())
     if (personId !== null && isEventStream(response)) {
-      const counted = ctx.openStreams.count(personId, response)
+      const stream = endingWith(response, sessionEnd)
+      const counted = ctx.openStreams.count(personId, stream)
       if (counted !== null) return counted
-      await response.body?.cancel()
+      await stream.body?.cancel()
       return tooMany('person', 60)
     }
     // Headers of a fetched response cannot be changed; a new head over the same body can.
     return new Response(response.body, response)
   } catch (cause) {
     if (request.signal.aborted) return new Response(null, { status: 499 })
-    if (sessionEnd?.aborted) return commonProblem('sign-in-needed')
     events.neighbourUnreachable(route.service, cause)
     return commonProblem('service-unavailable')
   }
@@ -39,13 +39,28 @@ function isEventStream(response: Response): boolean {
   return response.headers.get('content-type') === 'text/event-stream'
 }
 
-function onwardRequest(
-  ctx: GatewayContext,
-  request: Request,
-  route: Route,
-  address: string,
-  sessionEnd: AbortSignal | null,
-): Request {
+/**
+ * An open stream ends with its session, not with its token. Other answers run to their end: the one that ends the
+ * session must reach the person who asked for it.
+ */
+function endingWith(response: Response, sessionEnd: AbortSignal | null): Response {
+  const reader = response.body?.getReader()
+  if (!reader || !sessionEnd) return response
+  const stop = () => void reader.cancel().catch(() => undefined)
+  sessionEnd.addEventListener('abort', stop, { once: true })
+  if (sessionEnd.aborted) stop()
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await reader.read()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
+  return new Response(body, response)
+}
+
+function onwardRequest(ctx: GatewayContext, request: Request, route: Route, address: string): Request {
   const url = new URL(request.url)
   const publicUrl = new URL(ctx.config.publicUrl)
   const headers = onwardHeaders(request.headers)
@@ -58,8 +73,7 @@ function onwardRequest(
     headers,
     body: request.body,
     redirect: 'manual',
-    // An open stream ends with its session, not with its token.
-    signal: sessionEnd ? AbortSignal.any([request.signal, sessionEnd]) : request.signal,
+    signal: request.signal,
     ...(request.body ? { duplex: 'half' } : {}),
   })
 }
