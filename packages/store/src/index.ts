@@ -1,16 +1,7 @@
 /** The patient's device. One entry: `createDevice`. Read next: device.ts, create-device.ts. */
 export { type DeviceClock, type DeviceTimers, noTimers, systemClock, systemTimers } from './clock.ts'
-export { createDevice, type DeviceOptions, LockedError } from './create-device.ts'
-export type {
-  AlarmReason,
-  Device,
-  NewVault,
-  PublishState,
-  Recovery,
-  ShareRequest,
-  SyncState,
-  VaultState,
-} from './device.ts'
+export { createDevice } from './create-device.ts'
+export type { Device } from './device.ts'
 export type { DeviceApi } from './device-api.ts'
 export { type DeviceLocks, localLocks, webLocks } from './device-locks.ts'
 export type { DeviceProblem } from './device-problem.ts'
@@ -21,6 +12,8 @@ export type {
   ImportState,
   SkippedPlace,
 } from './import-state.ts'
+export type { PublishState } from './publish/publish-state.ts'
+export type { ShareRequest } from './share/sharing.ts'
 export {
   type DeviceStorage,
   type Durability,
@@ -32,6 +25,9 @@ export {
 } from './storage/device-storage.ts'
 export { createIndexedDbStorage } from './storage/indexed-db-storage.ts'
 export { createMemoryStorage, type MemoryStorageOptions } from './storage/memory-storage.ts'
+export type { AlarmReason, SyncState } from './sync/sync-state.ts'
+export type { NewVault, Recovery, VaultState } from './vault/vault-door.ts'
+export { type DeviceOptions, LockedError } from './vault/vault-holder.ts'
 export type {
   MetricOverview,
   NightView,

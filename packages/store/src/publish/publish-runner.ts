@@ -3,8 +3,8 @@
  * so that nobody can match the vault's commits with what gets published.
  */
 import { type Instant, MINUTE_MILLISECONDS, millisecondsToInstant } from '@nornos/health-model'
-import type { PublishState } from '../device.ts'
 import type { OpenDevice } from '../open-device.ts'
+import type { PublishState } from './publish-state.ts'
 import { publishUnits } from './publish-units.ts'
 
 export interface PublishRunner {

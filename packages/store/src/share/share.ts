@@ -10,7 +10,6 @@ import {
   type SignedRevocation,
 } from '@nornos/health-model'
 import { err, ok, type Result, utf8 } from '@nornos/std'
-import type { ShareRequest } from '../device.ts'
 import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import { queueEntry, writeObject } from '../objects/object-writer.ts'
@@ -20,6 +19,7 @@ import { finishDraft } from '../sync/finish-draft.ts'
 import { pinRosters } from '../sync/pin-rosters.ts'
 import { rosterOf } from '../vault/session.ts'
 import { draftConsents } from './draft-consent.ts'
+import type { ShareRequest } from './sharing.ts'
 import { signConsent, signRevocation } from './sign-consent.ts'
 
 export async function share(

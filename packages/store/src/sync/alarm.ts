@@ -4,9 +4,9 @@
  */
 import { type Instant, Instant as InstantShape, millisecondsToInstant } from '@nornos/health-model'
 import * as z from 'zod/mini'
-import type { AlarmReason } from '../device.ts'
 import type { LocalBoxes } from '../objects/local-boxes.ts'
 import type { OpenDevice } from '../open-device.ts'
+import type { AlarmReason } from './sync-state.ts'
 
 const reasons = [
   'rollback',

@@ -5,13 +5,13 @@
 import type { Instant } from '@nornos/health-model'
 import { millisecondsToInstant } from '@nornos/health-model'
 import type { Result } from '@nornos/std'
-import type { SyncState } from '../device.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { type Alarm, AlarmError, keepAlarm } from './alarm.ts'
 import { pinRosters } from './pin-rosters.ts'
 import { pullCommits } from './pull-commits.ts'
 import { pushOutbox } from './push-outbox.ts'
+import type { SyncState } from './sync-state.ts'
 
 export interface SyncRunner {
   state(): SyncState

@@ -23,12 +23,12 @@ import { makeRoster, makeSlot, type NewSlot } from '@nornos/crypto/vault-seal'
 import { bucketOf, hashBytes, type Roster } from '@nornos/crypto/verify'
 import { DeviceId, VaultId } from '@nornos/health-model'
 import { type Bytes, err, ok, type Result, toHex } from '@nornos/std'
-import type { Recovery } from '../device.ts'
 import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { DeviceParts } from '../open-device.ts'
 import type { Session } from './session.ts'
 import { isWrongOpener, problemOfWords } from './typed-words.ts'
+import type { Recovery } from './vault-door.ts'
 import {
   bytesToText,
   deviceSecretChange,

@@ -1,0 +1,18 @@
+/** What the person is told about the copy in their vault. */
+import type { Instant } from '@nornos/health-model'
+
+export type SyncState =
+  | { readonly state: 'saved'; readonly at: Instant | null }
+  | { readonly state: 'saving'; readonly changes: number }
+  | { readonly state: 'offline'; readonly changes: number }
+  | { readonly state: 'failed'; readonly changes: number; readonly retryAt: Instant }
+  /** A rollback, a fork, an altered object: the local copy is safe and nothing is overwritten. */
+  | { readonly state: 'alarm'; readonly reason: AlarmReason; readonly since: Instant }
+
+export type AlarmReason =
+  | 'rollback'
+  | 'fork'
+  | 'unknown_device'
+  | 'altered_object'
+  | 'missing_blob'
+  | 'roster_mismatch'

@@ -1,0 +1,136 @@
+/** The one vault that a device has, open or not, and who is told of what happens to it. Read next: ../unlocked.ts. */
+
+import type { PlatformId } from '@nornos/health-model'
+import { err, type Result } from '@nornos/std'
+import { type DeviceClock, type DeviceTimers, systemClock, systemTimers } from '../clock.ts'
+import type { DeviceApi } from '../device-api.ts'
+import { type DeviceLocks, localLocks } from '../device-locks.ts'
+import type { DeviceProblem } from '../device-problem.ts'
+import type { Change, DeviceParts } from '../open-device.ts'
+import type { DeviceStorage } from '../storage/device-storage.ts'
+import { openUnlocked, type Unlocked } from '../unlocked.ts'
+import type { Session } from './session.ts'
+import type { VaultState } from './vault-door.ts'
+import { readVaultFile } from './vault-file.ts'
+
+export interface DeviceOptions {
+  readonly storage: DeviceStorage
+  readonly api: DeviceApi
+  readonly platformId: PlatformId
+  readonly clock?: DeviceClock
+  /** `noTimers` where a test or a program says itself when to sync. */
+  readonly timers?: DeviceTimers
+  /** `webLocks()` in a browser, where several tabs may be open. */
+  readonly locks?: DeviceLocks
+  readonly chance?: () => number
+  /** False: other devices' commits are seen at the next sync. */
+  readonly follows?: boolean
+  readonly onFault?: (cause: unknown) => void
+}
+
+/** Asking a locked device for data is a mistake of the caller. */
+export class LockedError extends Error {
+  override readonly name = 'LockedError'
+}
+
+/** The one vault of this device, open or not. */
+export interface VaultHolder {
+  readonly parts: DeviceParts
+  readonly listeners: Set<(what: Change) => void>
+  current(): Unlocked | null
+  /** Throws LockedError. */
+  opened(): Unlocked
+  vaultState(): Promise<VaultState>
+  /** Runs `opening` when no other tab has this device open. */
+  alone<Value>(opening: () => Promise<Result<Value, DeviceProblem>>): Promise<Result<Value, DeviceProblem>>
+  open(session: Session): Promise<Unlocked>
+  lock(): Promise<void>
+  /** Nobody waits for it, but a fault in it must not be silent. */
+  inBackground(work: () => Promise<void>): void
+}
+
+/** Two tabs that write the same index would lose what the other one wrote. */
+const openElsewhere: DeviceProblem = {
+  type: 'Refused',
+  code: 'open-elsewhere',
+  detail: 'Nornos is open in another tab. Go on there, or close it and try again.',
+}
+
+export function holdVault(options: DeviceOptions): VaultHolder {
+  const parts = partsOf(options)
+  const listeners = new Set<(what: Change) => void>()
+  let unlocked: Unlocked | null = null
+  let release: (() => void) | null = null
+
+  function letGo(): void {
+    release?.()
+    release = null
+  }
+
+  function changed(what: Change): void {
+    for (const listener of listeners) listener(what)
+  }
+
+  return {
+    parts,
+    listeners,
+    current: () => unlocked,
+    opened() {
+      if (unlocked === null) throw new LockedError('the vault is locked')
+      return unlocked
+    },
+    async vaultState() {
+      const file = unlocked?.device.session.file ?? (await readVaultFile(parts.storage))
+      if (file === null) return { state: 'none' }
+      const { deviceName, vaultId } = file
+      if (unlocked === null) return { state: 'locked', vaultId, deviceName }
+      return { state: 'open', vaultId, deviceName, zone: unlocked.device.knowledge.zones.at(-1)?.zone ?? '' }
+    },
+    async alone(opening) {
+      release ??= await parts.locks.hold('nornos-device')
+      if (release === null) return err(openElsewhere)
+      try {
+        const opened = await opening()
+        if (!opened.ok && unlocked === null) letGo()
+        return opened
+      } catch (cause) {
+        letGo()
+        throw cause
+      }
+    },
+    async open(session) {
+      unlocked = await openUnlocked(parts, session, { changed, follows: options.follows ?? true })
+      changed('vault')
+      return unlocked
+    },
+    async lock() {
+      const ending = unlocked
+      unlocked = null
+      await ending?.lock()
+      letGo()
+      changed('vault')
+    },
+    inBackground: (work) => void work().catch(parts.onFault),
+  }
+}
+
+function partsOf(options: DeviceOptions): DeviceParts {
+  const { api, platformId, storage } = options
+  return {
+    storage,
+    api,
+    platformId,
+    clock: options.clock ?? systemClock,
+    timers: options.timers ?? systemTimers,
+    locks: options.locks ?? localLocks(),
+    chance: options.chance ?? Math.random,
+    onFault: options.onFault ?? rethrow,
+  }
+}
+
+/** Nobody waits for it, but a fault in it must not be silent. */
+function rethrow(cause: unknown): void {
+  queueMicrotask(() => {
+    throw cause
+  })
+}
