@@ -11,11 +11,11 @@ import { tableOfCanonicalUnit } from '../units/unit-tables.ts'
 import { fieldOfMetric, isMetricId, metric, metricIds, metrics, metricsOfField } from './catalogue.ts'
 import { metricsNamed } from './source-names.ts'
 
-test('there are 26 fields of sources with 187 metrics, and two fields that the platform fills', () => {
+test('there are 26 fields of sources with 190 metrics, and two fields that the platform fills', () => {
   const platform = fieldIds.filter((id) => field(id).platform === true)
   assert.deepEqual(platform, ['emergency_summary', 'treatment_plan'])
   assert.equal(fieldIds.length, 26 + 2)
-  assert.equal(metricIds.length, 187 + 2)
+  assert.equal(metricIds.length, 190 + 2)
   assert.equal(fieldIds.flatMap(metricsOfField).length, metricIds.length)
 })
 

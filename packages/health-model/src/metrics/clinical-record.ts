@@ -22,6 +22,13 @@ export const clinicalRecordMetrics = {
       others: ['FHIR MedicationRequest', 'FHIR MedicationStatement'],
     },
   },
+  medication_taken: {
+    title: 'Medicine taken',
+    kind: 'record',
+    unit: '1',
+    day: 'each',
+    names: {},
+  },
   allergies: {
     title: 'Allergies',
     kind: 'record',

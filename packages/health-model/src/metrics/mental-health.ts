@@ -39,6 +39,13 @@ export const mentalHealthMetrics = {
     loinc: ['70274-6'],
     names: { appleHealth: ['HKScoredAssessmentTypeIdentifierGAD7'], others: ['FHIR QuestionnaireResponse'] },
   },
+  who5: {
+    title: 'WHO-5 (well-being questionnaire)',
+    kind: 'record',
+    unit: '{score}',
+    day: 'latest',
+    names: { others: ['FHIR QuestionnaireResponse'] },
+  },
   therapy_notes: {
     title: 'Therapy notes',
     kind: 'document',

@@ -2,6 +2,13 @@
 import type { MetricRows } from './metric.ts'
 
 export const nutritionMetrics = {
+  meal: {
+    title: 'Meal or drink',
+    kind: 'record',
+    unit: '1',
+    day: 'each',
+    names: {},
+  },
   dietary_energy: {
     title: 'Energy eaten',
     kind: 'sample',

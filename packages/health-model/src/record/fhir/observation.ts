@@ -77,6 +77,8 @@ export const Observation = z
     method: z.optional(CodeableConcept),
     specimen: z.optional(Reference),
     device: z.optional(Reference),
+    /** What it was read from: a document of the vault. */
+    derivedFrom: z.optional(few(Reference, 4)),
     referenceRange: z.optional(few(ReferenceRange, 16)),
     component: z.optional(few(ObservationComponent, 400)),
   })
