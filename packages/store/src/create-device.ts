@@ -3,6 +3,7 @@
  * it is made by its own file. Read next: vault/vault-holder.ts, vault/vault-door.ts, sync/sync-runner.ts.
  */
 import type { Device } from './device.ts'
+import { createEntries } from './entries/entries.ts'
 import { createImporting } from './import/importing.ts'
 import { createQuestions } from './query/questions.ts'
 import { createSharing } from './share/sharing.ts'
@@ -13,6 +14,7 @@ export async function createDevice(options: DeviceOptions): Promise<Device> {
   const holder = holdVault(options)
   return {
     ...createVaultDoor(holder),
+    ...createEntries(holder),
     ...createImporting(holder),
     ...createQuestions(holder),
     ...createSharing(holder),

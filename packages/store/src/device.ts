@@ -3,6 +3,7 @@
  * this interface, with plain values only. Expected failures come back as `DeviceProblem`; outages are part of the
  * sync state, never an exception. Each area of it is an interface of its own, beside what makes it.
  */
+import type { Entries } from './entries/entries.ts'
 import type { Importing } from './import/importing.ts'
 import type { Change } from './open-device.ts'
 import type { PublishState } from './publish/publish-state.ts'
@@ -11,7 +12,7 @@ import type { Sharing } from './share/sharing.ts'
 import type { SyncState } from './sync/sync-state.ts'
 import type { VaultDoor } from './vault/vault-door.ts'
 
-export interface Device extends VaultDoor, Importing, Questions, Sharing {
+export interface Device extends VaultDoor, Entries, Importing, Questions, Sharing {
   syncState(): Promise<SyncState>
   publishState(): Promise<PublishState>
   /** Sync and publish now instead of when the timer is due. */

@@ -5,6 +5,7 @@ export type { Device } from './device.ts'
 export type { DeviceApi } from './device-api.ts'
 export { type DeviceLocks, localLocks, webLocks } from './device-locks.ts'
 export type { DeviceProblem } from './device-problem.ts'
+export type { Entries, EntriesPage, EntriesQuery } from './entries/entries.ts'
 export type {
   DeviceCounts,
   ImportFailureProblem,

@@ -7,14 +7,15 @@ import { createBlockCache } from './objects/block-cache.ts'
 import { loadCatalog } from './objects/catalog.ts'
 import { readKnowledge } from './objects/knowledge.ts'
 import { createLocalBoxes } from './objects/local-boxes.ts'
+import { parseJson, readPayload } from './objects/object-reader.ts'
 import { queueEntry, writeObject } from './objects/object-writer.ts'
 import { loadOutbox } from './objects/outbox.ts'
 import { beginStagedWrite, undoStagedWrites } from './objects/staged-write.ts'
 import { loadStateLeaves } from './objects/state-leaves.ts'
-import type { ZonesNote } from './objects/vault-note.ts'
+import { VaultNote, type ZonesNote } from './objects/vault-note.ts'
 import type { Change, DeviceParts, OpenDevice } from './open-device.ts'
 import { createPublishRunner, type PublishRunner } from './publish/publish-runner.ts'
-import { readBytesOf } from './storage/device-storage.ts'
+import { readBytesOf, type TableName } from './storage/device-storage.ts'
 import { readAlarm } from './sync/alarm.ts'
 import { finishDraft } from './sync/finish-draft.ts'
 import { followVault } from './sync/follow-vault.ts'
@@ -86,14 +87,15 @@ export async function openUnlocked(
 /** Notes the zone that the person is in, when it is another than the one that is known. */
 export async function noteZone(device: OpenDevice, zone: string): Promise<void> {
   const { clock, knowledge, session } = device
-  const known = knowledge.zones.at(-1)
+  const known = knowledge.noticedZones.at(-1)
   if (known?.zone === zone) return
   const owner = session.file.deviceId
   const now = millisecondsToInstant(clock.now().getTime())
   const entry = { from: known === undefined ? null : now, zone: ZoneName.parse(zone) }
-  const note: ZonesNote = { note: 'zones', device: owner, zones: [entry] }
   const objectId = await deriveRecordId(session.vault, ['note', 'zones', owner])
   const write = beginStagedWrite(device.storage)
+  const earlier = await ownZones(device, objectId)
+  const note: ZonesNote = { note: 'zones', device: owner, zones: [...earlier, entry].slice(-zonesMax) }
   const payload = utf8(JSON.stringify(note))
   const written = await writeObject(device, write, 'records', { objectId, kind: 'record', payload })
   const draft = device.catalog.draft()
@@ -105,4 +107,16 @@ export async function noteZone(device: OpenDevice, zone: string): Promise<void> 
     queue: [queueEntry(device, 'records', written)],
     durability: 'strict',
   })
+}
+
+/** A device that moves every week fills this in twenty years. */
+const zonesMax = 1_000
+
+async function ownZones(device: OpenDevice, objectId: string): Promise<ZonesNote['zones']> {
+  const known = device.catalog.notes().find((one) => one.objectId === objectId)
+  if (known === undefined) return []
+  const read = (table: TableName, key: string) => readBytesOf(device.storage, table, key)
+  const payload = await readPayload(device.session.vault, read, known.table, known)
+  const note = VaultNote.parse(parseJson(payload))
+  return note.note === 'zones' ? note.zones : []
 }

@@ -2,12 +2,19 @@
 
 import type { Vault } from '@nornos/crypto/vault-open'
 import {
+  type EntryState,
+  instantToMilliseconds,
+  manualSource,
+  paintStays,
   type SourceId,
   type SourceIdentity,
+  type Stay,
   type ZoneFinder,
   ZoneHistory,
   zoneFinder,
 } from '@nornos/health-model'
+import { readEntryState } from '../entries/entry-notes.ts'
+import { manualSourceId } from '../entries/project-entries.ts'
 import type { NoteEntry } from './catalog.ts'
 import { parseJson, type ReadBytes, readPayload } from './object-reader.ts'
 import { VaultNote, type ZonesNote } from './vault-note.ts'
@@ -16,7 +23,10 @@ export interface Knowledge {
   readonly sources: ReadonlyMap<SourceId, SourceIdentity>
   /** The best one first. */
   readonly sourceOrder: readonly SourceId[]
+  /** What devices noticed, with the person's own word over it. */
   readonly zones: ZoneHistory
+  /** What devices noticed alone. */
+  readonly noticedZones: ZoneHistory
   readonly findZone: ZoneFinder
 }
 
@@ -33,8 +43,29 @@ export async function readKnowledge(
     if (note.note === 'zones') zones.push(...note.zones)
     else if (note.note === 'sources') for (const { id, identity } of note.sources) sources.set(id, identity)
   }
-  const history = historyOf(zones)
-  return { sources, sourceOrder: orderOf(sources), zones: history, findZone: zoneFinder(history) }
+  sources.set(await manualSourceId(), manualSource)
+  const noticedZones = historyOf(zones)
+  const state = await readEntryState(vault, read, notes)
+  const history = paintStays(noticedZones, staysOf(state))
+  return {
+    sources,
+    sourceOrder: orderOf(sources),
+    zones: history,
+    noticedZones,
+    findZone: zoneFinder(history),
+  }
+}
+
+/** In the order in which the person said so. */
+function staysOf(state: EntryState): readonly Stay[] {
+  return [...state.values()]
+    .sort((left, right) => left.stamp - right.stamp || (left.device < right.device ? -1 : 1))
+    .flatMap(({ entry }) => {
+      if (entry?.content.kind !== 'stay') return []
+      const { until } = entry.content
+      const end = until === null ? null : instantToMilliseconds(until)
+      return [{ from: instantToMilliseconds(entry.at), until: end, zone: entry.zone }]
+    })
 }
 
 /** All devices' notes in one history. At the same moment the zone that comes first by name holds, on every device. */

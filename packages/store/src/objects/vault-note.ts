@@ -1,9 +1,9 @@
 /**
  * What the vault holds about the data besides the data: which sources there are, where the person lived, what an
- * importer kept as written. Each device writes notes of its own, so that two devices never contradict each other;
+ * importer kept as written, what the person wrote down by hand. Each device writes notes of its own, so that two devices never contradict each other;
  * whoever reads takes all of them together. Consent receipts are objects of their own kind.
  */
-import { DeviceId, Instant, SourceId, SourceIdentity, ZoneName } from '@nornos/health-model'
+import { DeviceId, EntryChange, Instant, SourceId, SourceIdentity, ZoneName } from '@nornos/health-model'
 import * as z from 'zod/mini'
 
 export const VaultNote = z.discriminatedUnion('note', [
@@ -24,6 +24,12 @@ export const VaultNote = z.discriminatedUnion('note', [
     /** As the file names it. */
     type: z.string().check(z.maxLength(200)),
     items: z.array(z.string()).check(z.maxLength(100_000)),
+  }),
+  z.strictObject({
+    note: z.literal('entries'),
+    device: DeviceId,
+    part: z.int().check(z.minimum(0), z.maximum(100_000)),
+    changes: z.array(EntryChange).check(z.maxLength(1_000)),
   }),
 ])
 export type VaultNote = z.infer<typeof VaultNote>

@@ -7,6 +7,8 @@ import { addDirtyBlock } from '../days/dirty-days.ts'
 import { rollUpDirty } from '../days/roll-up-dirty.ts'
 import { ask, isRefusal, receive } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
+import { readEntryState } from '../entries/entry-notes.ts'
+import { projectEntries } from '../entries/project-entries.ts'
 import type { CatalogDraft } from '../objects/catalog.ts'
 import { readKnowledge } from '../objects/knowledge.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
@@ -48,6 +50,7 @@ export async function takeOverObjects(
       await write.abandon()
       return err(problem)
     }
+    if (intake.hasNotes) await learnEntries(device, draft, write, intake)
     await learnKnowledge(device, draft, write, intake)
     await rollUpDirty(device, draft, write, intake.dirty)
     const shards = await device.leaves.takeChanges()
@@ -63,6 +66,19 @@ export async function takeOverObjects(
     await write.abandon()
     throw cause
   }
+}
+
+/** What other devices wrote down follows into blocks and records here. */
+async function learnEntries(
+  device: OpenDevice,
+  draft: CatalogDraft,
+  write: StagedWrite,
+  { dirty }: Intake,
+): Promise<void> {
+  const { vault } = device.session
+  const before = await readEntryState(vault, write.read, device.catalog.notes())
+  const after = await readEntryState(vault, write.read, draft.notes())
+  await projectEntries({ device, draft, write, dirty }, before, after)
 }
 
 /** Where the person lived decides which day is which: other zones, other days everywhere. */

@@ -84,7 +84,7 @@ export function holdVault(options: DeviceOptions): VaultHolder {
       if (file === null) return { state: 'none' }
       const { deviceName, vaultId } = file
       if (unlocked === null) return { state: 'locked', vaultId, deviceName }
-      return { state: 'open', vaultId, deviceName, zone: unlocked.device.knowledge.zones.at(-1)?.zone ?? '' }
+      return { state: 'open', vaultId, deviceName, zone: zoneOf(unlocked.device) }
     },
     async alone(opening) {
       release ??= await parts.locks.hold('nornos-device')
@@ -133,4 +133,9 @@ function rethrow(cause: unknown): void {
   queueMicrotask(() => {
     throw cause
   })
+}
+
+/** Where the person is now, as far as anybody knows. */
+function zoneOf({ clock, knowledge }: Unlocked['device']): string {
+  return knowledge.findZone(clock.now().getTime(), '') ?? knowledge.noticedZones.at(-1)?.zone ?? ''
 }
