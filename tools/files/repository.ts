@@ -49,7 +49,8 @@ function ignoreRules(file: string): IsIgnored {
   const strange = lines.find((line) => !/^([\w.-]+\/?|\*\.[\w.]+)$/.test(line))
   if (strange !== undefined)
     throw new Error(`.gitignore: "${strange}" is neither folder/ nor *.ending nor file.name`)
-  const names = new Set([...lines, '.git/'])
+  // In a worktree `.git` is a file.
+  const names = new Set([...lines, '.git/', '.git'])
   const endings = lines.filter((line) => line.startsWith('*')).map((line) => line.slice(1))
   return (name, isFolder) =>
     isFolder ? names.has(`${name}/`) : names.has(name) || endings.some((ending) => name.endsWith(ending))

@@ -14,7 +14,7 @@ export type {
   SkippedPlace,
 } from './import-state.ts'
 export type { PublishState } from './publish/publish-state.ts'
-export type { ShareRequest } from './share/sharing.ts'
+export type { ShareRequest } from './share/share-request.ts'
 export {
   type DeviceStorage,
   type Durability,
@@ -27,7 +27,7 @@ export {
 export { createIndexedDbStorage } from './storage/indexed-db-storage.ts'
 export { createMemoryStorage, type MemoryStorageOptions } from './storage/memory-storage.ts'
 export type { AlarmReason, SyncState } from './sync/sync-state.ts'
-export type { NewVault, Recovery, VaultState } from './vault/vault-door.ts'
+export type { NewVault, Recovery, VaultState } from './vault/vault-state.ts'
 export { type DeviceOptions, LockedError } from './vault/vault-holder.ts'
 export type {
   MetricOverview,

@@ -20,7 +20,7 @@ import {
   type PlatformId,
 } from '@nornos/health-model'
 import { err, ok, type Result } from '@nornos/std'
-import type { ShareRequest } from './sharing.ts'
+import type { ShareRequest } from './share-request.ts'
 
 export interface DraftContext {
   readonly patientId: PatientId

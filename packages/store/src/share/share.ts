@@ -19,7 +19,7 @@ import { finishDraft } from '../sync/finish-draft.ts'
 import { pinRosters } from '../sync/pin-rosters.ts'
 import { rosterOf } from '../vault/session.ts'
 import { draftConsents } from './draft-consent.ts'
-import type { ShareRequest } from './sharing.ts'
+import type { ShareRequest } from './share-request.ts'
 import { signConsent, signRevocation } from './sign-consent.ts'
 
 export async function share(

@@ -1,35 +1,10 @@
 /** Giving and ending consents. Read next: share.ts. */
-import type {
-  ConsentId,
-  FieldGroupId,
-  FieldId,
-  GranteeId,
-  Instant,
-  MetricId,
-  Purpose,
-  Resolution,
-} from '@nornos/health-model'
+import type { ConsentId } from '@nornos/health-model'
 import { err, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
 import { share, stopSharing } from './share.ts'
-
-export interface ShareRequest {
-  readonly granteeId: GranteeId
-  /** A doctor (person × organization) unless it says otherwise. */
-  readonly granteeType?: 'doctor' | 'organization' | 'agent'
-  readonly granteeName: string
-  /** Groups become the fields that they hold today. What is very sensitive is shared only when it is named itself. */
-  readonly fields: readonly (FieldId | FieldGroupId)[]
-  readonly excludedFields: readonly (FieldId | FieldGroupId)[]
-  readonly excludedMetrics?: readonly MetricId[]
-  readonly purpose: Purpose
-  readonly days: number
-  /** A second consent, for the analysis agents, with the same fields, purpose and period. */
-  readonly withAgents: boolean
-  readonly dataSince?: Instant
-  readonly resolution?: Partial<Record<FieldId, Resolution>>
-}
+import type { ShareRequest } from './share-request.ts'
 
 export interface Sharing {
   /** Signs the consents and gives them to relay. */

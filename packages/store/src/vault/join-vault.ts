@@ -28,7 +28,7 @@ import type { DeviceProblem } from '../device-problem.ts'
 import type { DeviceParts } from '../open-device.ts'
 import type { Session } from './session.ts'
 import { isWrongOpener, problemOfWords } from './typed-words.ts'
-import type { Recovery } from './vault-door.ts'
+import type { Recovery } from './vault-state.ts'
 import {
   bytesToText,
   deviceSecretChange,
