@@ -27,8 +27,8 @@ export {
 export { createIndexedDbStorage } from './storage/indexed-db-storage.ts'
 export { createMemoryStorage, type MemoryStorageOptions } from './storage/memory-storage.ts'
 export type { AlarmReason, SyncState } from './sync/sync-state.ts'
-export type { NewVault, Recovery, VaultState } from './vault/vault-state.ts'
 export { type DeviceOptions, LockedError } from './vault/vault-holder.ts'
+export type { NewVault, Recovery, VaultState } from './vault/vault-state.ts'
 export type {
   MetricOverview,
   NightView,

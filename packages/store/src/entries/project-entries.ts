@@ -3,7 +3,6 @@
  * only: every device makes its own from the same lists (specs/entry.md §3).
  */
 import { deriveRecordId } from '@nornos/crypto/vault-open'
-import { hashBytes } from '@nornos/crypto/verify'
 import {
   addSample,
   blocksOfColumns,
@@ -16,13 +15,10 @@ import {
   HealthRecord,
   type MetricId,
   makeColumns,
-  manualSource,
   projectEntry,
-  SourceId,
-  sourceIdInput,
   utcDay,
 } from '@nornos/health-model'
-import { toHex, utf8 } from '@nornos/std'
+import { utf8 } from '@nornos/std'
 import { addDirtyBlock, type DirtyDays } from '../days/dirty-days.ts'
 import { blockEntry } from '../objects/block-entry.ts'
 import type { BlockEntry, CatalogDraft } from '../objects/catalog.ts'
@@ -30,16 +26,13 @@ import { writeObject } from '../objects/object-writer.ts'
 import { recordEntry } from '../objects/record-entry.ts'
 import type { StagedWrite } from '../objects/staged-write.ts'
 import type { OpenDevice } from '../open-device.ts'
+import { manualSourceId } from './manual-source.ts'
 
 export interface EntryProjecting {
   readonly device: OpenDevice
   readonly draft: CatalogDraft
   readonly write: StagedWrite
   readonly dirty: DirtyDays
-}
-
-export async function manualSourceId(): Promise<SourceId> {
-  return SourceId.parse(toHex(await hashBytes(sourceIdInput(manualSource))).slice(0, 32))
 }
 
 /** Answers with how many entries changed. */

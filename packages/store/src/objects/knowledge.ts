@@ -14,7 +14,7 @@ import {
   zoneFinder,
 } from '@nornos/health-model'
 import { readEntryState } from '../entries/entry-notes.ts'
-import { manualSourceId } from '../entries/project-entries.ts'
+import { manualSourceId } from '../entries/manual-source.ts'
 import type { NoteEntry } from './catalog.ts'
 import { parseJson, type ReadBytes, readPayload } from './object-reader.ts'
 import { VaultNote, type ZonesNote } from './vault-note.ts'

@@ -10,8 +10,8 @@ import { loadStateLeaves } from '../objects/state-leaves.ts'
 import type { DeviceParts } from '../open-device.ts'
 import { lastSeenChange } from '../sync/last-seen.ts'
 import type { Session } from './session.ts'
-import type { NewVault } from './vault-state.ts'
 import { bytesToText, deviceSecretChange, type VaultFile, vaultFileChange } from './vault-file.ts'
+import type { NewVault } from './vault-state.ts'
 
 export async function foundVault(
   parts: DeviceParts,

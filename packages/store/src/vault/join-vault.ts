@@ -28,7 +28,6 @@ import type { DeviceProblem } from '../device-problem.ts'
 import type { DeviceParts } from '../open-device.ts'
 import type { Session } from './session.ts'
 import { isWrongOpener, problemOfWords } from './typed-words.ts'
-import type { Recovery } from './vault-state.ts'
 import {
   bytesToText,
   deviceSecretChange,
@@ -36,6 +35,7 @@ import {
   type VaultFile,
   vaultFileChange,
 } from './vault-file.ts'
+import type { Recovery } from './vault-state.ts'
 
 export type JoinRequest = { readonly vaultId: string; readonly deviceName: string } & Recovery
 

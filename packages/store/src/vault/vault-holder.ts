@@ -10,8 +10,8 @@ import type { Change, DeviceParts } from '../open-device.ts'
 import type { DeviceStorage } from '../storage/device-storage.ts'
 import { openUnlocked, type Unlocked } from '../unlocked.ts'
 import type { Session } from './session.ts'
-import type { VaultState } from './vault-state.ts'
 import { readVaultFile } from './vault-file.ts'
+import type { VaultState } from './vault-state.ts'
 
 export interface DeviceOptions {
   readonly storage: DeviceStorage
