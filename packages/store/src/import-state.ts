@@ -21,7 +21,7 @@ export type ImportProblem =
       readonly reason: 'too_large' | 'too_many_entries' | 'ratio' | 'nested'
     }
   | { readonly type: 'FileUnreadable' }
-  | { readonly type: 'ImportRunning' }
+  | { readonly type: 'TooManyFiles'; readonly filesMax: number }
 
 /** Why an import ended as it did. */
 export type ImportFailureProblem = ImportProblem | { readonly type: 'DeviceFull' }
@@ -38,13 +38,24 @@ export interface ImportState {
   readonly fileName: string
   readonly source: string
   readonly startedAt: Instant
-  readonly step: 'reading' | 'sealing' | 'sending' | 'done' | 'cancelled' | 'failed'
+  /** `interrupted`: what was read counts; the same file goes on where it stopped. */
+  readonly step:
+    | 'waiting'
+    | 'reading'
+    | 'sealing'
+    | 'sending'
+    | 'done'
+    | 'cancelled'
+    | 'failed'
+    | 'interrupted'
   readonly bytesRead: number
   readonly bytesTotal: number
   readonly readings: number
   /** Null until there is enough to tell. */
   readonly secondsLeft: number | null
   readonly counts: DeviceCounts
+  /** Until when its sources reached before, where they were known: what is new came after it. */
+  readonly newSince: Instant | null
   readonly skippedPlaces: readonly SkippedPlace[]
   /** What the file held, by the type's name there. */
   readonly readByType: Readonly<Record<string, number>>

@@ -25,6 +25,8 @@ export interface DeviceParts {
   readonly chance: () => number
   /** Told of a fault of this program in work that nobody waits for. */
   readonly onFault: (cause: unknown) => void
+  /** How many samples an import holds before it seals them. */
+  readonly heldSamplesMax: number
 }
 
 export type Change = 'vault' | 'sync' | 'publish' | 'imports' | 'data'

@@ -2,6 +2,7 @@
 import { deriveRecordId } from '@nornos/crypto/vault-open'
 import { millisecondsToInstant, ZoneName } from '@nornos/health-model'
 import { utf8 } from '@nornos/std'
+import { readCheckpoint } from './import/import-checkpoint.ts'
 import { createImportJobs, type ImportJobs } from './import/import-jobs.ts'
 import { createBlockCache } from './objects/block-cache.ts'
 import { loadCatalog } from './objects/catalog.ts'
@@ -44,7 +45,8 @@ export async function openUnlocked(
 ): Promise<Unlocked> {
   const { storage } = parts
   const boxes = createLocalBoxes(storage, session.vault)
-  await undoStagedWrites(storage)
+  const checkpoint = await readCheckpoint(boxes)
+  await undoStagedWrites(storage, { except: checkpoint?.staged.journals ?? [] })
   const catalog = await loadCatalog(storage, boxes)
   const read: Parameters<typeof readKnowledge>[1] = (table, key) => readBytesOf(storage, table, key)
   const ending = new AbortController()
@@ -64,7 +66,7 @@ export async function openUnlocked(
   }
   const sync = createSyncRunner(device, await readAlarm(boxes))
   const publish = await createPublishRunner(device)
-  const imports = await createImportJobs(device)
+  const imports = await createImportJobs(device, checkpoint)
   queued = () => {
     sync.schedule()
     publish.schedule()

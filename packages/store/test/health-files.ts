@@ -4,7 +4,10 @@ import { type AppleTruth, generateAppleExport } from '@nornos/importers/generate
 /** An Apple Health export of so many days from 2 January 2021, and what is in it. */
 export function appleFile(days: number, seed = 'store'): { readonly file: File; readonly truth: AppleTruth } {
   const { text, truth } = generateAppleExport({ days, seed })
-  return { file: new File([...text], 'export.xml', { type: 'text/xml' }), truth }
+  return {
+    file: new File([...text], 'export.xml', { type: 'text/xml', lastModified: Date.UTC(2021, 6, 1) }),
+    truth,
+  }
 }
 
 /** A few records of an Apple Health export, as written. */

@@ -9,7 +9,7 @@ import { TestPlatform } from '@nornos/platform/testing'
 import { createMemoryStorage, type Device, tableNames } from '../src/index.ts'
 import type { DeviceStorage } from '../src/storage/device-storage.ts'
 import { appleFile, appleRecords, heartRate, steps } from './health-files.ts'
-import { ended, importWhole, makeDevice, makeOwner } from './test-devices.ts'
+import { ended, importWhole, makeOwner } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
@@ -125,12 +125,6 @@ test('what is no health file is refused with its reason', async () => {
   assert.deepEqual(empty, { ok: false, error: { type: 'FileEmpty' } })
   const prose = await importWhole(device, new File(['Dear diary, today I slept well.'], 'diary.txt'))
   assert.deepEqual([prose.step, prose.problem], ['failed', { type: 'FileNotRecognised' }])
-  const started = await device.importFile(appleFile(5).file)
-  assert.ok(started.ok)
-  assert.partialDeepStrictEqual(await device.importFile(appleFile(5).file), {
-    error: { type: 'ImportRunning' },
-  })
-  await ended(device, started.value.importId)
   await device.lock()
   assert.partialDeepStrictEqual(await device.importFile(appleFile(5).file), {
     error: { type: 'VaultLocked' },
@@ -151,20 +145,6 @@ test('unknown kinds of records are kept as written, once', async () => {
   const head = await person.api.vaultRead({ params: { vaultId: person.id } })
   assert.ok((head.body?.n ?? 0) > 2)
   await device.close()
-})
-
-test('a device that was closed in the middle of an import has nothing of it when it opens again', async () => {
-  const { device, person, storage, words } = await makeOwner(env)
-  const before = await tablesOf(storage)
-  const started = await device.importFile(appleFile(60).file)
-  assert.ok(started.ok)
-  await reached(device, started.value.importId, 4_000_000)
-  await device.lock()
-  const again = await makeDevice(env, person, { storage })
-  await again.device.unlock(words.join(' '))
-  assert.deepEqual(await again.device.overview(), [])
-  assert.deepEqual(await tablesOf(storage), before)
-  await again.device.close()
 })
 
 /** Keys of what holds data; what is written anew under the same name does not count. */

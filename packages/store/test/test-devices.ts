@@ -88,7 +88,7 @@ export function ended(device: Device, importId: string): Promise<ImportState> {
         all.find((one) => one.importId === importId),
         'a started import is listed',
       )
-      if (!['done', 'failed', 'cancelled'].includes(state.step)) return
+      if (!['done', 'failed', 'cancelled', 'interrupted'].includes(state.step)) return
       stop()
       resolve(state)
     }

@@ -24,5 +24,5 @@ export const importsQuery = queryOptions({
 })
 
 export function isRunning({ step }: ImportState): boolean {
-  return step === 'reading' || step === 'sealing' || step === 'sending'
+  return step === 'waiting' || step === 'reading' || step === 'sealing' || step === 'sending'
 }

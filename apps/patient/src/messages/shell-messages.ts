@@ -100,7 +100,7 @@ export const shellMessages = {
       nested: 'This archive holds archives inside archives, so it was not opened.',
     },
     FileUnreadable: 'This file could not be read. It may be damaged or still be downloading.',
-    ImportRunning: 'Another import is running. Wait for it or cancel it first.',
+    TooManyFiles: 'These are more files than can wait here. Add at most {filesMax} at a time.',
   },
   storage: {
     atRisk: 'This browser may delete local data to free space. Your vault copy is not affected.',

@@ -17,6 +17,8 @@ export function useProblemText(): (problem: DeviceProblem) => string {
         return t('FileTruncated', { kept: formats.number(problem.kept.added + problem.kept.known) })
       case 'ArchiveRefused':
         return t(`ArchiveRefused.${problem.reason}`)
+      case 'TooManyFiles':
+        return t('TooManyFiles', { filesMax: formats.number(problem.filesMax) })
       case 'Refused':
         return t('Refused', { detail: problem.detail })
       case 'Alarm':

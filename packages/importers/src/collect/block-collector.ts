@@ -24,6 +24,8 @@ export interface BlockConsumer {
   raw(items: readonly RawItem[]): Promise<void>
   /** Absent where files are not kept. */
   documents?(documents: readonly ImportedDocument[]): Promise<void>
+  /** Everything that the collector was given so far has been handed over. */
+  handedOver?(): Promise<void>
 }
 
 export interface BlockCollector extends ImportSink {
@@ -48,6 +50,7 @@ export function createBlockCollector(
   async function handOver(): Promise<void> {
     for (const stream of store.take()) await handOverStream(consumer, stream)
     await handOverItems()
+    await consumer.handedOver?.()
   }
 
   async function handOverItems(): Promise<void> {

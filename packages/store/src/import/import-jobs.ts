@@ -1,31 +1,24 @@
-/** The imports of this device: one runs at a time, all of it counts or nothing. Read next: import-run.ts. */
-import { hashBytes } from '@nornos/crypto/verify'
-import { SourceId, type SourceIdentity, sourceIdInput } from '@nornos/health-model'
-import {
-  type BlockConsumer,
-  createBlockCollector,
-  type ImportFailure,
-  type ImportReport,
-  importFile,
-} from '@nornos/importers'
-import { err, ok, type Result, toHex } from '@nornos/std'
-import { rollUpDirty } from '../days/roll-up-dirty.ts'
+/**
+ * The imports of this device: one runs at a time, the others wait for it. All of a file counts or nothing, unless the
+ * vault was locked or the program ended in the middle: then what was sealed counts, and the same file goes on where it
+ * stopped. Read next: run-import.ts, import-checkpoint.ts.
+ */
+import { err, ok, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { ImportState } from '../import-state.ts'
-import { readKnowledge } from '../objects/knowledge.ts'
 import type { OpenDevice } from '../open-device.ts'
-import { StorageFullError } from '../storage/device-storage.ts'
-import { finishDraft } from '../sync/finish-draft.ts'
+import { type StorageChange, StorageFullError } from '../storage/device-storage.ts'
 import { writeLock } from '../sync/sync-runner.ts'
-import { importBlocks } from './block-import.ts'
+import { adoptCheckpoint } from './adopt-checkpoint.ts'
+import { identityOfFile } from './file-identity.ts'
+import type { ImportCheckpoint } from './import-checkpoint.ts'
 import { readImportLog, writeImportLog } from './import-log.ts'
-import { createImportProgress, type ImportProgressReport } from './import-progress.ts'
-import { beginImportRun, type ImportRun } from './import-run.ts'
-import { importRaw, importSources } from './note-import.ts'
-import { importRecords } from './record-import.ts'
+import { createImportProgress } from './import-progress.ts'
+import { interruptedChange, interruptedState, readInterrupted } from './interrupted-imports.ts'
+import { type ImportJob, runImport } from './run-import.ts'
 
 export interface ImportJobs {
-  /** Answers when the import has begun. How it goes on is in `list`. */
+  /** Answers when the import has begun or waits for its turn. How it goes on is in `list`. */
   start(file: File): Promise<Result<{ readonly importId: string }, DeviceProblem>>
   /** Answers when nothing of it is left. */
   cancel(importId: string): Promise<void>
@@ -35,122 +28,113 @@ export interface ImportJobs {
   idle(): Promise<void>
 }
 
-/** Sorting more than so many at once would leave the person without a sign of life for too long. */
-const heldSamplesMax = 150_000
+/** A folder that is dropped by mistake is no reason to read for a day. */
+const waitingMax = 2_000
 
-interface Job {
-  readonly progress: ImportProgressReport
+interface QueuedJob extends ImportJob {
   readonly ending: AbortController
-  readonly done: Promise<void>
+  /** It is no longer at work. */
+  readonly ended: PromiseWithResolvers<void>
 }
 
-export async function createImportJobs(device: OpenDevice): Promise<ImportJobs> {
+export async function createImportJobs(
+  device: OpenDevice,
+  checkpoint: ImportCheckpoint | null,
+): Promise<ImportJobs> {
+  if (checkpoint !== null) await adoptCheckpoint(device, checkpoint)
   let finished = await readImportLog(device.boxes)
-  let running: Job | null = null
+  let interrupted = await readInterrupted(device.boxes)
+  let waiting: readonly QueuedJob[] = []
+  let running: QueuedJob | null = null
+  let done: Promise<void> = Promise.resolve()
 
-  async function runJob(file: File, progress: ImportProgressReport, signal: AbortSignal): Promise<void> {
+  async function runJob(job: QueuedJob): Promise<void> {
+    const { progress, cancelled } = job
     try {
-      await device.locks.request(writeLock(device), () => runImport(device, file, progress, signal))
+      await device.locks.request(writeLock(device), () => runImport(device, job, () => forgetPlace(job)))
     } catch (cause) {
-      progress.fail(signal.aborted ? null : problemOfCause(cause))
-      if (!signal.aborted && !isOutside(cause)) device.onFault(cause)
+      progress.fail(cancelled.aborted || device.signal.aborted ? null : problemOfCause(cause))
+      if (!cancelled.aborted && !device.signal.aborted && !isOutside(cause)) device.onFault(cause)
     }
-    finished = [progress.state(), ...finished]
-    running = null
+  }
+
+  /** It is whole: nothing is left to go on with. */
+  async function forgetPlace({ identity }: QueuedJob): Promise<readonly StorageChange[]> {
+    interrupted = interrupted.filter((place) => place.identity !== identity)
+    return [await interruptedChange(device.boxes, interrupted)]
+  }
+
+  async function runWaiting(): Promise<void> {
+    for (let [job] = waiting; job !== undefined && !device.signal.aborted; [job] = waiting) {
+      waiting = waiting.slice(1)
+      running = job
+      job.progress.begin()
+      await runJob(job)
+      running = null
+      await keepEnded(endOf(job))
+      job.ended.resolve()
+    }
+  }
+
+  async function keepEnded(state: ImportState): Promise<void> {
+    finished = [state, ...finished.filter(({ importId }) => importId !== state.importId)]
     if (!device.signal.aborted) await writeImportLog(device, finished)
     device.changed('imports')
   }
 
+  async function queueJob(file: File): Promise<QueuedJob> {
+    const identity = await identityOfFile(file)
+    const from = interrupted.find((place) => place.identity === identity) ?? null
+    const ending = new AbortController()
+    const progress = createImportProgress(device, file, from?.importId)
+    const ended = Promise.withResolvers<void>()
+    return { file, identity, from, progress, ending, ended, cancelled: ending.signal }
+  }
+
   return {
     async start(file) {
-      if (running !== null) return err({ type: 'ImportRunning' })
       if (file.size === 0) return err({ type: 'FileEmpty' })
-      const progress = createImportProgress(device, file)
-      const ending = new AbortController()
-      const signal = AbortSignal.any([ending.signal, device.signal])
-      const done = runJob(file, progress, signal)
-      running = { progress, ending, done }
+      if (waiting.length >= waitingMax) return err({ type: 'TooManyFiles', filesMax: waitingMax })
+      const job = await queueJob(file).catch(unreadable)
+      if (job === null) return err({ type: 'FileUnreadable' })
+      const isFirst = running === null && waiting.length === 0
+      waiting = [...waiting, job]
+      if (isFirst) done = runWaiting().catch(device.onFault)
       device.changed('imports')
-      return ok({ importId: progress.state().importId })
+      return ok({ importId: job.progress.state().importId })
     },
     async cancel(importId) {
-      if (running?.progress.state().importId !== importId) return
-      const job = running
-      job.ending.abort()
-      await job.done
+      const job = waiting.find(({ progress }) => progress.state().importId === importId)
+      if (job !== undefined) {
+        waiting = waiting.filter((one) => one !== job)
+        job.progress.fail(null)
+        await keepEnded(endOf(job))
+      } else if (running?.progress.state().importId === importId) {
+        const { ended, ending } = running
+        ending.abort()
+        await ended.promise
+      }
     },
-    list: () => (running === null ? finished : [running.progress.state(), ...finished]),
-    idle: async () => running?.done,
+    list() {
+      const now = running === null ? waiting : [running, ...waiting]
+      const states = now.map(({ progress }) => progress.state())
+      const ids = new Set(states.map(({ importId }) => importId))
+      return [...states, ...finished.filter(({ importId }) => !ids.has(importId))]
+    },
+    idle: () => done,
   }
 }
 
-async function runImport(
-  device: OpenDevice,
-  file: File,
-  progress: ImportProgressReport,
-  signal: AbortSignal,
-): Promise<void> {
-  const run = beginImportRun(device, () => {
-    signal.throwIfAborted()
-    progress.tick()
-  })
-  try {
-    const imported = await readFile(run, file, progress, signal)
-    if (!imported.ok) {
-      await run.write.abandon()
-      progress.refuse(imported.error)
-      return
-    }
-    progress.sealing()
-    await finishImport(run)
-    progress.done(imported.value, run)
-  } catch (cause) {
-    await run.write.abandon()
-    throw cause
-  }
+/** What goes on with an earlier attempt and is taken back leaves that attempt as it was. */
+function endOf({ from, progress }: QueuedJob): ImportState {
+  const state = progress.state()
+  return from !== null && state.step === 'cancelled' ? interruptedState(from) : state
 }
 
-async function readFile(
-  run: ImportRun,
-  file: File,
-  progress: ImportProgressReport,
-  signal: AbortSignal,
-): Promise<Result<ImportReport, ImportFailure>> {
-  const consumer: BlockConsumer = {
-    device: run.device.session.file.deviceId,
-    sourceId: sourceNamer(run),
-    blocks: (blocks) => importBlocks(run, blocks),
-    records: (records) => importRecords(run, records),
-    raw: (items) => importRaw(run, items),
-  }
-  const collector = createBlockCollector(consumer, heldSamplesMax)
-  const imported = await importFile(file, collector, { signal, onProgress: progress.read })
-  if (imported.ok) await collector.finish()
-  signal.throwIfAborted()
-  return imported
-}
-
-function sourceNamer({ sources }: ImportRun): (identity: SourceIdentity) => Promise<SourceId> {
-  const known = new Map<SourceIdentity, SourceId>()
-  return async (identity) => {
-    const before = known.get(identity)
-    if (before !== undefined) return before
-    const id = SourceId.parse(toHex(await hashBytes(sourceIdInput(identity))).slice(0, 32))
-    known.set(identity, id)
-    sources.set(id, identity)
-    return id
-  }
-}
-
-async function finishImport(run: ImportRun): Promise<void> {
-  const { device, dirty, draft, queue, settle, write } = run
-  await importSources(run)
-  const knowledge = await readKnowledge(device.session.vault, write.read, draft.notes())
-  device.knowledge = knowledge
-  await rollUpDirty(device, draft, write, dirty, run.tick)
-  await finishDraft(device, draft, { write, queue: [...queue.values()], settle, durability: 'relaxed' })
-  device.changed('data')
-  device.queued()
+/** A file that was moved or that may not be opened. */
+function unreadable(cause: unknown): null {
+  if (cause instanceof DOMException) return null
+  throw cause
 }
 
 /** The file or the device, not this program. */

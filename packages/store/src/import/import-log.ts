@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import type { ImportState } from '../import-state.ts'
 import type { LocalBoxes } from '../objects/local-boxes.ts'
 import type { OpenDevice } from '../open-device.ts'
+import type { StorageChange } from '../storage/device-storage.ts'
 
 const Counts = z.strictObject({ added: z.int(), known: z.int(), skipped: z.int(), unknown: z.int() })
 const ByType = z.record(z.string(), z.int())
@@ -17,7 +18,7 @@ const Problem = z.discriminatedUnion('type', [
     reason: z.enum(['too_large', 'too_many_entries', 'ratio', 'nested']),
   }),
   z.strictObject({ type: z.literal('FileUnreadable') }),
-  z.strictObject({ type: z.literal('ImportRunning') }),
+  z.strictObject({ type: z.literal('TooManyFiles'), filesMax: z.int() }),
   z.strictObject({ type: z.literal('DeviceFull') }),
 ])
 
@@ -26,12 +27,13 @@ const Import = z.strictObject({
   fileName: z.string(),
   source: z.string(),
   startedAt: Instant,
-  step: z.enum(['reading', 'sealing', 'sending', 'done', 'cancelled', 'failed']),
+  step: z.enum(['waiting', 'reading', 'sealing', 'sending', 'done', 'cancelled', 'failed', 'interrupted']),
   bytesRead: z.number(),
   bytesTotal: z.number(),
   readings: z.int(),
   secondsLeft: z.nullable(z.number()),
   counts: Counts,
+  newSince: z._default(z.nullable(Instant), null),
   skippedPlaces: z.array(z.strictObject({ reason: z.string(), place: z.string(), detail: z.string() })),
   readByType: ByType,
   unknownByType: ByType,
@@ -46,8 +48,9 @@ export async function readImportLog(boxes: LocalBoxes): Promise<readonly ImportS
 }
 
 export async function writeImportLog(device: OpenDevice, imports: readonly ImportState[]): Promise<void> {
-  await device.storage.write(
-    [await device.boxes.sealJson('index', key, imports.slice(0, importsMax))],
-    'strict',
-  )
+  await device.storage.write([await importLogChange(device.boxes, imports)], 'strict')
+}
+
+export function importLogChange(boxes: LocalBoxes, imports: readonly ImportState[]): Promise<StorageChange> {
+  return boxes.sealJson('index', key, imports.slice(0, importsMax))
 }

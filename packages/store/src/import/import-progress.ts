@@ -16,11 +16,20 @@ export interface ImportProgressReport {
   read(progress: ImportProgress): void
   /** Something was sealed. */
   tick(): void
+  /** It is its turn. */
+  begin(): void
   sealing(): void
-  done(report: ImportReport, found: { readonly added: number; readonly refused: number }): void
+  done(report: ImportReport, found: Found): void
   refuse(failure: ImportFailure): void
   /** Null: it was cancelled. */
   fail(problem: DeviceProblem | null): void
+}
+
+interface Found {
+  readonly added: number
+  readonly refused: number
+  /** Milliseconds since 1970; null when its sources were not known. */
+  readonly newSince: number | null
 }
 
 const toldEveryMs = 80
@@ -28,20 +37,26 @@ const placesMax = 50
 /** Before that, a guess of the time that is left is worth nothing. */
 const guessAfterMs = 1_500
 
-export function createImportProgress(device: OpenDevice, file: File): ImportProgressReport {
-  const begunMs = performance.now()
+/** `importId` when it goes on with an earlier attempt. */
+export function createImportProgress(
+  device: OpenDevice,
+  file: File,
+  importId: string = crypto.randomUUID(),
+): ImportProgressReport {
+  let begunMs = performance.now()
   let toldMs = begunMs
   let state: ImportState = {
-    importId: crypto.randomUUID(),
+    importId,
     fileName: file.name,
     source: '',
     startedAt: millisecondsToInstant(device.clock.now().getTime()),
-    step: 'reading',
+    step: 'waiting',
     bytesRead: 0,
     bytesTotal: file.size,
     readings: 0,
     secondsLeft: null,
     counts: { added: 0, known: 0, skipped: 0, unknown: 0 },
+    newSince: null,
     skippedPlaces: [],
     readByType: {},
     unknownByType: {},
@@ -72,13 +87,20 @@ export function createImportProgress(device: OpenDevice, file: File): ImportProg
       tell(false)
     },
     tick: () => tell(false),
+    begin() {
+      begunMs = performance.now()
+      change({ step: 'reading', startedAt: millisecondsToInstant(device.clock.now().getTime()) })
+      tell(true)
+    },
     sealing() {
       change({ step: 'sealing', secondsLeft: null })
       tell(true)
     },
     done(report, found) {
       const counts = countsOf(report, found)
-      change({ step: 'done', counts, ...wordsOf(report), problem: problemOfReport(report, counts) })
+      const newSince = found.newSince === null ? null : millisecondsToInstant(found.newSince)
+      const problem = problemOfReport(report, counts)
+      change({ step: 'done', counts, newSince, ...wordsOf(report), problem })
     },
     refuse(failure) {
       const words = failure.type === 'UnknownFormat' ? wordsOf(failure.report) : {}
@@ -91,7 +113,7 @@ export function createImportProgress(device: OpenDevice, file: File): ImportProg
   }
 }
 
-function countsOf(report: ImportReport, found: { added: number; refused: number }): DeviceCounts {
+function countsOf(report: ImportReport, found: Found): DeviceCounts {
   const skipped = report.skipped.reduce((sum, { count }) => sum + count, 0) + found.refused
   const unknown = Object.values(report.unknown).reduce((sum, count) => sum + count, 0)
   const known = Math.max(0, report.samples + report.records - found.added - found.refused)

@@ -74,6 +74,8 @@ export interface CatalogDraft {
   notes(): readonly NoteEntry[]
   /** Replaces the note of the same object. */
   putNote(note: NoteEntry): void
+  /** What differs from the catalogue. */
+  changed(): { readonly metrics: readonly MetricEntry[]; readonly notes: readonly NoteEntry[] }
   /** The entries to write; once they are written, `adopt` makes the draft what everybody sees. */
   changes(): Promise<readonly StorageChange[]>
   adopt(): void
@@ -115,6 +117,7 @@ function createCatalog(boxes: LocalBoxes, tables: Tables): Catalog {
       changeMetric: (id, change) => void changed.set(id, change(metricNow(id))),
       notes: () => [...notesNow().values()],
       putNote: (note) => void changedNotes.set(note.objectId, note),
+      changed: () => ({ metrics: [...changed.values()], notes: [...changedNotes.values()] }),
       async changes() {
         const ofMetrics = [...changed.values()].map((entry) => {
           const key = keys.get(entry.metric) ?? `${metricPrefix}${crypto.randomUUID()}`

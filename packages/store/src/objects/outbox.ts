@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { DeviceStorage, StorageChange } from '../storage/device-storage.ts'
 import type { LocalBoxes } from './local-boxes.ts'
 
-const OutboxEntry = z.strictObject({
+export const OutboxEntry = z.strictObject({
   objectId: z.string(),
   version: z.int(),
   /** Where the sealed bytes are; null for a deletion. */

@@ -25,16 +25,32 @@ export interface StagedWrite {
   finish(changes: readonly StorageChange[], durability: Durability): Promise<void>
   /** Takes everything back. */
   abandon(): Promise<void>
+  /** Stores what is still waiting, then what `changeAt` says of it: a later `resumeStagedWrite` goes on from there. */
+  keep(changeAt: (position: StagedPosition) => Promise<StorageChange>): Promise<void>
 }
+
+const Names = z.array(z.tuple([z.enum(tableNames), z.string()]))
+
+/** How far a staged write has come. */
+export const StagedPosition = z.strictObject({
+  id: z.string(),
+  journals: z.array(z.string()),
+  dropped: Names,
+})
+export type StagedPosition = z.infer<typeof StagedPosition>
 
 const batchBytes = 4 * 1024 * 1024
 const journalPrefix = 'staged-'
-const Journal = z.array(z.tuple([z.enum(tableNames), z.string()]))
 
 export function beginStagedWrite(storage: DeviceStorage): StagedWrite {
-  const id = crypto.randomUUID()
-  const journals: string[] = []
-  const dropped: StorageChange[] = []
+  return resumeStagedWrite(storage, { id: crypto.randomUUID(), journals: [], dropped: [] })
+}
+
+/** Goes on with what an earlier run has stored up to `position`. */
+export function resumeStagedWrite(storage: DeviceStorage, position: StagedPosition): StagedWrite {
+  const { id } = position
+  const journals = [...position.journals]
+  const dropped = position.dropped.map(([table, key]): StorageChange => ({ table, key, value: null }))
   let waiting: StorageChange[] = []
   let waitingBytes = 0
 
@@ -67,18 +83,34 @@ export function beginStagedWrite(storage: DeviceStorage): StagedWrite {
       await storage.write([...waiting, ...changes, ...dropped, ...ended], durability)
       waiting = []
     },
+    async keep(changeAt) {
+      await flush()
+      const names = dropped.map(({ table, key }): StagedPosition['dropped'][number] => [table, key])
+      await storage.write([await changeAt({ id, journals: [...journals], dropped: names })], 'strict')
+    },
     async abandon() {
       waiting = []
-      await undoStagedWrites(storage, `${journalPrefix}${id}-`)
+      await undoStagedWrites(storage, { prefix: `${journalPrefix}${id}-` })
     },
   }
 }
 
+export interface Undoing {
+  /** Only what starts with it. */
+  readonly prefix?: string
+  /** Journals of what will be gone on with. */
+  readonly except?: readonly string[]
+}
+
 /** Deletes what unfinished writes have left. To be called when nothing is being written. */
-export async function undoStagedWrites(storage: DeviceStorage, prefix = journalPrefix): Promise<void> {
+export async function undoStagedWrites(
+  storage: DeviceStorage,
+  { prefix = journalPrefix, except = [] }: Undoing = {},
+): Promise<void> {
   for (const key of await storage.keys('meta', prefix)) {
+    if (except.includes(key)) continue
     const bytes = await readBytesOf(storage, 'meta', key)
-    const names = Journal.parse(JSON.parse(fromUtf8(bytes ?? utf8('[]')) ?? '[]'))
+    const names = Names.parse(JSON.parse(fromUtf8(bytes ?? utf8('[]')) ?? '[]'))
     const undone = names.map(([table, name]): StorageChange => ({ table, key: name, value: null }))
     await storage.write([...undone, { table: 'meta', key, value: null }], 'relaxed')
   }

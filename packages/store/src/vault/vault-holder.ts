@@ -26,6 +26,8 @@ export interface DeviceOptions {
   /** False: other devices' commits are seen at the next sync. */
   readonly follows?: boolean
   readonly onFault?: (cause: unknown) => void
+  /** How many samples an import holds before it seals them. */
+  readonly heldSamplesMax?: number
 }
 
 /** Asking a locked device for data is a mistake of the caller. */
@@ -48,6 +50,9 @@ export interface VaultHolder {
   /** Nobody waits for it, but a fault in it must not be silent. */
   inBackground(work: () => Promise<void>): void
 }
+
+/** Sorting more than so many at once would leave the person without a sign of life for too long. */
+const heldSamplesMax = 150_000
 
 /** Two tabs that write the same index would lose what the other one wrote. */
 const openElsewhere: DeviceProblem = {
@@ -125,6 +130,7 @@ function partsOf(options: DeviceOptions): DeviceParts {
     locks: options.locks ?? localLocks(),
     chance: options.chance ?? Math.random,
     onFault: options.onFault ?? rethrow,
+    heldSamplesMax: options.heldSamplesMax ?? heldSamplesMax,
   }
 }
 

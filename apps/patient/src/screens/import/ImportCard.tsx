@@ -11,6 +11,7 @@ export function ImportCard({ state }: { readonly state: ImportState }) {
   const formats = useFormats()
   useWakeLock()
   const cancel = async () => (await device()).cancelImport(state.importId)
+  if (state.step === 'waiting') return <WaitingCard state={state} onCancel={() => void cancel()} />
   const share = state.bytesTotal === 0 ? null : state.bytesRead / state.bytesTotal
   const left =
     state.secondsLeft === null ? '' : t('left', { time: formats.duration(state.secondsLeft * 1_000) })
@@ -29,6 +30,27 @@ export function ImportCard({ state }: { readonly state: ImportState }) {
         detail={left === '' ? readings : `${readings}, ${left}`}
       />
       <p className="text-label text-muted">{t(`step.${stepOf(state.step)}`)}</p>
+    </Card>
+  )
+}
+
+interface WaitingCardProps {
+  readonly state: ImportState
+  readonly onCancel: () => void
+}
+
+function WaitingCard({ state, onCancel }: WaitingCardProps) {
+  const t = useTranslations('import')
+  return (
+    <Card
+      actions={
+        <Button tone="quiet" onPress={onCancel}>
+          {t('cancel')}
+        </Button>
+      }
+    >
+      <p className="break-all font-semibold">{state.fileName}</p>
+      <p className="text-label text-muted">{t('waiting')}</p>
     </Card>
   )
 }

@@ -1,24 +1,40 @@
 'use client'
+import type { ImportState } from '@nornos/store'
 import { useQuery } from '@tanstack/react-query'
 import { importsQuery, isRunning } from '#src/data/vault.ts'
 import { ImportCard } from '#src/screens/import/ImportCard.tsx'
 import { ImportResult } from '#src/screens/import/ImportResult.tsx'
 
 export interface ImportCardsProps {
-  /** The one at work or else the newest; the ones before it; or only what is at work. */
-  readonly only: 'newest' | 'earlier' | 'running'
+  /** What is at work or waits, or else the newest; the others; or only what is at work. */
+  readonly only: 'current' | 'earlier' | 'running'
 }
 
 /** One card an import, newest first. */
 export function ImportCards({ only }: ImportCardsProps) {
   const { data: imports = [] } = useQuery(importsQuery)
-  const sorted = imports.toSorted((left, right) => Date.parse(right.startedAt) - Date.parse(left.startedAt))
-  const parts = { newest: sorted.slice(0, 1), earlier: sorted.slice(1), running: sorted.filter(isRunning) }
-  return parts[only].map((entry) =>
+  return partsOf(imports)[only].map((entry) =>
     isRunning(entry) ? (
       <ImportCard key={entry.importId} state={entry} />
     ) : (
       <ImportResult key={entry.importId} state={entry} />
     ),
   )
+}
+
+export function hasEarlier(imports: readonly ImportState[]): boolean {
+  return partsOf(imports).earlier.length > 0
+}
+
+function partsOf(imports: readonly ImportState[]) {
+  const running = imports.filter(isRunning)
+  const ended = imports
+    .filter((state) => !isRunning(state))
+    .toSorted((left, right) => Date.parse(right.startedAt) - Date.parse(left.startedAt))
+  const isIdle = running.length === 0
+  return {
+    running,
+    current: isIdle ? ended.slice(0, 1) : running,
+    earlier: isIdle ? ended.slice(1) : ended,
+  }
 }

@@ -11,18 +11,14 @@ export function ImportResult({ state }: { readonly state: ImportState }) {
   const t = useTranslations('import')
   const formats = useFormats()
   const problemText = useProblemText()
-  const { added, known, skipped } = state.counts
+  const { skipped } = state.counts
   const started = formats.dateTime(Date.parse(state.startedAt))
   const open = state.step === 'done' ? <LinkButton href={paths.health()}>{t('openHealth')}</LinkButton> : null
   return (
     <Card title={state.fileName} over={started} actions={open}>
-      {state.step === 'done' ? (
-        <p>
-          {t('done', { count: added, readings: formats.number(added) })}{' '}
-          {known > 0 ? t('known', { readings: formats.number(known) }) : null}
-        </p>
-      ) : null}
-      {state.step === 'cancelled' ? <p>{t('cancelled', { readings: formats.number(added) })}</p> : null}
+      {state.step === 'done' ? <WhatCameIn state={state} /> : null}
+      {state.step === 'interrupted' ? <Interrupted state={state} /> : null}
+      {state.step === 'cancelled' ? <p>{t('cancelled')}</p> : null}
       {state.problem !== null || state.step === 'failed' ? (
         <Banner tone={state.step === 'failed' ? 'danger' : 'warn'} role="alert">
           {state.problem ? problemText(state.problem) : t('failed')} {t('nothingLost')}
@@ -31,5 +27,32 @@ export function ImportResult({ state }: { readonly state: ImportState }) {
       {skipped > 0 ? <p>{t('skipped', { count: skipped, readings: formats.number(skipped) })}</p> : null}
       <ImportReport state={state} />
     </Card>
+  )
+}
+
+function Interrupted({ state }: { readonly state: ImportState }) {
+  const t = useTranslations('import')
+  const formats = useFormats()
+  const share = formats.percent(state.bytesRead / state.bytesTotal)
+  return (
+    <Banner tone="warn" role="status">
+      {t('interrupted', { share, file: state.fileName })}{' '}
+      {t('keptSoFar', { readings: formats.number(state.readings) })}
+    </Banner>
+  )
+}
+
+function WhatCameIn({ state }: { readonly state: ImportState }) {
+  const t = useTranslations('import')
+  const formats = useFormats()
+  const { added, known } = state.counts
+  const readings = formats.number(added)
+  return (
+    <p>
+      {state.newSince !== null && added > 0
+        ? t('newSince', { readings, day: formats.date(Date.parse(state.newSince)) })
+        : t('done', { count: added, readings })}{' '}
+      {known > 0 ? t('known', { readings: formats.number(known) }) : null}
+    </p>
   )
 }

@@ -4,9 +4,9 @@ import { Banner, Card, FileDrop, Page } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { importsQuery, isRunning } from '#src/data/vault.ts'
+import { importsQuery } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
-import { ImportCards } from '#src/screens/import/ImportCards.tsx'
+import { hasEarlier, ImportCards } from '#src/screens/import/ImportCards.tsx'
 import { StorageBanner } from '#src/screens/you/StorageBanner.tsx'
 import { useProblemText } from '#src/shell/use-problem-text.ts'
 
@@ -16,13 +16,14 @@ export function ImportScreen() {
   const problemText = useProblemText()
   const { data: imports = [] } = useQuery(importsQuery)
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
-  const isBusy = imports.some(isRunning)
   const start = async (files: readonly File[]) => {
-    const [file] = files
-    if (file === undefined) return
     setProblem(null)
-    const started = await (await device()).importFile(file)
-    if (!started.ok) setProblem(started.error)
+    for (const file of files) {
+      const started = await (await device()).importFile(file)
+      if (started.ok) continue
+      setProblem(started.error)
+      if (started.error.type !== 'FileEmpty') return
+    }
   }
   return (
     <Page title={t('title')} lead={t('lead')}>
@@ -31,16 +32,16 @@ export function ImportScreen() {
           {problemText(problem)} {t('nothingLost')}
         </Banner>
       ) : null}
-      <ImportCards only="newest" />
+      <ImportCards only="current" />
       {imports.some(({ step }) => step === 'done') ? <StorageBanner /> : null}
       <FileDrop
         label={t('drop')}
         chooseLabel={t('choose')}
+        chooseFolderLabel={t('chooseFolder')}
         hint={t('hint')}
-        isDisabled={isBusy}
         onFiles={(files) => void start(files)}
       />
-      {imports.length > 1 ? (
+      {hasEarlier(imports) ? (
         <section aria-labelledby="earlier" className="flex flex-col gap-3">
           <h2 id="earlier" className="text-lead">
             {t('earlier')}

@@ -1,0 +1,30 @@
+/**
+ * Makes count what an import had sealed when the program ended in the middle of it, before anything else changes the
+ * catalogue that its checkpoint belongs to.
+ */
+import type { OpenDevice } from '../open-device.ts'
+import { StorageFullError } from '../storage/device-storage.ts'
+import { finishImport } from './finish-import.ts'
+import { type ImportCheckpoint, noCheckpoint } from './import-checkpoint.ts'
+import { importLogChange, readImportLog } from './import-log.ts'
+import { resumeImportRun } from './import-run.ts'
+import { interruptedChange, interruptedState, readInterrupted } from './interrupted-imports.ts'
+
+export async function adoptCheckpoint(device: OpenDevice, checkpoint: ImportCheckpoint): Promise<void> {
+  const { boxes } = device
+  const { place } = checkpoint
+  const run = resumeImportRun(device, checkpoint)
+  const others = (await readInterrupted(boxes)).filter(({ identity }) => identity !== place.identity)
+  const log = (await readImportLog(boxes)).filter(({ importId }) => importId !== place.importId)
+  try {
+    await finishImport(run, [
+      await interruptedChange(boxes, [place, ...others]),
+      await importLogChange(boxes, [interruptedState(place), ...log]),
+    ])
+  } catch (cause) {
+    if (!(cause instanceof StorageFullError)) throw cause
+    // No room even for the days: as if it had never begun, and the vault opens all the same.
+    await device.storage.write([noCheckpoint], 'strict')
+    await run.write.abandon()
+  }
+}
