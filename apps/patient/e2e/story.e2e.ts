@@ -270,7 +270,7 @@ async function stop(patient: StoryBrowser, doctor: StoryBrowser): Promise<void> 
   await patient.look('21-stop')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Stop sharing' }).click()
   const told = doctor.page.getByRole('alert').filter({ hasText: `${name} stopped sharing` })
-  await expect(told).toBeVisible({ timeout: 2_000 })
+  await expect(told).toBeVisible()
   await expect(doctor.page.getByRole('img')).toHaveCount(0)
   await doctor.look('22-doctor-ended')
   await expect(page.getByRole('main')).toContainText('You stopped it')
