@@ -2,12 +2,13 @@
  * Makes count what an import had sealed when the program ended in the middle of it, before anything else changes the
  * catalogue that its checkpoint belongs to.
  */
+import { resumeStagedWrite } from '../objects/staged-write.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { StorageFullError } from '../storage/device-storage.ts'
 import { finishImport } from './finish-import.ts'
 import { type ImportCheckpoint, noCheckpoint } from './import-checkpoint.ts'
 import { importLogChange, readImportLog } from './import-log.ts'
-import { resumeImportRun } from './import-run.ts'
+import type { ImportRun } from './import-run.ts'
 import { interruptedChange, interruptedState, readInterrupted } from './interrupted-imports.ts'
 
 export async function adoptCheckpoint(device: OpenDevice, checkpoint: ImportCheckpoint): Promise<void> {
@@ -26,5 +27,25 @@ export async function adoptCheckpoint(device: OpenDevice, checkpoint: ImportChec
     // No room even for the days: as if it had never begun, and the vault opens all the same.
     await device.storage.write([noCheckpoint], 'strict')
     await run.write.abandon()
+  }
+}
+
+/** The run as it was when the checkpoint was written. */
+function resumeImportRun(device: OpenDevice, checkpoint: ImportCheckpoint): ImportRun {
+  const { dirty, metrics, notes, place, queue, settle, sources, staged } = checkpoint
+  const draft = device.catalog.draft()
+  for (const entry of metrics) draft.changeMetric(entry.metric, () => entry)
+  for (const note of notes) draft.putNote(note)
+  return {
+    device,
+    draft,
+    write: resumeStagedWrite(device.storage, staged),
+    dirty: new Map(dirty.map(([metric, months]) => [metric, new Set(months)])),
+    queue: new Map(queue.map((entry) => [entry.objectId, entry])),
+    settle: [...settle],
+    sources: new Map(sources),
+    added: place.added,
+    refused: place.refused,
+    tick: () => undefined,
   }
 }

@@ -3,9 +3,8 @@ import type { SourceId, SourceIdentity } from '@nornos/health-model'
 import { type DirtyDays, makeDirtyDays } from '../days/dirty-days.ts'
 import type { CatalogDraft } from '../objects/catalog.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
-import { beginStagedWrite, resumeStagedWrite, type StagedWrite } from '../objects/staged-write.ts'
+import { beginStagedWrite, type StagedWrite } from '../objects/staged-write.ts'
 import type { OpenDevice } from '../open-device.ts'
-import type { ImportCheckpoint } from './import-checkpoint.ts'
 
 export interface ImportRun {
   readonly device: OpenDevice
@@ -43,25 +42,5 @@ export function beginImportRun(
     added,
     refused,
     tick,
-  }
-}
-
-/** The run as it was when the checkpoint was written. */
-export function resumeImportRun(device: OpenDevice, checkpoint: ImportCheckpoint): ImportRun {
-  const { dirty, metrics, notes, place, queue, settle, sources, staged } = checkpoint
-  const draft = device.catalog.draft()
-  for (const entry of metrics) draft.changeMetric(entry.metric, () => entry)
-  for (const note of notes) draft.putNote(note)
-  return {
-    device,
-    draft,
-    write: resumeStagedWrite(device.storage, staged),
-    dirty: new Map(dirty.map(([metric, months]) => [metric, new Set(months)])),
-    queue: new Map(queue.map((entry) => [entry.objectId, entry])),
-    settle: [...settle],
-    sources: new Map(sources),
-    added: place.added,
-    refused: place.refused,
-    tick: () => undefined,
   }
 }
