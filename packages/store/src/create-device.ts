@@ -5,6 +5,7 @@
 import type { Device } from './device.ts'
 import { createEntries } from './entries/entries.ts'
 import { createImporting } from './import/importing.ts'
+import { createConflicts } from './mutable/conflicts.ts'
 import { createQuestions } from './query/questions.ts'
 import { createSharing } from './share/sharing.ts'
 import { createVaultDoor } from './vault/vault-door.ts'
@@ -18,6 +19,7 @@ export async function createDevice(options: DeviceOptions): Promise<Device> {
     ...createImporting(holder),
     ...createQuestions(holder),
     ...createSharing(holder),
+    ...createConflicts(holder),
     syncState: async () => holder.current()?.sync.state() ?? { state: 'saved', at: null },
     publishState: async () => holder.current()?.publish.state() ?? { state: 'waiting' },
     async syncNow() {

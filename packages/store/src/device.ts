@@ -5,6 +5,7 @@
  */
 import type { Entries } from './entries/entries.ts'
 import type { Importing } from './import/importing.ts'
+import type { Conflicts } from './mutable/conflicts.ts'
 import type { Change } from './open-device.ts'
 import type { PublishState } from './publish/publish-state.ts'
 import type { Questions } from './query/questions.ts'
@@ -12,7 +13,7 @@ import type { Sharing } from './share/sharing.ts'
 import type { SyncState } from './sync/sync-state.ts'
 import type { VaultDoor } from './vault/vault-door.ts'
 
-export interface Device extends VaultDoor, Entries, Importing, Questions, Sharing {
+export interface Device extends VaultDoor, Entries, Importing, Questions, Sharing, Conflicts {
   syncState(): Promise<SyncState>
   publishState(): Promise<PublishState>
   /** Sync and publish now instead of when the timer is due. */

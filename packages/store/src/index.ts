@@ -13,6 +13,7 @@ export type {
   ImportState,
   SkippedPlace,
 } from './import-state.ts'
+export type { Conflict, ConflictChoice, ConflictVersion } from './mutable/conflicts.ts'
 export type { PublishState } from './publish/publish-state.ts'
 export type { ShareRequest } from './share/share-request.ts'
 export {

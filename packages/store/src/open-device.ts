@@ -3,6 +3,7 @@ import type { PlatformId } from '@nornos/health-model'
 import type { DeviceClock, DeviceTimers } from './clock.ts'
 import type { DeviceApi } from './device-api.ts'
 import type { DeviceLocks } from './device-locks.ts'
+import type { MutableShelf } from './mutable/mutable-memory.ts'
 import type { BlockCache } from './objects/block-cache.ts'
 import type { Catalog } from './objects/catalog.ts'
 import type { Knowledge } from './objects/knowledge.ts'
@@ -38,6 +39,7 @@ export interface OpenDevice extends DeviceParts {
   readonly outbox: Outbox
   readonly leaves: StateLeaves
   readonly cache: BlockCache
+  readonly shelf: MutableShelf
   /** Sources and zones; read anew when a note about them changes. */
   knowledge: Knowledge
   /** Aborted at lock. */

@@ -4,6 +4,7 @@ import { millisecondsToInstant, ZoneName } from '@nornos/health-model'
 import { utf8 } from '@nornos/std'
 import { readCheckpoint } from './import/import-checkpoint.ts'
 import { createImportJobs, type ImportJobs } from './import/import-jobs.ts'
+import { loadMutableShelf } from './mutable/mutable-memory.ts'
 import { createBlockCache } from './objects/block-cache.ts'
 import { loadCatalog } from './objects/catalog.ts'
 import { readKnowledge } from './objects/knowledge.ts'
@@ -59,6 +60,7 @@ export async function openUnlocked(
     outbox: await loadOutbox(storage, boxes),
     leaves: await loadStateLeaves(boxes),
     cache: createBlockCache(),
+    shelf: await loadMutableShelf(boxes),
     knowledge: await readKnowledge(session.vault, read, catalog.notes()),
     signal: ending.signal,
     changed,
@@ -81,6 +83,7 @@ export async function openUnlocked(
       ending.abort()
       await Promise.allSettled([imports.idle(), sync.idle(), publish.idle()])
       device.cache.clear()
+      device.shelf.read.clear()
       closeSession(session)
     },
   }

@@ -61,10 +61,23 @@ export const NoteEntry = z.strictObject({
 })
 export type NoteEntry = z.infer<typeof NoteEntry>
 
+/** A thing that any device may change: see mutable/. */
+export const MutableEntry = z.strictObject({
+  ...objectFacts,
+  topic: z.string(),
+  id: z.string(),
+  /** Whether two devices changed a field to different values and nobody has chosen yet. */
+  isContested: z.boolean(),
+})
+export type MutableEntry = z.infer<typeof MutableEntry>
+
 export interface Catalog {
   metrics(): readonly MetricEntry[]
   metric(id: MetricId): MetricEntry
   notes(): readonly NoteEntry[]
+  /** All, or those of a topic. */
+  mutables(topic?: string): readonly MutableEntry[]
+  mutable(objectId: string): MutableEntry | null
   draft(): CatalogDraft
 }
 
@@ -76,6 +89,9 @@ export interface CatalogDraft {
   putNote(note: NoteEntry): void
   /** What differs from the catalogue. */
   changed(): { readonly metrics: readonly MetricEntry[]; readonly notes: readonly NoteEntry[] }
+  mutable(objectId: string): MutableEntry | null
+  putMutable(entry: MutableEntry): void
+  removeMutable(objectId: string): void
   /** The entries to write; once they are written, `adopt` makes the draft what everybody sees. */
   changes(): Promise<readonly StorageChange[]>
   adopt(): void
@@ -83,6 +99,8 @@ export interface CatalogDraft {
 
 const metricPrefix = 'metric-'
 const notesKey = 'notes'
+/** By the first digit of the object's id, so that a change writes little. */
+const mutablesPrefix = 'mutables-'
 
 export async function loadCatalog(storage: DeviceStorage, boxes: LocalBoxes): Promise<Catalog> {
   const entries = new Map<MetricId, MetricEntry>()
@@ -93,7 +111,13 @@ export async function loadCatalog(storage: DeviceStorage, boxes: LocalBoxes): Pr
     keys.set(entry.metric, key)
   }
   const notes = (await boxes.openJson('index', notesKey, z.array(NoteEntry))) ?? []
-  return createCatalog(boxes, { entries, keys, notes: new Map(notes.map((note) => [note.objectId, note])) })
+  const mutables = new Map<string, MutableEntry>()
+  for (const key of await storage.keys('index', mutablesPrefix)) {
+    const shard = present(await boxes.openJson('index', key, z.array(MutableEntry)), 'a key that was listed')
+    for (const entry of shard) mutables.set(entry.objectId, entry)
+  }
+  const byId = new Map(notes.map((note) => [note.objectId, note]))
+  return createCatalog(boxes, { entries, keys, notes: byId, mutables })
 }
 
 interface Tables {
@@ -101,15 +125,17 @@ interface Tables {
   /** A name that says nothing about the metric. */
   readonly keys: Map<MetricId, string>
   notes: Map<string, NoteEntry>
+  readonly mutables: Map<string, MutableEntry>
 }
 
 function createCatalog(boxes: LocalBoxes, tables: Tables): Catalog {
-  const { entries, keys } = tables
+  const { entries, keys, mutables } = tables
   const metric = (id: MetricId): MetricEntry => entries.get(id) ?? emptyEntry(id)
 
   function draft(): CatalogDraft {
     const changed = new Map<MetricId, MetricEntry>()
     const changedNotes = new Map<string, NoteEntry>()
+    const changedMutables = new Map<string, MutableEntry | null>()
     const metricNow = (id: MetricId) => changed.get(id) ?? metric(id)
     const notesNow = () => new Map([...tables.notes, ...changedNotes])
     return {
@@ -118,6 +144,12 @@ function createCatalog(boxes: LocalBoxes, tables: Tables): Catalog {
       notes: () => [...notesNow().values()],
       putNote: (note) => void changedNotes.set(note.objectId, note),
       changed: () => ({ metrics: [...changed.values()], notes: [...changedNotes.values()] }),
+      mutable(objectId) {
+        const changedEntry = changedMutables.get(objectId)
+        return changedEntry === undefined ? (mutables.get(objectId) ?? null) : changedEntry
+      },
+      putMutable: (entry) => void changedMutables.set(entry.objectId, entry),
+      removeMutable: (objectId) => void changedMutables.set(objectId, null),
       async changes() {
         const ofMetrics = [...changed.values()].map((entry) => {
           const key = keys.get(entry.metric) ?? `${metricPrefix}${crypto.randomUUID()}`
@@ -126,16 +158,45 @@ function createCatalog(boxes: LocalBoxes, tables: Tables): Catalog {
         })
         const ofNotes =
           changedNotes.size > 0 ? [boxes.sealJson('index', notesKey, [...notesNow().values()])] : []
-        return Promise.all([...ofMetrics, ...ofNotes])
+        const ofMutables = mutableShards(mutables, changedMutables).map(([digit, shard]) =>
+          boxes.sealJson('index', `${mutablesPrefix}${digit}`, shard),
+        )
+        return Promise.all([...ofMetrics, ...ofNotes, ...ofMutables])
       },
       adopt() {
         for (const [id, entry] of changed) entries.set(id, entry)
         tables.notes = notesNow()
+        for (const [objectId, entry] of changedMutables) {
+          if (entry === null) mutables.delete(objectId)
+          else mutables.set(objectId, entry)
+        }
       },
     }
   }
 
-  return { metrics: () => [...entries.values()], metric, notes: () => [...tables.notes.values()], draft }
+  return {
+    metrics: () => [...entries.values()],
+    metric,
+    notes: () => [...tables.notes.values()],
+    mutables: (topic) =>
+      [...mutables.values()].filter((entry) => topic === undefined || entry.topic === topic),
+    mutable: (objectId) => mutables.get(objectId) ?? null,
+    draft,
+  }
+}
+
+/** The shards that these changes touch, as they will be. */
+function mutableShards(
+  before: ReadonlyMap<string, MutableEntry>,
+  changed: ReadonlyMap<string, MutableEntry | null>,
+): readonly (readonly [digit: string, shard: readonly MutableEntry[]])[] {
+  const digits = new Set([...changed.keys()].map((objectId) => objectId.slice(0, 1)))
+  const kept = [...before.values()].filter(({ objectId }) => !changed.has(objectId))
+  const put = [...changed.values()].filter((entry) => entry !== null)
+  return [...digits].map((digit) => [
+    digit,
+    [...kept, ...put].filter(({ objectId }) => objectId.startsWith(digit)),
+  ])
 }
 
 function emptyEntry(metric: MetricId): MetricEntry {

@@ -10,6 +10,8 @@ export const OutboxEntry = z.strictObject({
   blob: z.nullable(z.strictObject({ table: z.enum(['blocks', 'records']), name: z.string(), size: z.int() })),
   /** Milliseconds since 1970. */
   queuedAt: z.number(),
+  /** Of a deleted mutable record: what the deletion knew of. */
+  seen: z.optional(z.record(z.string(), z.tuple([z.int(), z.int()]))),
 })
 export type OutboxEntry = z.infer<typeof OutboxEntry>
 

@@ -3,8 +3,11 @@
 import { CryptoError, type OpenedObject, openObject } from '@nornos/crypto/vault-open'
 import type { Change } from '@nornos/crypto/verify'
 import { type Block, decodeBlock, HealthRecord, type MetricId } from '@nornos/health-model'
-import { fromUtf8, type Json, toHex } from '@nornos/std'
+import { type Bytes, fromUtf8, type Json, toHex } from '@nornos/std'
 import { addDirtyBlock, type DirtyDays, makeDirtyDays } from '../days/dirty-days.ts'
+import { isMutableJson, parseMutable } from '../mutable/mutable-record.ts'
+import { mutableObjectId } from '../mutable/mutable-shelf.ts'
+import type { MutableArrival } from '../mutable/settle-mutables.ts'
 import { blockEntry } from '../objects/block-entry.ts'
 import type { CatalogDraft, NoteEntry } from '../objects/catalog.ts'
 import { recordEntry } from '../objects/record-entry.ts'
@@ -20,8 +23,10 @@ export interface Intake {
   readonly hasNotes: boolean
   /** Objects that were taken in or removed. */
   readonly count: number
+  /** Mutable records that were changed or deleted: they still have to meet what this device changed. */
+  readonly mutables: readonly MutableArrival[]
   has(objectId: string, blob: string): boolean
-  remove(objectId: string): void
+  remove(change: Change): void
   /** Throws AlarmError for an object that is not what its leaf says. */
   add(change: Change, sealed: Uint8Array<ArrayBuffer>): Promise<'record' | 'other'>
 }
@@ -34,6 +39,7 @@ interface Place {
 export function createIntake(device: OpenDevice, draft: CatalogDraft, write: StagedWrite): Intake {
   const places = placesOf(device)
   const dirty = makeDirtyDays()
+  const mutables: MutableArrival[] = []
   let count = 0
   let hasNotes = false
 
@@ -63,8 +69,7 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
     draft.changeMetric(block.key.metric, (now) => ({ ...now, blocks: [...now.blocks, entry] }))
   }
 
-  function addJson(facts: ObjectFacts, payload: Uint8Array): 'record' | 'other' {
-    const json: Json = JSON.parse(fromUtf8(payload) ?? 'null')
+  function addJson(facts: ObjectFacts, json: Json): 'record' | 'other' {
     const note = VaultNote.safeParse(json)
     if (note.success) {
       hasNotes = true
@@ -83,7 +88,7 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
 
   async function enter(facts: ObjectFacts, { kind, payload }: OpenedObject): Promise<'record' | 'other'> {
     if (kind === 'block') await addBlock(facts, payload)
-    else if (kind === 'record') return addJson(facts, payload)
+    else if (kind === 'record') return addJson(facts, jsonOf(payload))
     else if (kind === 'consent-receipt') draft.putNote({ ...facts, note: 'receipt', table: 'records' })
     // Files are fetched when somebody asks for them.
     return 'other'
@@ -97,10 +102,12 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
     get count() {
       return count
     },
+    mutables,
     has: (objectId, blob) => places.get(objectId)?.blob === blob,
-    remove(objectId) {
+    remove(change) {
       count++
-      forget(objectId)
+      if (device.catalog.mutable(change.objectId) === null) forget(change.objectId)
+      else mutables.push({ change, content: null })
     },
     async add(change, sealed) {
       const { objectId, version } = change
@@ -109,6 +116,11 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
         if (!(cause instanceof CryptoError)) throw cause
         throw new AlarmError('altered_object', [facts.blob], { cause })
       })
+      if (opened.kind === 'record' && isMutableJson(jsonOf(opened.payload))) {
+        count++
+        mutables.push(await arrivalOf(device, change, opened.payload, sealed))
+        return 'other'
+      }
       await write.put(opened.kind === 'block' ? 'blocks' : 'records', facts.blob, sealed)
       count++
       forget(objectId)
@@ -119,11 +131,31 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
 
 type ObjectFacts = Pick<NoteEntry, 'objectId' | 'version' | 'blob'>
 
+async function arrivalOf(
+  device: OpenDevice,
+  change: Change,
+  payload: Uint8Array,
+  sealed: Bytes,
+): Promise<MutableArrival> {
+  const record = parseMutable(payload)
+  const isInPlace =
+    record !== null && (await mutableObjectId(device, record.topic, record.id)) === change.objectId
+  if (!isInPlace) throw new AlarmError('altered_object', [toHex(change.blobHash)])
+  return { change, content: { record, sealed } }
+}
+
+function jsonOf(payload: Uint8Array): Json {
+  const json: Json = JSON.parse(fromUtf8(payload) ?? 'null')
+  return json
+}
+
 function placesOf({ catalog }: OpenDevice): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>()
   for (const { metric, blocks, records } of catalog.metrics()) {
     for (const { objectId, blob } of [...blocks, ...records]) places.set(objectId, { metric, blob })
   }
-  for (const { objectId, blob } of catalog.notes()) places.set(objectId, { metric: null, blob })
+  for (const { objectId, blob } of [...catalog.notes(), ...catalog.mutables()]) {
+    places.set(objectId, { metric: null, blob })
+  }
   return places
 }

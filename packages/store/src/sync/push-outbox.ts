@@ -10,6 +10,7 @@ import { err, fromHex, ok, present, type Result, toHex } from '@nornos/std'
 import { wait } from '../clock.ts'
 import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
+import { aloneWithMutables } from '../mutable/mutable-shelf.ts'
 import { nextVersion } from '../objects/object-writer.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
 import type { OpenDevice } from '../open-device.ts'
@@ -32,6 +33,8 @@ export async function pushOutbox(device: OpenDevice): Promise<Result<undefined, 
     const entries = await withRightVersions(device, device.outbox.entries().slice(0, changesMax))
     const sent = await sendBlobs(device, entries)
     if (!sent.ok) return sent
+    // A person changed something meanwhile: what they changed goes out instead.
+    if (sent.value === 'outdated') continue
     const committed = await commit(device, entries)
     if (committed.ok) attempt = 1
     else if (attempt === attemptsMax || !isWorthRepeating(committed.error)) return committed
@@ -62,14 +65,21 @@ async function withRightVersions(
 ): Promise<readonly OutboxEntry[]> {
   const right: OutboxEntry[] = []
   for (const entry of entries) {
-    const version = nextVersion(device, entry.objectId)
-    right.push(entry.version === version ? entry : await sealAnew(device, entry, version))
+    if (entry.version === nextVersion(device, entry.objectId)) right.push(entry)
+    else {
+      const anew = await aloneWithMutables(device, () => sealAnew(device, entry.objectId))
+      if (anew !== null) right.push(anew)
+    }
   }
   return right
 }
 
-async function sealAnew(device: OpenDevice, entry: OutboxEntry, version: number): Promise<OutboxEntry> {
-  const { blob, objectId } = entry
+/** What is queued for this object now; null when it was settled meanwhile. */
+async function sealAnew(device: OpenDevice, objectId: string): Promise<OutboxEntry | null> {
+  const entry = device.outbox.get(objectId)
+  const version = nextVersion(device, objectId)
+  if (entry === null || entry.version === version) return entry
+  const { blob } = entry
   if (blob === null) return requeue(device, { ...entry, version })
   const { vault } = device.session
   const old = present(await readBytesOf(device.storage, blob.table, blob.name), 'a queued blob is kept')
@@ -97,6 +107,8 @@ async function requeue(device: OpenDevice, entry: OutboxEntry, oldName?: string)
       }))
     }
     for (const note of device.catalog.notes()) if (note.objectId === objectId) draft.putNote(renamed(note))
+    const mutable = device.catalog.mutable(objectId)
+    if (mutable !== null) draft.putMutable(renamed(mutable))
   }
   const dropped =
     oldName === undefined || blob === null ? [] : [{ table: blob.table, key: oldName, value: null }]
@@ -107,32 +119,42 @@ async function requeue(device: OpenDevice, entry: OutboxEntry, oldName?: string)
 async function sendBlobs(
   device: OpenDevice,
   entries: readonly OutboxEntry[],
-): Promise<Result<undefined, DeviceProblem>> {
-  const { api, session, signal } = device
+): Promise<Result<'sent' | 'outdated', DeviceProblem>> {
+  const { api, outbox, session, signal } = device
   const params = { vaultId: session.file.vaultId }
-  const byName = new Map(entries.flatMap(({ blob }) => (blob === null ? [] : [[blob.name, blob] as const])))
-  if (byName.size === 0) return ok(undefined)
+  const byName = new Map(
+    entries.flatMap(({ blob, objectId }) =>
+      blob === null ? [] : [[blob.name, { ...blob, objectId }] as const],
+    ),
+  )
+  if (byName.size === 0) return ok('sent')
   const missing = await ask(api.blobMissing({ params, body: { hashes: [...byName.keys()] }, signal }))
   if (!missing.ok) return missing
   let problem: DeviceProblem | null = null
+  let isOutdated = false
   await inParallel(missing.value.body.missing, uploadsAtOnce, async (sha256) => {
     const blob = byName.get(sha256)
     if (blob === undefined || problem !== null) return
     const bytes = await readBytesOf(device.storage, blob.table, blob.name)
+    if (bytes === null && outbox.get(blob.objectId)?.blob?.name !== sha256) {
+      isOutdated = true
+      return
+    }
     // What lies here was sealed here: other bytes under the name are a fault of this device's storage.
     if (bytes === null || toHex(await hashBytes(bytes)) !== sha256)
       throw new AlarmError('altered_object', [sha256])
     const put = await ask(api.blobPut({ params: { ...params, sha256 }, body: bytes, signal }))
     if (!put.ok) problem = put.error
   })
-  return problem === null ? ok(undefined) : err(problem)
+  if (problem !== null) return err(problem)
+  return ok(isOutdated ? 'outdated' : 'sent')
 }
 
 async function commit(
   device: OpenDevice,
   entries: readonly OutboxEntry[],
 ): Promise<Result<undefined, DeviceProblem>> {
-  const { api, session, boxes, leaves, outbox, signal } = device
+  const { api, session, boxes, leaves, signal } = device
   const changes = entries.map(changeOf)
   const signed = await signCommit(device, changes)
   const bytes = bytesToText(signed.bytes)
@@ -140,11 +162,14 @@ async function commit(
   const sent = await ask(api.commitCreate({ params, body: { commit: bytes }, signal }))
   if (!sent.ok) return sent
   await leaves.apply(changes)
-  const settled = outbox.settle(entries)
   const seen = { n: signed.commit.number, head: toHex(signed.commit.head), commit: bytes }
   const shards = await leaves.takeChanges()
-  await device.storage.write([...shards, await lastSeenChange(boxes, seen), ...settled.changes], 'strict')
-  settled.adopt()
+  // What was queued anew for one of these objects meanwhile stays queued.
+  await finishDraft(device, device.catalog.draft(), {
+    settle: entries,
+    changes: [...shards, await lastSeenChange(boxes, seen)],
+    durability: 'strict',
+  })
   return ok(undefined)
 }
 

@@ -9,6 +9,9 @@ import { ask, isRefusal, receive } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import { readEntryState } from '../entries/entry-notes.ts'
 import { projectEntries } from '../entries/project-entries.ts'
+import { clockChange } from '../mutable/mutable-memory.ts'
+import { aloneWithMutables } from '../mutable/mutable-shelf.ts'
+import { settleMutables } from '../mutable/settle-mutables.ts'
 import type { CatalogDraft } from '../objects/catalog.ts'
 import { readKnowledge } from '../objects/knowledge.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
@@ -53,12 +56,18 @@ export async function takeOverObjects(
     if (intake.hasNotes) await learnEntries(device, draft, write, intake)
     await learnKnowledge(device, draft, write, intake)
     await rollUpDirty(device, draft, write, intake.dirty)
-    const shards = await device.leaves.takeChanges()
-    await finishDraft(device, draft, {
-      write,
-      settle: settled,
-      changes: [...shards, also],
-      durability: 'strict',
+    // A person may change something at any moment: what has arrived meets it only now.
+    await aloneWithMutables(device, async () => {
+      const { queue, settle } = await settleMutables(device, draft, write, intake.mutables)
+      const clock = intake.mutables.length > 0 ? [await clockChange(device)] : []
+      const shards = await device.leaves.takeChanges()
+      await finishDraft(device, draft, {
+        write,
+        queue,
+        settle: [...settled, ...settle],
+        changes: [...shards, ...clock, also],
+        durability: 'strict',
+      })
     })
     if (intake.count > 0) device.changed('data')
     return ok(undefined)
@@ -110,7 +119,7 @@ async function takeOver(
   change: Change,
 ): Promise<Result<Taken, DeviceProblem>> {
   if (isDeletion(change)) {
-    intake.remove(change.objectId)
+    intake.remove(change)
     return ok('other')
   }
   const { api, session, signal } = device
