@@ -111,6 +111,13 @@ table fetches owner nornos_relay_owner row security forced
   asked integer not null default 1
   due_at timestamp with time zone not null
 
+table inbox_codes owner nornos_relay_owner row security forced
+  code_hash bytea not null
+  patient_id uuid not null
+  made_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+
 table ingest_tokens owner nornos_relay_owner row security forced
   token_id uuid not null
   patient_id uuid not null
@@ -226,6 +233,14 @@ constraint fetches_pkey on fetches PRIMARY KEY (connection_id, collection, from_
 
 constraint fetches_read_few_pages on fetches CHECK ((page <= 2000))
 
+constraint inbox_codes_are_sha256 on inbox_codes CHECK ((length(code_hash) = 32))
+
+constraint inbox_codes_last_a_day_at_most on inbox_codes CHECK ((expires_at <= (made_at + '24:00:00'::interval)))
+
+constraint inbox_codes_patient_id_fkey on inbox_codes FOREIGN KEY (patient_id) REFERENCES roster_pins(patient_id)
+
+constraint inbox_codes_pkey on inbox_codes PRIMARY KEY (code_hash)
+
 constraint ingest_tokens_are_sha256 on ingest_tokens CHECK ((length(token_hash) = 32))
 
 constraint ingest_tokens_have_short_names on ingest_tokens CHECK (((length(name) >= 1) AND (length(name) <= 120)))
@@ -282,6 +297,8 @@ CREATE INDEX connections_due ON public.connections USING btree (next_at) WHERE (
 
 CREATE UNIQUE INDEX connections_pkey ON public.connections USING btree (connection_id)
 
+CREATE INDEX consents_by_patient_and_grantee ON public.consents USING btree (granted_to, patient_id) WHERE (accepted_at IS NOT NULL)
+
 CREATE INDEX consents_live_by_grantee ON public.consents USING btree (granted_to) WHERE ((accepted_at IS NOT NULL) AND (ended_at IS NULL))
 
 CREATE INDEX consents_offered ON public.consents USING btree (offered_at) WHERE ((accepted_at IS NULL) AND (ended_at IS NULL))
@@ -305,6 +322,12 @@ CREATE INDEX ended_sessions_to_forget ON public.ended_sessions USING btree (note
 CREATE INDEX fetches_due ON public.fetches USING btree (connection_id, due_at)
 
 CREATE UNIQUE INDEX fetches_pkey ON public.fetches USING btree (connection_id, collection, from_at, until_at)
+
+CREATE INDEX inbox_codes_by_patient ON public.inbox_codes USING btree (patient_id) WHERE (used_at IS NULL)
+
+CREATE UNIQUE INDEX inbox_codes_pkey ON public.inbox_codes USING btree (code_hash)
+
+CREATE INDEX inbox_codes_to_forget ON public.inbox_codes USING btree (expires_at)
 
 CREATE INDEX ingest_tokens_by_patient ON public.ingest_tokens USING btree (patient_id)
 
@@ -397,6 +420,16 @@ policy ended_sessions_forgotten on ended_sessions for DELETE to relay_app using 
 policy ended_sessions_noted_by_jobs on ended_sessions for INSERT to relay_app using - check ( SELECT acts_as_service() AS acts_as_service)
 
 policy fetches_of_their_patient on fetches for ALL to connect_app using (patient_id = ( SELECT actor_id() AS actor_id)) check (patient_id = ( SELECT actor_id() AS actor_id))
+
+policy inbox_codes_forgotten on inbox_codes for DELETE to relay_app using (( SELECT acts_as_service() AS acts_as_service) AND (expires_at < ( SELECT relay_now() AS relay_now))) check -
+
+policy inbox_codes_made_by_patient on inbox_codes for INSERT to relay_app using - check ((patient_id = ( SELECT actor_id() AS actor_id)) AND (used_at IS NULL))
+
+policy inbox_codes_seen_by_jobs on inbox_codes for SELECT to relay_app using ( SELECT acts_as_service() AS acts_as_service) check -
+
+policy inbox_codes_seen_by_patient on inbox_codes for SELECT to relay_app using (patient_id = ( SELECT actor_id() AS actor_id)) check -
+
+policy inbox_codes_used on inbox_codes for UPDATE to relay_app using (( SELECT acts_as_service() AS acts_as_service) AND (used_at IS NULL) AND (expires_at > ( SELECT relay_now() AS relay_now))) check (( SELECT acts_as_service() AS acts_as_service) AND (used_at IS NOT NULL))
 
 policy ingest_tokens_made_by_their_patient on ingest_tokens for INSERT to connect_app using - check ((patient_id = ( SELECT actor_id() AS actor_id)) AND (revoked_at IS NULL))
 
@@ -554,6 +587,8 @@ CREATE TRIGGER connections_are_durable BEFORE INSERT OR UPDATE ON public.connect
 
 CREATE TRIGGER consents_are_durable BEFORE INSERT OR UPDATE ON public.consents FOR EACH STATEMENT EXECUTE FUNCTION write_durably()
 
+CREATE TRIGGER inbox_codes_are_durable BEFORE INSERT OR UPDATE ON public.inbox_codes FOR EACH STATEMENT EXECUTE FUNCTION write_durably()
+
 CREATE TRIGGER ingest_tokens_are_durable BEFORE INSERT ON public.ingest_tokens FOR EACH STATEMENT EXECUTE FUNCTION write_durably()
 
 CREATE TRIGGER revocations_are_durable BEFORE INSERT OR UPDATE ON public.revocations FOR EACH STATEMENT EXECUTE FUNCTION write_durably()
@@ -592,6 +627,8 @@ grant DELETE, INSERT, SELECT on ended_sessions to relay_app
 
 grant DELETE, INSERT, SELECT on fetches to connect_app
 
+grant DELETE, INSERT, SELECT on inbox_codes to relay_app
+
 grant INSERT, SELECT on ingest_tokens to connect_app
 
 grant INSERT, SELECT on revocations to relay_app
@@ -613,6 +650,8 @@ grant UPDATE (account_mark, ended_at, failures, last_success_at, name, next_at, 
 grant UPDATE (accepted_at, ended_at, ended_because, started_at) on consents to relay_app
 
 grant UPDATE (asked, due_at, page, place) on fetches to connect_app
+
+grant UPDATE (used_at) on inbox_codes to relay_app
 
 grant UPDATE (bytes, day, hour, last_used_at, requests, revoked_at) on ingest_tokens to connect_app
 

@@ -78,6 +78,16 @@ const kinds = {
     title: 'Show that it is you',
     detail: 'This cannot be undone. Sign in again, then repeat it within ten minutes.',
   },
+  'too-many-codes': {
+    status: 409,
+    title: 'Too many codes are waiting to be used',
+    detail: 'Wait until one was used or has run out, a day at the most.',
+  },
+  'inbox-not-ready': {
+    status: 409,
+    title: 'Your inbox is not known yet',
+    detail: 'Open the app once while online and try again.',
+  },
   'range-not-satisfiable': {
     status: 416,
     title: 'There is no such part',
