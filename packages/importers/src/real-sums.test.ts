@@ -32,8 +32,8 @@ const under =
 const measures =
   (type: number): Plain =>
   (text) => {
-    const answer = JSON.parse(text)
-    const groups = (answer.body ?? answer).measuregrps as { measures: WithingsMeasure[] }[]
+    const parsed = JSON.parse(text)
+    const groups = (parsed.body?.measuregrps ?? parsed) as { measures: WithingsMeasure[] }[]
     return groups
       .flatMap((group) => group.measures)
       .filter((measure) => measure.type === type)
