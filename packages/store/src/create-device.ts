@@ -4,6 +4,7 @@
  */
 import type { Device } from './device.ts'
 import { createEntries } from './entries/entries.ts'
+import { createHealthViews } from './health/health-views.ts'
 import { createImporting } from './import/importing.ts'
 import { createConflicts } from './mutable/conflicts.ts'
 import { createQuestions } from './query/questions.ts'
@@ -17,6 +18,7 @@ export async function createDevice(options: DeviceOptions): Promise<Device> {
     ...createVaultDoor(holder),
     ...createEntries(holder),
     ...createImporting(holder),
+    ...createHealthViews(holder),
     ...createQuestions(holder),
     ...createSharing(holder),
     ...createConflicts(holder),

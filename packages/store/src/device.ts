@@ -4,6 +4,7 @@
  * sync state, never an exception. Each area of it is an interface of its own, beside what makes it.
  */
 import type { Entries } from './entries/entries.ts'
+import type { HealthViews } from './health/health-views.ts'
 import type { Importing } from './import/importing.ts'
 import type { Conflicts } from './mutable/conflicts.ts'
 import type { Change } from './open-device.ts'
@@ -13,7 +14,7 @@ import type { Sharing } from './share/sharing.ts'
 import type { SyncState } from './sync/sync-state.ts'
 import type { VaultDoor } from './vault/vault-door.ts'
 
-export interface Device extends VaultDoor, Entries, Importing, Questions, Sharing, Conflicts {
+export interface Device extends VaultDoor, Entries, Importing, Questions, Sharing, Conflicts, HealthViews {
   syncState(): Promise<SyncState>
   publishState(): Promise<PublishState>
   /** Sync and publish now instead of when the timer is due. */

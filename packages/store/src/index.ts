@@ -7,6 +7,16 @@ export { type DeviceLocks, localLocks, webLocks } from './device-locks.ts'
 export type { DeviceProblem } from './device-problem.ts'
 export type { Entries, EntriesPage, EntriesQuery } from './entries/entries.ts'
 export type {
+  AudiogramView,
+  CoverageView,
+  EcgView,
+  GlucoseView,
+  PressureView,
+  RecordingView,
+  SourceCardView,
+  WorkoutDetailView,
+} from './health/health-view-shapes.ts'
+export type {
   DeviceCounts,
   ImportFailureProblem,
   ImportProblem,
