@@ -247,6 +247,8 @@ CREATE UNIQUE INDEX throttle_buckets_pkey ON public.throttle_buckets USING btree
 
 -- policies
 
+policy accounts_close on accounts for DELETE to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check -
+
 policy accounts_open on accounts for INSERT to nornos_auth_app using - check (( SELECT actor_type() AS actor_type) = 'service'::text)
 
 policy accounts_read on accounts for SELECT to nornos_auth_app using ((( SELECT actor_type() AS actor_type) = 'service'::text) OR (id = ( SELECT actor_id() AS actor_id))) check -
@@ -256,6 +258,8 @@ policy audit_outbox_deliver on audit_outbox for UPDATE to nornos_auth_app using 
 policy audit_outbox_read on audit_outbox for SELECT to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check -
 
 policy audit_outbox_write on audit_outbox for INSERT to nornos_auth_app using - check ((( SELECT actor_type() AS actor_type) = 'service'::text) AND (delivered_at IS NULL))
+
+policy credentials_close on credentials for DELETE to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check -
 
 policy credentials_prove on credentials for SELECT to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check -
 
@@ -268,6 +272,8 @@ policy doctor_verifications_add on doctor_verifications for INSERT to nornos_aut
 policy doctor_verifications_read on doctor_verifications for SELECT to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check -
 
 policy known_devices_add on known_devices for INSERT to nornos_auth_app using - check (( SELECT actor_type() AS actor_type) = 'service'::text)
+
+policy known_devices_close on known_devices for DELETE to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check -
 
 policy known_devices_read on known_devices for SELECT to nornos_auth_app using ((( SELECT actor_type() AS actor_type) = 'service'::text) OR (account_id = ( SELECT actor_id() AS actor_id))) check -
 
@@ -288,6 +294,8 @@ policy revoked_sessions_add on revoked_sessions for INSERT to nornos_auth_app us
 policy revoked_sessions_forget on revoked_sessions for DELETE to nornos_auth_app using (revoked_at < (now() - '01:00:00'::interval)) check -
 
 policy revoked_sessions_read on revoked_sessions for SELECT to nornos_auth_app using true check -
+
+policy sessions_close on sessions for DELETE to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check -
 
 policy sessions_open on sessions for INSERT to nornos_auth_app using - check (( SELECT actor_type() AS actor_type) = 'service'::text)
 
@@ -336,15 +344,15 @@ CREATE TRIGGER revoked_sessions_are_told AFTER INSERT ON public.revoked_sessions
 
 -- grants
 
-grant INSERT, SELECT on accounts to nornos_auth_app
+grant DELETE, INSERT, SELECT on accounts to nornos_auth_app
 
 grant INSERT, SELECT on audit_outbox to nornos_auth_app
 
-grant INSERT, SELECT on credentials to nornos_auth_app
+grant DELETE, INSERT, SELECT on credentials to nornos_auth_app
 
 grant INSERT, SELECT on doctor_verifications to nornos_auth_app
 
-grant INSERT, SELECT on known_devices to nornos_auth_app
+grant DELETE, INSERT, SELECT on known_devices to nornos_auth_app
 
 grant INSERT, SELECT on memberships to nornos_auth_app
 
@@ -354,7 +362,7 @@ grant INSERT, SELECT on organizations to nornos_auth_app
 
 grant DELETE, INSERT, SELECT on revoked_sessions to nornos_auth_app
 
-grant INSERT, SELECT on sessions to nornos_auth_app
+grant DELETE, INSERT, SELECT on sessions to nornos_auth_app
 
 grant DELETE, INSERT, SELECT, UPDATE on sign_ins to nornos_auth_app
 

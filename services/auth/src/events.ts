@@ -5,6 +5,10 @@ export function accountOpened(): void {
   log.info('account opened')
 }
 
+export function accountClosed(sessions: number): void {
+  log.info('account closed', { sessions })
+}
+
 export function signedIn(clientId: string, newDevice: boolean): void {
   log.info('signed in', { clientId, newDevice })
 }

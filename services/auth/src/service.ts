@@ -28,6 +28,7 @@ import { ownSessionVerifier } from './oidc/own-session-verifier.ts'
 import { createProvider } from './oidc/provider.ts'
 import { readAssets } from './pages/assets.ts'
 import { createSignInPages } from './pages/sign-in-pages.ts'
+import { accountClose } from './routes/account-close.ts'
 import { doctorCodeRead } from './routes/doctor-code-read.ts'
 import { doctorLookup } from './routes/doctor-lookup.ts'
 import { meRead } from './routes/me-read.ts'
@@ -51,6 +52,7 @@ export async function createAuth(config: AuthConfig, overrides: AuthOverrides = 
     handlers: {
       meRead: meRead(ctx),
       sessionEnd: sessionEnd(ctx),
+      accountClose: accountClose(ctx),
       doctorCodeRead: doctorCodeRead(ctx),
       doctorLookup: doctorLookup(ctx),
       personList: personList(ctx),

@@ -1,4 +1,5 @@
 /** The endpoints of auth. */
+import { accountClose } from './account-close.ts'
 import { doctorCodeRead } from './doctor-code-read.ts'
 import { doctorLookup } from './doctor-lookup.ts'
 import { meRead } from './me-read.ts'
@@ -9,6 +10,7 @@ import { sessionEnd } from './session-end.ts'
 export const auth = {
   meRead,
   sessionEnd,
+  accountClose,
   doctorCodeRead,
   doctorLookup,
   personList,

@@ -16,7 +16,6 @@ export const audiences = [
   'nornos:shared-data',
   'nornos:vault',
   'nornos:agents',
-  'nornos:connect',
   'nornos:auth',
 ] as const
 
