@@ -6,6 +6,7 @@ import type { Device } from './device.ts'
 import { createEntries } from './entries/entries.ts'
 import { createHealthViews } from './health/health-views.ts'
 import { createImporting } from './import/importing.ts'
+import { createLeaving } from './leaving/leaving.ts'
 import { createConflicts } from './mutable/conflicts.ts'
 import { createQuestions } from './query/questions.ts'
 import { createSharing } from './share/sharing.ts'
@@ -14,14 +15,16 @@ import { type DeviceOptions, holdVault } from './vault/vault-holder.ts'
 
 export async function createDevice(options: DeviceOptions): Promise<Device> {
   const holder = holdVault(options)
+  const door = createVaultDoor(holder)
   return {
-    ...createVaultDoor(holder),
+    ...door,
     ...createEntries(holder),
     ...createImporting(holder),
     ...createHealthViews(holder),
     ...createQuestions(holder),
     ...createSharing(holder),
     ...createConflicts(holder),
+    ...createLeaving(holder, door),
     syncState: async () => holder.current()?.sync.state() ?? { state: 'saved', at: null },
     publishState: async () => holder.current()?.publish.state() ?? { state: 'waiting' },
     async syncNow() {

@@ -6,6 +6,7 @@
 import type { Entries } from './entries/entries.ts'
 import type { HealthViews } from './health/health-views.ts'
 import type { Importing } from './import/importing.ts'
+import type { Leaving } from './leaving/leaving.ts'
 import type { Conflicts } from './mutable/conflicts.ts'
 import type { Change } from './open-device.ts'
 import type { PublishState } from './publish/publish-state.ts'
@@ -14,7 +15,15 @@ import type { Sharing } from './share/sharing.ts'
 import type { SyncState } from './sync/sync-state.ts'
 import type { VaultDoor } from './vault/vault-door.ts'
 
-export interface Device extends VaultDoor, Entries, Importing, Questions, Sharing, Conflicts, HealthViews {
+export interface Device
+  extends VaultDoor,
+    Entries,
+    Importing,
+    Questions,
+    Sharing,
+    Conflicts,
+    HealthViews,
+    Leaving {
   syncState(): Promise<SyncState>
   publishState(): Promise<PublishState>
   /** Sync and publish now instead of when the timer is due. */

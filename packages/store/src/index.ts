@@ -23,6 +23,13 @@ export type {
   ImportState,
   SkippedPlace,
 } from './import-state.ts'
+export type { BackupCheck } from './leaving/check-backup.ts'
+export type { ClosureView } from './leaving/close-vault.ts'
+export type { AgeLock } from './leaving/export/seal-with-age.ts'
+export type { RestoreRequest } from './leaving/leaving.ts'
+export type { LeavingNotes } from './leaving/leaving-notes.ts'
+export type { LeavingProblem } from './leaving/leaving-problem.ts'
+export type { OutgoingFile, OutgoingPiece, OutgoingProblem } from './leaving/outgoing.ts'
 export type { Conflict, ConflictChoice, ConflictVersion } from './mutable/conflicts.ts'
 export type { PublishState } from './publish/publish-state.ts'
 export type { ShareRequest } from './share/share-request.ts'

@@ -43,7 +43,7 @@ export async function readBackup(
   const counted = { entries: 0, bytes: 0, place: 'archive' }
   try {
     let reached = 0
-    for await (const entry of readTar(source)) {
+    for await (const entry of oneAhead(readTar(source))) {
       counted.entries += 1
       counted.bytes += entry.bytes.length
       counted.place = entry.name
@@ -58,6 +58,21 @@ export async function readBackup(
   const { head } = reading
   const { bytes, entries } = counted
   return { faults, entries, bytes, backup: faults.length === 0 && head ? { ...reading, head } : null }
+}
+
+/** Reads the next entry while the last one is hashed: two of them are held. */
+async function* oneAhead(entries: AsyncGenerator<TarEntry>): AsyncGenerator<TarEntry> {
+  let upcoming = entries.next()
+  try {
+    for (let step = await upcoming; !step.done; step = await upcoming) {
+      upcoming = entries.next()
+      // Thrown where it is waited for; nobody waits when the reader has seen enough.
+      upcoming.catch(() => undefined)
+      yield step.value
+    }
+  } finally {
+    await entries.return(undefined)
+  }
 }
 
 function startReading(faults: BackupFault[], onBlob: Reading['onBlob']): Reading {

@@ -39,7 +39,7 @@ import type { Recovery } from './vault-state.ts'
 
 export type JoinRequest = { readonly vaultId: string; readonly deviceName: string } & Recovery
 
-interface Typed {
+export interface Typed {
   readonly opener: Opener
   /** What opens this device from now on. */
   readonly words: readonly string[]
@@ -66,7 +66,7 @@ export async function joinVault(
   return becomeDevice(parts, request.deviceName, typed.value.words, { vault, keyring: keyring.value })
 }
 
-async function readTyped(request: Recovery): Promise<Result<Typed, DeviceProblem>> {
+export async function readTyped(request: Recovery): Promise<Result<Typed, DeviceProblem>> {
   if (request.by === 'words') {
     const words = await checkSixWords(request.typed)
     if (!words.ok) return err(problemOfWords(words.error))

@@ -43,6 +43,8 @@ export interface VaultHolder {
   /** Throws LockedError. */
   opened(): Unlocked
   vaultState(): Promise<VaultState>
+  /** Calls back whoever listens. */
+  tell(what: Change): void
   /** Runs `opening` when no other tab has this device open. */
   alone<Value>(opening: () => Promise<Result<Value, DeviceProblem>>): Promise<Result<Value, DeviceProblem>>
   open(session: Session): Promise<Unlocked>
@@ -80,6 +82,7 @@ export function holdVault(options: DeviceOptions): VaultHolder {
     parts,
     listeners,
     current: () => unlocked,
+    tell: changed,
     opened() {
       if (unlocked === null) throw new LockedError('the vault is locked')
       return unlocked

@@ -1,0 +1,67 @@
+/**
+ * The end of a vault, in the order in which nothing can be left behind: first every consent, with its keys; then the
+ * vault, against the head that this device has seen; then what is on this device.
+ */
+import type { ClosureReceipt } from '@nornos/contracts'
+import { err, ok, type Result } from '@nornos/std'
+import { ask } from '../device-api.ts'
+import type { DeviceProblem } from '../device-problem.ts'
+import type { OpenDevice } from '../open-device.ts'
+import { stopSharing } from '../share/share.ts'
+import { readLastSeen } from '../sync/last-seen.ts'
+
+export interface ClosureView {
+  /** Names of those who can read something now. */
+  readonly readers: readonly string[]
+  readonly objects: number
+  readonly bytes: number
+  /** Changes that no other device has; they go with the vault. */
+  readonly unsent: number
+}
+
+export async function readClosure(device: OpenDevice): Promise<Result<ClosureView, DeviceProblem>> {
+  const listed = await ask(device.api.consentList({ signal: device.signal }))
+  if (!listed.ok) return listed
+  const leaves = [...device.leaves.all()].filter(({ size }) => size > 0)
+  return ok({
+    readers: [
+      ...new Set(listed.value.body.consents.filter(isStanding).map(({ granteeName }) => granteeName)),
+    ],
+    objects: leaves.length,
+    bytes: leaves.reduce((sum, { size }) => sum + size, 0),
+    unsent: device.outbox.size,
+  })
+}
+
+export async function closeVault(device: OpenDevice): Promise<Result<ClosureReceipt, DeviceProblem>> {
+  const ended = await endSharing(device)
+  if (!ended.ok) return ended
+  const params = { vaultId: device.session.file.vaultId }
+  const { head } = await readLastSeen(device.boxes)
+  return closed(await ask(device.api.vaultClose({ params, body: { head }, signal: device.signal })))
+}
+
+function closed(
+  reply: Result<{ readonly body: ClosureReceipt }, DeviceProblem>,
+): Result<ClosureReceipt, DeviceProblem> {
+  return reply.ok ? ok(reply.value.body) : reply
+}
+
+/** A consent that is still being ended has keys that live: nothing is destroyed before they are gone. */
+async function endSharing(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
+  const listed = await ask(device.api.consentList({ signal: device.signal }))
+  if (!listed.ok) return listed
+  const standing = listed.value.body.consents.filter(isStanding)
+  for (const consentId of new Set(standing.map(({ record }) => record.consent_id))) {
+    const stopped = await stopSharing(device, consentId)
+    if (!stopped.ok) return stopped
+  }
+  const after = await ask(device.api.consentList({ signal: device.signal }))
+  if (!after.ok) return after
+  const isLeft = after.value.body.consents.some(isStanding)
+  return isLeft ? err({ type: 'Refused', code: 'sharing-not-ended', detail: '' }) : ok(undefined)
+}
+
+function isStanding({ state }: { readonly state: string }): boolean {
+  return state === 'live' || state === 'not_yet' || state === 'pending'
+}

@@ -1,0 +1,257 @@
+/**
+ * Goal: a person takes everything home, sealed or readable, brings it back, and leaves without a trace; what is wrong with
+ * a backup is found before anything is built on it.
+ * Method: real services and devices; backups are altered byte by byte; archives are read by another program's code.
+ */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { readTar, tarEnd, tarHeader, tarPadding } from '@nornos/crypto/backup'
+import { TestPlatform } from '@nornos/platform/testing'
+import { type Bytes, concat, fromUtf8, present, type Result } from '@nornos/std'
+import { Decrypter } from 'age-encryption'
+import { unzipSync } from 'fflate'
+import type { Device, OutgoingFile, OutgoingProblem } from '../src/index.ts'
+import { appleFile, appleRecords, heartRate } from './health-files.ts'
+import { importWhole, makeDevice, makeOwner, type VaultOwner, zone } from './test-devices.ts'
+
+const env = await TestPlatform.create()
+after(() => env[Symbol.asyncDispose]())
+
+test('a backup brings a destroyed vault back, with the kit, to the same readable export', async () => {
+  const owner = await filledOwner()
+  const before = await exportOf(owner.device)
+  const backup = await taken(owner.device, await owner.device.startBackup())
+  assert.partialDeepStrictEqual(await owner.device.leavingNotes(), {
+    backup: { bytes: sumOf(await entriesOf(backup)) },
+  })
+  await wipe(owner)
+  const restored = await makeDevice(env, owner.person)
+  const { words } = await restored.device.makeWords()
+  const opened = await restored.device.restoreBackup({
+    ...request(owner, backup),
+    recovery: { by: 'kit', typed: owner.kitWords.join(' '), words },
+  })
+  assert.partialDeepStrictEqual(opened, { ok: true, value: { state: 'open' } })
+  await restored.device.syncNow()
+  assert.equal((await restored.device.syncState()).state, 'saved')
+  assert.notEqual((await restored.device.leavingNotes()).check, null)
+  const back = await exportOf(restored.device)
+  for (const name of Object.keys(before)) {
+    // The trail has grown, and the archive says when it was made.
+    if (name !== 'README.txt' && !name.startsWith('sharing/'))
+      assert.deepEqual(back[name], before[name], name)
+  }
+  await restored.device.close()
+})
+
+test('a backup that was altered in any way is refused, without any key and before anything is sent', async () => {
+  const owner = await filledOwner()
+  const backup = await taken(owner.device, await owner.device.startBackup())
+  const entries = await entriesOf(backup)
+  const changed: Readonly<Record<string, Bytes>> = {
+    blob: pack(flip(entries, 'blobs/')),
+    'missing blob': pack(entries.filter((_, at) => at !== entries.length - 1)),
+    leaf: pack(flip(entries, 'state/', ({ bytes }) => bytes.length > 0)),
+    head: pack(flip(entries, 'head')),
+    roster: pack(flip(entries, 'rosters/')),
+    opener: pack(flip(entries, 'slots/')),
+    commit: pack(flip(entries, 'commits/')),
+    'cut short': backup.slice(0, backup.length - 700),
+  }
+  const { device } = await makeDevice(env, owner.person)
+  for (const [what, bytes] of Object.entries(changed)) {
+    const found = await device.checkBackup(new Blob([bytes]), byWords(owner))
+    assert.partialDeepStrictEqual(found, { ok: false, error: { type: 'BackupFaulty' } }, what)
+  }
+  assert.partialDeepStrictEqual(await device.checkBackup(new Blob([backup]), byWords(owner)), { ok: true })
+  await owner.device.close()
+})
+
+test('a backup opens with nobody else’s words, and is not restored over a vault or into another account', async () => {
+  const owner = await filledOwner()
+  const other = await makeOwner(env)
+  const backup = await taken(owner.device, await owner.device.startBackup())
+  const { device } = await makeDevice(env, owner.person)
+  const wrong = await device.checkBackup(new Blob([backup]), byWords(other))
+  assert.deepEqual(wrong, { ok: false, error: { type: 'WordsOfAnotherVault' } })
+  const over = await device.restoreBackup({ ...request(owner, backup), recovery: byWords(owner) })
+  assert.partialDeepStrictEqual(over, { ok: false, error: { code: 'vault-exists' } })
+  const elsewhere = { ...request(owner, backup), vaultId: other.person.id, recovery: byWords(owner) }
+  assert.deepEqual(await device.restoreBackup(elsewhere), { ok: false, error: { type: 'BackupOfAnother' } })
+  await owner.device.close()
+  await other.device.close()
+})
+
+test('a backup that the service altered on its way is said to be bad at its end', async () => {
+  const owner = await filledOwner()
+  await owner.device.close()
+  const { device } = await makeDevice(
+    env,
+    {
+      api: {
+        ...owner.person.api,
+        backupRead: async (input) => {
+          const reply = await owner.person.api.backupRead(input)
+          if (reply.body === undefined) return reply
+          const bytes = new Uint8Array(await reply.body.arrayBuffer())
+          const entries = await entriesOf(bytes)
+          return { ...reply, body: new Response(pack(flip(entries, 'blobs/'))) }
+        },
+      },
+    },
+    { storage: owner.storage },
+  )
+  await device.unlock(owner.words.join(' '))
+  await assert.rejects(async () => taken(device, await device.startBackup()), /BackupFaulty/)
+  assert.equal((await device.leavingNotes()).backup, null)
+  await device.close()
+})
+
+test('what is called off ends', async () => {
+  const owner = await filledOwner()
+  const started = await owner.device.startBackup()
+  assert.equal(started.ok, true)
+  if (!started.ok) return
+  await owner.device.cancelFile(started.value.id)
+  assert.deepEqual(await owner.device.nextPiece(started.value.id), {
+    ok: false,
+    error: { type: 'CalledOff' },
+  })
+  await owner.device.close()
+})
+
+test('the readable export holds every reading with time, offset, unit and source', async () => {
+  const owner = await makeOwner(env)
+  await importWhole(owner.device, appleRecords(heartRate('2021-07-05 12:00:00', 64)))
+  const files = await exportOf(owner.device)
+  const csv = present(files['csv/heart_rate.csv'], 'heart rate as a table')
+  assert.match(csv, /^time,zone_offset,zone,duration_seconds,value,unit,source\r\n/)
+  assert.match(csv, /2021-07-05T14:00:00\.000\+02:00,\+02:00,Europe\/Oslo,0,64,/)
+  assert.match(files['samples/heart_rate.ndjson'] ?? '', /"start":"2021-07-05T12:00:00\.000Z".*"value":64/)
+  const daily = JSON.parse(files['fhir/daily-heart_rate.json'] ?? '')
+  assert.equal(daily.entry[1].resource.effectiveDateTime, '2021-07-05')
+  assert.equal(daily.entry[1].resource.valueQuantity.value, 64)
+  assert.match(files['README.txt'] ?? '', /Health record of account/)
+  assert.equal(files['sharing/consents.json'], '[]')
+  await owner.device.close()
+})
+
+test('an export inside age opens with its passphrase and with nothing else', async () => {
+  const owner = await filledOwner()
+  const lock = { type: 'passphrase', passphrase: 'seven quiet herons' } as const
+  const sealed = await taken(owner.device, await owner.device.startExport(lock))
+  const right = new Decrypter()
+  right.addPassphrase('seven quiet herons')
+  const zip = await right.decrypt(sealed)
+  assert.ok(unzipSync(zip)['README.txt'])
+  const wrong = new Decrypter()
+  wrong.addPassphrase('seven loud herons')
+  await assert.rejects(wrong.decrypt(sealed))
+  const none = await owner.device.startExport({ type: 'recipient', recipient: 'age1nobody' })
+  assert.partialDeepStrictEqual(none, { ok: false, error: { code: 'recipient-unknown' } })
+  await owner.device.close()
+})
+
+test('whoever leaves ends all sharing, gets a signed receipt, and nothing is kept here or there', async () => {
+  const owner = await filledOwner()
+  const doctor = await env.makeDoctor()
+  const shared = await owner.device.share({
+    granteeId: doctor.granteeId as never,
+    granteeName: doctor.name,
+    fields: ['heart_rate'],
+    excludedFields: [],
+    purpose: 'routine_checkup',
+    days: 30,
+    withAgents: false,
+  })
+  assert.equal(shared.ok, true)
+  await owner.device.syncNow()
+  assert.partialDeepStrictEqual(await owner.device.closure(), { ok: true, value: { readers: [doctor.name] } })
+  const receipt = await owner.device.closeVault()
+  assert.equal(receipt.ok, true)
+  assert.partialDeepStrictEqual(receipt, { value: { vaultId: owner.person.id } })
+  assert.deepEqual(await owner.device.vaultState(), { state: 'none' })
+  for (const table of ['blocks', 'records', 'index', 'meta', 'keys'] as const) {
+    assert.deepEqual(await owner.storage.keys(table), [])
+  }
+  const params = { vaultId: owner.person.id as never }
+  assert.equal((await owner.person.api.vaultRead({ params })).status, 404)
+  assert.deepEqual((await doctor.api.shareList({})).body?.shares, [])
+  assert.equal((await owner.person.api.accountClose({})).status, 204)
+  assert.equal((await owner.person.api.meRead({})).status, 401)
+})
+
+async function filledOwner(): Promise<VaultOwner> {
+  const owner = await makeOwner(env)
+  await importWhole(owner.device, appleFile(20).file)
+  await owner.device.syncNow()
+  return owner
+}
+
+function byWords(owner: VaultOwner) {
+  return { by: 'words', typed: owner.words.join(' ') } as const
+}
+
+function request(owner: VaultOwner, backup: Bytes) {
+  return { vaultId: owner.person.id, deviceName: 'New', zone, file: new Blob([backup]) }
+}
+
+async function wipe(owner: VaultOwner): Promise<void> {
+  const closed = await owner.device.closeVault()
+  assert.equal(closed.ok, true)
+}
+
+async function exportOf(device: Device): Promise<Readonly<Record<string, string>>> {
+  const files = unzipSync(await taken(device, await device.startExport(null)))
+  return Object.fromEntries(
+    Object.entries(files).map(([name, bytes]) => [name, fromUtf8(new Uint8Array(bytes)) ?? '']),
+  )
+}
+
+/** Takes piece after piece, as a page does; throws what is wrong at the end. */
+async function taken(device: Device, started: Result<OutgoingFile, OutgoingProblem>): Promise<Bytes> {
+  if (!started.ok) throw new Error(started.error.type)
+  const pieces: Bytes[] = []
+  for (;;) {
+    const next = await device.nextPiece(started.value.id)
+    if (!next.ok) throw new Error(next.error.type)
+    if (next.value.state === 'done') return concat(...pieces)
+    pieces.push(next.value.bytes)
+  }
+}
+
+interface Entry {
+  readonly name: string
+  readonly bytes: Bytes
+}
+
+function entriesOf(backup: Bytes): Promise<Entry[]> {
+  return Array.fromAsync(readTar(new Blob([backup]).stream()))
+}
+
+function sumOf(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes.length, 0)
+}
+
+function pack(entries: readonly Entry[]): Bytes {
+  const parts = entries.map(({ bytes, name }) =>
+    concat(tarHeader(name, bytes.length), bytes, tarPadding(bytes.length)),
+  )
+  return concat(...parts, tarEnd())
+}
+
+/** Another byte in the middle of the first entry of this kind. */
+function flip(
+  entries: readonly Entry[],
+  kind: string,
+  fits: (entry: Entry) => boolean = () => true,
+): readonly Entry[] {
+  const at = entries.findIndex((entry) => entry.name.startsWith(kind) && fits(entry))
+  return entries.map((entry, index) => {
+    if (index !== at) return entry
+    const bytes = entry.bytes.slice()
+    const middle = Math.floor(bytes.length / 2)
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1
+    return { ...entry, bytes }
+  })
+}
