@@ -22,4 +22,7 @@ export const paths = {
   plan: () => '/plan',
   records: () => '/records',
   you: () => '/you',
+  leaving: () => '/you/leaving',
+  restore: () => '/restore',
+  accountClose: () => '/close',
 } as const

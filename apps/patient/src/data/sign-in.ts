@@ -11,7 +11,7 @@ import { openSession } from './session.ts'
 import { clientId, requestTokens } from './token-endpoint.ts'
 
 /** What the person was about to do; the app goes on with it afterwards. */
-export type Errand = 'create' | 'open' | 'return'
+export type Errand = 'create' | 'open' | 'return' | 'close'
 
 export type SignInProblem =
   | { readonly type: 'NotStartedHere' }
@@ -31,12 +31,15 @@ export interface SignInRequest {
   readonly errand: Errand
   /** Opens the pages where an account is made. */
   readonly isNew?: boolean
+  /** Asks for the proofs once more, whoever is signed in. */
+  readonly isAgain?: boolean
 }
 
 /** Leaves the app for the sign-in pages. */
 export async function beginSignIn({
   errand,
   isNew = false,
+  isAgain = false,
 }: SignInRequest): Promise<Result<null, SignInProblem>> {
   const config = await runtimeConfig().catch(() => null)
   if (config === null) return err({ type: 'Offline' })
@@ -54,6 +57,7 @@ export async function beginSignIn({
     code_challenge: toBase64Url(new Uint8Array(digest)),
     code_challenge_method: 'S256',
     ...(isNew ? { prompt: 'create' } : {}),
+    ...(isAgain ? { prompt: 'login' } : {}),
   })
   location.assign(`${config.apiUrl}/oidc/authorize?${query}`)
   return ok(null)

@@ -18,6 +18,11 @@ export const publishQuery = queryOptions({
   queryFn: async () => (await device()).publishState(),
 })
 
+export const leavingQuery = queryOptions({
+  queryKey: ['leaving'],
+  queryFn: async () => (await device()).leavingNotes(),
+})
+
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
   queryFn: async () => (await device()).imports(),

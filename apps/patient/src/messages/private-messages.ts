@@ -2,6 +2,7 @@
 import { catalogueMessages } from './catalogue-messages.ts'
 import { messages } from './en.ts'
 import { healthMessages } from './health-messages.ts'
+import { leavingMessages } from './leaving-messages.ts'
 import { sharingMessages } from './sharing-messages.ts'
 import { shellMessages } from './shell-messages.ts'
 import { vaultMessages } from './vault-messages.ts'
@@ -14,5 +15,6 @@ export const privateMessages = {
   ...healthMessages,
   ...sharingMessages,
   ...youMessages,
+  ...leavingMessages,
   ...catalogueMessages,
 }

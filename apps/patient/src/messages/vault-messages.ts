@@ -75,6 +75,7 @@ export const vaultMessages = {
     newWordsLead:
       'From now on these words unlock your vault on this device. Write them down before you open it.',
     open: 'Open my vault',
+    fromBackup: 'My vault is gone: open it from a backup file',
     signIn: {
       title: 'Open an existing vault',
       lead: 'Sign in to your account first. After that, your words or your kit open the vault on this device.',

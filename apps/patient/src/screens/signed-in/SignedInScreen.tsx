@@ -7,6 +7,7 @@ import { closeSession } from '#src/data/session.ts'
 import { type Errand, finishSignIn, type SignInProblem } from '#src/data/sign-in.ts'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
+import { noteProved } from '#src/screens/account-close/proved-lately.ts'
 
 type Failure = SignInProblem['type'] | 'OtherVault'
 
@@ -57,7 +58,10 @@ async function finish(answer: URLSearchParams): Promise<Finished> {
   const { errand, account } = result.value
   const vault = await (await device()).vaultState()
   if (vault.state === 'none') return { next: nextOf[errand] }
-  if (vault.vaultId === account.id) return { next: paths.today() }
+  if (vault.vaultId === account.id) {
+    if (errand === 'close') noteProved()
+    return { next: errand === 'close' ? paths.accountClose() : paths.today() }
+  }
   // This browser holds another person's vault: signing in must not mix the two.
   await closeSession()
   return { failure: 'OtherVault' }
@@ -67,4 +71,5 @@ const nextOf: Readonly<Record<Errand, string>> = {
   create: paths.vaultCreate(),
   open: paths.vaultOpen(),
   return: paths.vaultOpen(),
+  close: paths.welcome(),
 }

@@ -38,6 +38,11 @@ export function VaultOpenScreen() {
       {session.state === 'signed-in' ? (
         <Page title={t('title')} lead={t('lead', { email: session.account.email })}>
           <VaultRecoverForm vaultId={session.account.id} />
+          <div>
+            <LinkButton href={paths.restore()} tone="quiet">
+              {t('fromBackup')}
+            </LinkButton>
+          </div>
         </Page>
       ) : (
         <SignInStep />

@@ -1,5 +1,14 @@
 'use client'
-import { Button, Card, DefinitionList, Page, SegmentedControl, Select, useFormats } from '@nornos/ui'
+import {
+  Button,
+  Card,
+  DefinitionList,
+  LinkButton,
+  Page,
+  SegmentedControl,
+  Select,
+  useFormats,
+} from '@nornos/ui'
 import { LockKeyhole, LogOut } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useSyncExternalStore } from 'react'
@@ -34,6 +43,7 @@ export function YouScreen() {
         <AccountCard />
         <DeviceCard />
         <SettingsCard />
+        <LeavingCard />
         <AboutCard />
       </div>
     </Page>
@@ -69,6 +79,15 @@ function AccountCard() {
         ]}
       />
       <p className="text-label text-muted">{t('signOutHint')}</p>
+    </Card>
+  )
+}
+
+function LeavingCard() {
+  const t = useTranslations('leaving')
+  return (
+    <Card title={t('title')} actions={<LinkButton href={paths.leaving()}>{t('go')}</LinkButton>}>
+      <p className="measure">{t('lead')}</p>
     </Card>
   )
 }

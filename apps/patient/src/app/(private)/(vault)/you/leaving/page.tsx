@@ -1,0 +1,1 @@
+export { LeavingScreen as default } from '#src/screens/leaving/LeavingScreen.tsx'

@@ -1,0 +1,1 @@
+export { AccountCloseScreen as default } from '#src/screens/account-close/AccountCloseScreen.tsx'
