@@ -82,7 +82,7 @@ export const bans: readonly Ban[] = [
     pattern: /\.query(<[^>]*>)?\(\s*[`'"]/,
     instead: 'put the statement into a function of store/',
     within: /^services\/[^/]+\/src\//,
-    except: /\/src\/(connect\/)?store\//,
+    except: /\/src\/store\//,
   },
   {
     rule: 'registry-hosts',

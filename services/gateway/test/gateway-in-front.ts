@@ -42,7 +42,6 @@ export function neighboursOf(env: TestPlatform): GatewayConfig['neighbours'] {
     'shared-data': env.serviceUrl('shared-data'),
     vault: env.serviceUrl('vault'),
     agents: env.serviceUrl('agents'),
-    connect: env.serviceUrl('connect'),
   }
 }
 

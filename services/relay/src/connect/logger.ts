@@ -1,3 +1,0 @@
-import { createLog } from '@nornos/service-kit'
-
-export const log = createLog('connect')
