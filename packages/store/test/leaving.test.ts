@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { readTar, tarEnd, tarHeader, tarPadding } from '@nornos/crypto/backup'
+import { GranteeId, VaultId } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import { type Bytes, concat, fromUtf8, present, type Result } from '@nornos/std'
 import { Decrypter } from 'age-encryption'
@@ -156,7 +157,7 @@ test('whoever leaves ends all sharing, gets a signed receipt, and nothing is kep
   const owner = await filledOwner()
   const doctor = await env.makeDoctor()
   const shared = await owner.device.share({
-    granteeId: doctor.granteeId as never,
+    granteeId: GranteeId.parse(doctor.granteeId),
     granteeName: doctor.name,
     fields: ['heart_rate'],
     excludedFields: [],
@@ -174,7 +175,7 @@ test('whoever leaves ends all sharing, gets a signed receipt, and nothing is kep
   for (const table of ['blocks', 'records', 'index', 'meta', 'keys'] as const) {
     assert.deepEqual(await owner.storage.keys(table), [])
   }
-  const params = { vaultId: owner.person.id as never }
+  const params = { vaultId: VaultId.parse(owner.person.id) }
   assert.equal((await owner.person.api.vaultRead({ params })).status, 404)
   assert.deepEqual((await doctor.api.shareList({})).body?.shares, [])
   assert.equal((await owner.person.api.accountClose({})).status, 204)
