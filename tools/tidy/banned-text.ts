@@ -82,7 +82,7 @@ export const bans: readonly Ban[] = [
     pattern: /\.query(<[^>]*>)?\(\s*[`'"]/,
     instead: 'put the statement into a function of store/',
     within: /^services\/[^/]+\/src\//,
-    except: /\/src\/store\//,
+    except: /\/src\/(connect\/)?store\//,
   },
   {
     rule: 'registry-hosts',

@@ -10,15 +10,37 @@ export function checkEndpoints(contracts: Readonly<Record<string, Contract>>): T
   return (repository) => {
     const tested = repository.files.filter((file) => tests.test(file)).map((file) => repository.read(file))
     return Object.entries(contracts).flatMap(([name, contract]) => {
-      const service = kebabCase(name)
+      const home = homeOf(kebabCase(name))
       const operations = Object.values(contract).map((endpoint) => endpoint.operationId)
       return [
-        ...operations.flatMap((operation) => checkOperation(repository, service, operation, tested)),
-        ...checkRoutes(repository, service, operations),
-        ...checkMatrix(repository, service, operations),
+        ...operations.flatMap((operation) => checkOperation(repository, home, operation, tested)),
+        ...checkRoutes(repository, home, operations),
+        ...checkMatrix(repository, home, operations),
       ]
     })
   }
+}
+
+/** Where the parts of a contract lie. */
+interface Home {
+  readonly contracts: string
+  readonly routes: string
+  readonly tests: string
+}
+
+/** A process of its own inside a service: its sources and tests are a folder of that service's. */
+const processes: Readonly<Record<string, string>> = { connect: 'relay' }
+
+function homeOf(name: string): Home {
+  const contracts = `packages/contracts/src/${name}/`
+  const service = processes[name]
+  return service === undefined
+    ? { contracts, routes: `services/${name}/src/routes/`, tests: `services/${name}/test` }
+    : {
+        contracts,
+        routes: `services/${service}/src/${name}/routes/`,
+        tests: `services/${service}/test/${name}`,
+      }
 }
 
 /** consentCreate → consent-create */
@@ -28,12 +50,12 @@ export function kebabCase(name: string): string {
 
 function checkOperation(
   repository: Repository,
-  service: string,
+  home: Home,
   operation: string,
   tested: readonly string[],
 ): readonly Finding[] {
-  const contract = `packages/contracts/src/${service}/${kebabCase(operation)}.ts`
-  const route = `services/${service}/src/routes/${kebabCase(operation)}.ts`
+  const contract = `${home.contracts}${kebabCase(operation)}.ts`
+  const route = `${home.routes}${kebabCase(operation)}.ts`
   const word = new RegExp(`\\b${operation}\\b`)
   return [
     ...[contract, route]
@@ -44,7 +66,7 @@ function checkOperation(
       : [
           {
             rule: 'endpoints',
-            file: `services/${service}/test`,
+            file: home.tests,
             message: `no behaviour test calls ${operation}`,
           },
         ]),
@@ -53,10 +75,9 @@ function checkOperation(
 
 function checkRoutes(
   repository: Repository,
-  service: string,
+  { routes: folder }: Home,
   operations: readonly string[],
 ): readonly Finding[] {
-  const folder = `services/${service}/src/routes/`
   const known = new Set(operations.map((operation) => `${folder}${kebabCase(operation)}.ts`))
   return repository.files
     .filter((file) => file.startsWith(folder) && !file.endsWith('.test.ts') && !known.has(file))
@@ -66,10 +87,10 @@ function checkRoutes(
 /** One row per operation: its first word. */
 function checkMatrix(
   repository: Repository,
-  service: string,
+  { tests }: Home,
   operations: readonly string[],
 ): readonly Finding[] {
-  const file = `services/${service}/test/authz-matrix.txt`
+  const file = `${tests}/authz-matrix.txt`
   const rows = new Set(
     repository
       .read(file)

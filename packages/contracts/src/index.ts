@@ -4,6 +4,7 @@
  */
 import { agents } from './agents/contract.ts'
 import { auth } from './auth/contract.ts'
+import { connect } from './connect/contract.ts'
 import { relay } from './relay/contract.ts'
 import { sharedData } from './shared-data/contract.ts'
 import { vault } from './vault/contract.ts'
@@ -12,6 +13,16 @@ export { AgentRun } from './agents/agent-run-read.ts'
 export { DoctorCode } from './auth/doctor-code-read.ts'
 export { DoctorCard } from './auth/doctor-lookup.ts'
 export { Account } from './auth/me-read.ts'
+export {
+  ConnectableVendor,
+  Connection,
+  ConnectionTrouble,
+  serverUrlMax,
+  VendorId,
+} from './connect/connection-list.ts'
+export { ingestBytesMax } from './connect/ingest-send.ts'
+export { IngestToken, IngestTokenName, ingestTokensMax } from './connect/ingest-token-list.ts'
+export { WebhookQuery } from './connect/webhook-check.ts'
 export { AccessGrant } from './relay/access-token-issue.ts'
 export { HeldConsent } from './relay/consent-check.ts'
 export { ConsentView } from './relay/consent-list.ts'
@@ -31,8 +42,8 @@ export { BucketHashes, BucketLeaves } from './vault/state-read.ts'
 export { ClosureReceipt } from './vault/vault-close.ts'
 export { SealedSlot } from './vault/vault-create.ts'
 export { VaultHead } from './vault/vault-read.ts'
-export { agents, auth, relay, sharedData, vault }
+export { agents, auth, connect, relay, sharedData, vault }
 
-/** Every contract by the name of the service that keeps it. */
-export const contracts = { auth, relay, 'shared-data': sharedData, vault, agents } as const
+/** Every contract by the name of the service that keeps it; `connect` is a process of relay. */
+export const contracts = { auth, relay, connect, 'shared-data': sharedData, vault, agents } as const
 export type ServiceName = keyof typeof contracts

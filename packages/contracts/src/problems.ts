@@ -78,6 +78,16 @@ const kinds = {
     title: 'Show that it is you',
     detail: 'This cannot be undone. Sign in again, then repeat it within ten minutes.',
   },
+  'too-many-codes': {
+    status: 409,
+    title: 'Too many codes are waiting to be used',
+    detail: 'Wait until one was used or has run out, a day at the most.',
+  },
+  'inbox-not-ready': {
+    status: 409,
+    title: 'Your inbox is not known yet',
+    detail: 'Open the app once while online and try again.',
+  },
   'range-not-satisfiable': {
     status: 416,
     title: 'There is no such part',
@@ -92,6 +102,58 @@ const kinds = {
     status: 507,
     title: 'Your vault is full',
     detail: 'Delete something you no longer need. Everything that is there stays readable.',
+  },
+  'vendor-not-set-up': {
+    status: 409,
+    title: 'This source is not set up here',
+    detail: 'Whoever runs this installation has to register it with the vendor first.',
+  },
+  'server-refused': {
+    status: 422,
+    title: 'This address cannot be used',
+    detail:
+      'It must be the https address of a record server that lets patients fetch their records (SMART on FHIR). The reason names what does not fit.',
+  },
+  'vendor-not-reached': {
+    status: 503,
+    title: 'The other side did not answer',
+    detail: 'Nothing was changed. Try again after the time in Retry-After.',
+  },
+  'vendor-declined': {
+    status: 422,
+    title: 'The other side did not agree',
+    detail: 'Nothing was connected. Begin again, and agree there to what is asked.',
+  },
+  'connection-not-begun': {
+    status: 404,
+    title: 'This connection was not begun here',
+    detail: 'It was begun in another browser, too long ago, or it is finished. Begin again.',
+  },
+  'too-many-connections': {
+    status: 409,
+    title: 'There are too many connections already',
+    detail: 'Disconnect one that you no longer need, then try again.',
+  },
+  'too-many-tokens': {
+    status: 409,
+    title: 'There are too many tokens already',
+    detail: 'Revoke one that you no longer need, then try again.',
+  },
+  'ingest-token-refused': {
+    status: 401,
+    title: 'This token opens nothing',
+    detail: 'Send it as "Authorization: Bearer …". If it was revoked, make a new one in the app.',
+  },
+  'nothing-sent': {
+    status: 422,
+    title: 'There was nothing in the request',
+    detail: 'Send one JSON document as the body.',
+  },
+  'inbox-refused': {
+    status: 409,
+    title: 'The inbox did not take it',
+    detail:
+      'It is full, or the patient wants nothing from this token. Nothing was kept; send it again later.',
   },
   'queue-full': {
     status: 503,

@@ -1,5 +1,5 @@
 /**
- * The cases of specs/vectors/{block,consent,audit-log}: written to disk by write-vectors.ts and compared with it by
+ * The cases of specs/vectors/{block,consent,audit-log,inbox-payload}: written to disk by write-vectors.ts and compared with it by
  * vectors.test.ts, so that no format changes unseen.
  */
 import { createHash } from 'node:crypto'
@@ -17,12 +17,16 @@ import {
   DeviceId,
   encodeBlock,
   encodeBlockStored,
+  encodeInboxPayload,
+  type InboxKind,
+  Instant,
   ItemId,
   itemSigningBytes,
   type MetricId,
   makeColumns,
   PatientId,
   RevocationRecord,
+  readInboxContent,
   revocationSigningBytes,
   SourceId,
 } from '@nornos/health-model'
@@ -35,7 +39,7 @@ export interface VectorFile {
 }
 
 export async function vectorFiles(): Promise<VectorFile[]> {
-  return [...(await blockFiles()), ...consentFiles(), ...auditFiles()]
+  return [...(await blockFiles()), ...consentFiles(), ...auditFiles(), ...inboxFiles()]
 }
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
@@ -243,4 +247,60 @@ function auditFiles(): VectorFile[] {
       content: { expect: 'refused', event: input },
     })),
   ]
+}
+
+function inboxFiles(): VectorFile[] {
+  const doctor = { type: 'doctor', id: '22222222-2222-4222-8222-222222222222', name: 'Dr Solheim' } as const
+  const sentAt = Instant.parse('2026-05-01T08:00:00Z')
+  const header = { v: 1, from: doctor, name: 'Your results', contentType: 'text/plain', sentAt } as const
+  const cloud = { type: 'cloud', id: 'connect:withings', name: 'Withings' } as const
+  const message = encodeInboxPayload(header, utf8('Please call.'))
+  const json = 'application/json'
+  const plan = {
+    resourceType: 'TreatmentPlan',
+    title: 'Sleep first',
+    author: { doctorId: doctor.id, name: doctor.name, organization: 'A practice' },
+    writtenAt: sentAt,
+    summary: 'A regular night.',
+    goals: ['Seven hours'],
+    actions: [{ text: 'Lights out at 23:00', frequency: 'daily', until: null }],
+    reviewOn: null,
+  }
+  const planBody = utf8(JSON.stringify(plan))
+  const cases: readonly (readonly [string, InboxKind, string, Uint8Array<ArrayBuffer>])[] = [
+    ['message', 'message', doctor.id, message],
+    [
+      'treatment-plan',
+      'treatment-plan',
+      doctor.id,
+      encodeInboxPayload({ ...header, contentType: json }, planBody),
+    ],
+    [
+      'document',
+      'document',
+      doctor.id,
+      encodeInboxPayload({ ...header, contentType: 'application/pdf' }, utf8('%PDF-')),
+    ],
+    [
+      'cloud-payload',
+      'cloud-payload',
+      cloud.id,
+      encodeInboxPayload({ ...header, from: cloud, contentType: json }, utf8('{}')),
+    ],
+    ['refused-other-sender', 'message', cloud.id, message],
+    ['refused-other-kind', 'cloud-payload', doctor.id, message],
+    ['refused-no-header', 'message', doctor.id, utf8('Please call.')],
+    [
+      'refused-unknown-member',
+      'message',
+      doctor.id,
+      utf8(`${JSON.stringify({ ...header, more: 1 })}\nPlease call.`),
+    ],
+    ['refused-not-unicode', 'message', doctor.id, encodeInboxPayload(header, Uint8Array.of(0xff))],
+  ]
+  return cases.map(([name, kind, sender, payload]) => {
+    const read = readInboxContent(kind, payload, sender)
+    const content = { expect: read.ok ? 'ok' : read.error, kind, sender, payload: toHex(payload) }
+    return { path: `inbox-payload/${name}.json`, content }
+  })
 }

@@ -6,7 +6,13 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { AuditEvent, ConsentRecord, decodeBlock, encodeBlockStored } from '@nornos/health-model'
+import {
+  AuditEvent,
+  ConsentRecord,
+  decodeBlock,
+  encodeBlockStored,
+  readInboxContent,
+} from '@nornos/health-model'
 import { fromHex, present, toHex } from '@nornos/std'
 import { vectorFiles } from './vector-cases.ts'
 
@@ -20,7 +26,7 @@ test('every case is as it was written down, and no file is left over', async () 
     const { deflated: __, ...then } = JSON.parse(await readFile(new URL(path, root), 'utf8'))
     assert.deepEqual(now, then, path)
   }
-  for (const folder of ['block', 'consent', 'audit-log']) {
+  for (const folder of ['block', 'consent', 'audit-log', 'inbox-payload']) {
     const names = await readdir(new URL(folder, root))
     assert.deepEqual(names.map((name) => `${folder}/${name}`).toSorted(), pathsIn(files, folder))
   }
@@ -55,5 +61,13 @@ test('records and events of the vectors are accepted or refused as their files s
       if (folder === 'consent' && vector.kind !== 'consent') continue
       assert.equal(schema.safeParse(vector[member]).success, vector.expect === 'ok', name)
     }
+  }
+})
+
+test('payloads of the vectors are taken or refused as their files say', async () => {
+  for (const name of await readdir(new URL('inbox-payload', root))) {
+    const vector = JSON.parse(await readFile(new URL(`inbox-payload/${name}`, root), 'utf8'))
+    const read = readInboxContent(vector.kind, bytesOf(vector.payload), vector.sender)
+    assert.equal(read.ok ? 'ok' : read.error, vector.expect, name)
   }
 })

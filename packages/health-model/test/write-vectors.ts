@@ -1,4 +1,4 @@
-/** Writes specs/vectors/{block,consent,audit-log}. Run it after a format was changed on purpose: `node …/write-vectors.ts`. */
+/** Writes specs/vectors/{block,consent,audit-log,inbox-payload}. Run it after a format was changed on purpose: `node …/write-vectors.ts`. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'

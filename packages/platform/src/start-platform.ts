@@ -10,6 +10,7 @@ import { databasePlans, type Folders, foldersIn, type Ports } from './compose/la
 import { startMetricsServer } from './compose/metrics-server.ts'
 import { startOutboxPage } from './compose/outbox-page.ts'
 import { openPlatformId } from './compose/platform-id.ts'
+import { readRegistrations } from './compose/registrations.ts'
 import { configsOf } from './compose/service-configs.ts'
 import { openServiceKeys } from './compose/service-keys.ts'
 import { startServices } from './compose/start-services.ts'
@@ -51,6 +52,7 @@ export async function startPlatform(options: {
     keys: await openServiceKeys(folders.keys),
     platformId,
     clock: systemClock,
+    registrations: await readRegistrations(stateFolder),
     limits,
   }
   const running = await startServices(installation)

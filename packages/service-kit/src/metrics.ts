@@ -5,7 +5,7 @@ export interface ServiceMetrics {
   readonly registry: Registry
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>
   readonly databaseConnections: Gauge<'state'>
-  counter(name: string, help: string): Counter<string>
+  counter(name: string, help: string, labels?: readonly string[]): Counter<string>
   /** `buckets`: upper bounds in the unit that the name ends with. */
   histogram(name: string, help: string, buckets: readonly number[]): Histogram<string>
 }
@@ -28,7 +28,8 @@ export function createMetrics(service: string): ServiceMetrics {
       labelNames: ['state'],
       registers: [registry],
     }),
-    counter: (name, help) => new Counter({ name, help, registers: [registry] }),
+    counter: (name, help, labels = []) =>
+      new Counter({ name, help, labelNames: [...labels], registers: [registry] }),
     histogram: (name, help, buckets) =>
       new Histogram({ name, help, buckets: [...buckets], registers: [registry] }),
   }

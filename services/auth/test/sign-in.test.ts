@@ -22,7 +22,7 @@ before(async () => {
 })
 after(() => env[Symbol.asyncDispose]())
 
-test('a patient signs in and gets a short token, bound to their key, for the five services', async () => {
+test('a patient signs in and gets a short token, bound to their key, for the services', async () => {
   const astrid = await env.makePerson({ name: 'Astrid Lunde' })
   const signedIn = await signIn({ ...env.patientFlow, ...astrid })
   const claims = decodeJwt(signedIn.accessToken)
@@ -39,6 +39,7 @@ test('a patient signs in and gets a short token, bound to their key, for the fiv
     'nornos:shared-data',
     'nornos:vault',
     'nornos:agents',
+    'nornos:connect',
     'nornos:auth',
   ])
   assert.ok((claims.exp ?? 0) - (claims.iat ?? 0) <= 300)

@@ -2,7 +2,7 @@
 import { type JsonWebKey, readConfig } from '@nornos/service-kit'
 import * as z from 'zod/mini'
 
-export type Neighbour = 'auth' | 'relay' | 'shared-data' | 'vault' | 'agents'
+export type Neighbour = 'auth' | 'relay' | 'shared-data' | 'vault' | 'agents' | 'connect'
 
 export interface GatewayConfig {
   readonly port: number
@@ -37,6 +37,7 @@ const names = [
   'SHARED_DATA_URL',
   'VAULT_URL',
   'AGENTS_URL',
+  'CONNECT_URL',
   'SERVICE_KEY',
   'ANONYMOUS_PER_MINUTE',
   'PERSON_PER_MINUTE',
@@ -58,6 +59,7 @@ const Environment = z.object({
   SHARED_DATA_URL: z.url(),
   VAULT_URL: z.url(),
   AGENTS_URL: z.url(),
+  CONNECT_URL: z.url(),
   SERVICE_KEY: z.string(),
   ANONYMOUS_PER_MINUTE: count('100'),
   PERSON_PER_MINUTE: count('3000'),
@@ -80,6 +82,7 @@ export function readGatewayConfig(environment: Readonly<Record<string, string | 
       'shared-data': given.SHARED_DATA_URL,
       vault: given.VAULT_URL,
       agents: given.AGENTS_URL,
+      connect: given.CONNECT_URL,
     },
     serviceKey: JSON.parse(given.SERVICE_KEY),
     limits: { anonymousPerMinute: given.ANONYMOUS_PER_MINUTE, personPerMinute: given.PERSON_PER_MINUTE },

@@ -30,7 +30,7 @@ import { createOpenStreams } from './store/open-streams.ts'
 import { createProvenTokens } from './store/proven-tokens.ts'
 import { createRevokedSessions } from './store/revoked-sessions.ts'
 
-const neighbours: readonly Neighbour[] = ['auth', 'relay', 'shared-data', 'vault', 'agents']
+const neighbours: readonly Neighbour[] = ['auth', 'relay', 'shared-data', 'vault', 'agents', 'connect']
 
 /** Two or three a tab; more tabs than anybody keeps an eye on. */
 const streamsPerPersonMax = 50

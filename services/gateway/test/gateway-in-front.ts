@@ -42,6 +42,7 @@ export function neighboursOf(env: TestPlatform): GatewayConfig['neighbours'] {
     'shared-data': env.serviceUrl('shared-data'),
     vault: env.serviceUrl('vault'),
     agents: env.serviceUrl('agents'),
+    connect: env.serviceUrl('connect'),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Client } from '@nornos/client'
 import type { auth, sharedData } from '@nornos/contracts'
 import type { EventId, PlatformId } from '@nornos/health-model'
-import type { Clock, Database, SessionVerifier } from '@nornos/service-kit'
+import type { Clock, Database, InboxPermit, SessionVerifier } from '@nornos/service-kit'
 import type { RelayMetrics } from './metrics.ts'
 import type { ChangeNotices } from './store/change-notices.ts'
 import type { PeopleNames } from './store/people-names.ts'
@@ -25,6 +25,8 @@ export interface RelayContext {
   readonly names: PeopleNames
   readonly notices: ChangeNotices
   readonly metrics: RelayMetrics
+  /** The value of the Authorization header that the vault takes an item in for. */
+  readonly signPermit: (permit: InboxPermit) => Promise<string>
   readonly makeEventId: () => EventId
   /** An act is what a patient signs at once. */
   readonly makeActId: () => string

@@ -52,3 +52,7 @@ export function namesUnavailable(cause: unknown): void {
 export function announcementFailed(cause: unknown): void {
   log.error('announcement failed', cause)
 }
+
+export function inboxPermitIssued(bytes: number): void {
+  log.info('inbox permit issued', { bytes })
+}

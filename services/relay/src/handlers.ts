@@ -11,6 +11,10 @@ import { consentList } from './routes/consent-list.ts'
 import { consentRevoke } from './routes/consent-revoke.ts'
 import { dataRead } from './routes/data-read.ts'
 import { dataSummary } from './routes/data-summary.ts'
+import { inboxAddressRead } from './routes/inbox-address-read.ts'
+import { inboxCodeCreate } from './routes/inbox-code-create.ts'
+import { inboxPermitIssue } from './routes/inbox-permit-issue.ts'
+import { inboxRecipientList } from './routes/inbox-recipient-list.ts'
 import { rosterPin } from './routes/roster-pin.ts'
 import { rosterRead } from './routes/roster-read.ts'
 import { shareEvents } from './routes/share-events.ts'
@@ -35,5 +39,9 @@ export function handlers(ctx: RelayContext): Handlers<typeof relay> {
     trailList: trailList(ctx),
     trailEvents: trailEvents(ctx),
     auditAppend: auditAppend(ctx),
+    inboxAddressRead: inboxAddressRead(ctx),
+    inboxRecipientList: inboxRecipientList(ctx),
+    inboxPermitIssue: inboxPermitIssue(ctx),
+    inboxCodeCreate: inboxCodeCreate(ctx),
   }
 }

@@ -43,6 +43,8 @@ export interface RelayAlone extends AsyncDisposable {
   readonly database: RelayDatabase
   /** By path; what is not named is answered with 204. Requests are kept in `asked`. */
   readonly publicUrl: string
+  /** What the vault verifies permits with. */
+  readonly relayKey: JsonWebKey
   readonly sharedData: { answers: Record<string, Answer>; readonly asked: { path: string; body: unknown }[] }
   signIn(type: ActorType, id: string, organizations?: readonly Membership[]): Promise<SignedInPerson>
   /** Auth tells that the session of this token has ended. */
@@ -111,6 +113,7 @@ export async function startRelayAlone(): Promise<RelayAlone> {
   return {
     service,
     publicUrl,
+    relayKey: peers['relay'] ?? {},
     database,
     sharedData,
     signIn,

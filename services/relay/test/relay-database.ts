@@ -3,14 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { createDatabases, dropDatabase, ownerOf, startTestCluster, urlFor } from '@nornos/platform/postgres'
 import { type Database, migrate, openDatabase } from '@nornos/service-kit'
 
-export type Role = 'relay_app' | 'audit_append' | 'audit_read'
+export type Role = 'relay_app' | 'audit_append' | 'audit_read' | 'connect_app'
 
 export interface RelayDatabase extends AsyncDisposable {
   readonly as: Readonly<Record<Role | 'owner' | 'superuser', Database>>
   readonly urls: Readonly<Record<Role | 'owner', string>>
 }
 
-const roles = ['relay_app', 'audit_append', 'audit_read'] as const
+const roles = ['relay_app', 'audit_append', 'audit_read', 'connect_app'] as const
 
 export async function openRelayDatabase(): Promise<RelayDatabase> {
   await using made = new AsyncDisposableStack()
@@ -31,6 +31,7 @@ export async function openRelayDatabase(): Promise<RelayDatabase> {
     relay_app: urlOf('relay_app'),
     audit_append: urlOf('audit_append'),
     audit_read: urlOf('audit_read'),
+    connect_app: urlOf('connect_app'),
     owner: created['relay']?.ownerUrl ?? '',
   }
   await migrate(urls.owner, new URL('../migrations/', import.meta.url))
@@ -43,6 +44,7 @@ export async function openRelayDatabase(): Promise<RelayDatabase> {
     relay_app: open(urls.relay_app),
     audit_append: open(urls.audit_append),
     audit_read: open(urls.audit_read),
+    connect_app: open(urls.connect_app),
     owner: open(urls.owner),
     superuser: open(urlFor(cluster.adminUrl, { database })),
   }

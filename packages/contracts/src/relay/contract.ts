@@ -8,6 +8,10 @@ import { consentList } from './consent-list.ts'
 import { consentRevoke } from './consent-revoke.ts'
 import { dataRead } from './data-read.ts'
 import { dataSummary } from './data-summary.ts'
+import { inboxAddressRead } from './inbox-address-read.ts'
+import { inboxCodeCreate } from './inbox-code-create.ts'
+import { inboxPermitIssue } from './inbox-permit-issue.ts'
+import { inboxRecipientList } from './inbox-recipient-list.ts'
 import { rosterPin } from './roster-pin.ts'
 import { rosterRead } from './roster-read.ts'
 import { shareEvents } from './share-events.ts'
@@ -31,4 +35,8 @@ export const relay = {
   trailList,
   trailEvents,
   auditAppend,
+  inboxAddressRead,
+  inboxRecipientList,
+  inboxPermitIssue,
+  inboxCodeCreate,
 } as const

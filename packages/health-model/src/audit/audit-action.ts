@@ -26,6 +26,9 @@ const readFacts = z.strictObject({
   resolution: z.nullable(Resolution),
 })
 const deviceFacts = z.strictObject({ deviceId: DeviceId, deviceName: words })
+/** A vendor's or a record server's name; never what came from there. */
+const connectionFacts = z.strictObject({ connectionName: words })
+const tokenFacts = z.strictObject({ tokenName: words })
 const slotFacts = z.strictObject({ slotKind: words })
 
 /** The facts of each action. */
@@ -50,6 +53,10 @@ export const auditDetails = {
   'slot.added': slotFacts,
   'slot.removed': slotFacts,
   'roster.changed': z.strictObject({ rosterNumber: count }),
+  'connection.started': connectionFacts,
+  'connection.ended': connectionFacts,
+  'ingest-token.made': tokenFacts,
+  'ingest-token.revoked': tokenFacts,
   'inbox.delivered': z.strictObject({ sender: words, itemHash: words, bytes: count }),
 } as const
 

@@ -35,6 +35,10 @@ const details: Readonly<Record<PatientAction, object>> = {
   'slot.added': { slotKind: 'kit' },
   'slot.removed': { slotKind: 'kit' },
   'roster.changed': { rosterNumber: 2 },
+  'connection.started': { connectionName: 'Oura' },
+  'connection.ended': { connectionName: 'Oura' },
+  'ingest-token.made': { tokenName: 'Phone' },
+  'ingest-token.revoked': { tokenName: 'Phone' },
   'inbox.delivered': { sender: id, itemHash: 'ab', bytes: 12 },
 }
 

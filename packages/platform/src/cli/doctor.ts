@@ -57,6 +57,7 @@ async function checkServices(): Promise<Finding[]> {
     ['shared-data', `http://127.0.0.1:${defaultPorts.sharedData}`],
     ['vault', `http://127.0.0.1:${defaultPorts.vault}`],
     ['agents', `http://127.0.0.1:${defaultPorts.agents}`],
+    ['connect', `http://127.0.0.1:${defaultPorts.connect}`],
   ]
   const answers = parts.map(async ([name, url]): Promise<Finding> => {
     const reply = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => null)

@@ -1,5 +1,6 @@
 /** One installation: what its services need to know of each other and of the machine. */
 import type { PlatformId } from '@nornos/health-model'
+import type { Registrations } from '@nornos/relay/connect/config'
 import type { Clock } from '@nornos/service-kit'
 import type { ServiceDatabase } from '../postgres/index.ts'
 import type { Folders, Ports } from './layout.ts'
@@ -13,6 +14,8 @@ export interface Installation {
   readonly keys: ServiceKeys
   readonly platformId: PlatformId
   readonly clock: Clock
+  /** With vendors and record servers. */
+  readonly registrations: Registrations
   readonly limits: { readonly anonymousPerMinute: number; readonly personPerMinute: number }
 }
 

@@ -12,6 +12,7 @@ export interface Ports {
   readonly sharedData: number
   readonly vault: number
   readonly agents: number
+  readonly connect: number
 }
 
 export const defaultPorts: Ports = {
@@ -23,6 +24,7 @@ export const defaultPorts: Ports = {
   sharedData: 4303,
   vault: 4304,
   agents: 4305,
+  connect: 4306,
   metrics: 4390,
   outbox: 4400,
 }
@@ -47,7 +49,11 @@ export function foldersIn(state: string): Folders {
 /** Each service has a database of its own on the one cluster, and roles that own nothing in it. */
 export const databasePlans = [
   { service: 'auth', database: 'nornos_auth', appRoles: ['nornos_auth_app'] },
-  { service: 'relay', database: 'nornos_relay', appRoles: ['relay_app', 'audit_append', 'audit_read'] },
+  {
+    service: 'relay',
+    database: 'nornos_relay',
+    appRoles: ['relay_app', 'audit_append', 'audit_read', 'connect_app'],
+  },
   {
     service: 'shared-data',
     database: 'nornos_shared_data',

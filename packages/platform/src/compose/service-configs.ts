@@ -4,6 +4,7 @@ import type { AgentsConfig } from '@nornos/agents/config'
 import type { AuthConfig } from '@nornos/auth/config'
 import type { GatewayConfig } from '@nornos/gateway/config'
 import type { RelayConfig } from '@nornos/relay/config'
+import type { ConnectConfig } from '@nornos/relay/connect/config'
 import type { SharedDataConfig } from '@nornos/shared-data/config'
 import { present } from '@nornos/std'
 import type { VaultConfig } from '@nornos/vault/config'
@@ -13,6 +14,7 @@ import type { ServiceName } from './service-keys.ts'
 export interface ServiceConfigs {
   readonly auth: AuthConfig
   readonly relay: RelayConfig
+  readonly connect: ConnectConfig
   readonly sharedData: SharedDataConfig
   readonly vault: VaultConfig
   readonly agents: AgentsConfig
@@ -31,6 +33,7 @@ export function configsOf(installation: Installation): ServiceConfigs {
     'shared-data': urlOfPort(ports.sharedData),
     vault: urlOfPort(ports.vault),
     agents: urlOfPort(ports.agents),
+    connect: urlOfPort(ports.connect),
   }
   const shared = (name: ServiceName) => commonOf(installation, name)
   const relayDatabase = databaseOf(installation, 'relay', 'relay_app')
@@ -54,6 +57,16 @@ export function configsOf(installation: Installation): ServiceConfigs {
       },
       platformId,
       neighbours: { auth: urls.auth, 'shared-data': urls['shared-data'] },
+    },
+    // A process of relay: its database and its word, a key folder and a role of its own.
+    connect: {
+      ...shared('relay'),
+      port: ports.connect,
+      database: databaseOf(installation, 'relay', 'connect_app'),
+      patientAppUrl: appOriginsOf(ports).patient,
+      keyFolder: path.join(folders.keys, 'connect'),
+      neighbours: { vault: urls.vault },
+      registrations: installation.registrations,
     },
     sharedData: {
       ...shared('shared-data'),

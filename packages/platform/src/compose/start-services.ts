@@ -1,8 +1,9 @@
-/** All six services in one process. The same packages run one process each; only configuration differs. */
+/** All services in one process. The same packages run one process each; only configuration differs. */
 import { createAgents } from '@nornos/agents'
 import { createAuth } from '@nornos/auth'
 import { createGateway } from '@nornos/gateway'
 import { createRelay } from '@nornos/relay'
+import { createConnect } from '@nornos/relay/connect'
 import type { Service } from '@nornos/service-kit'
 import { createSharedData } from '@nornos/shared-data'
 import { createVault } from '@nornos/vault'
@@ -34,6 +35,7 @@ export async function startServices(installation: Installation): Promise<Running
     const send = { auth: auth.fetch, 'shared-data': sharedData.fetch }
     const relay = await add(createRelay(configs.relay, { clock, send }))
     const vault = await add(createVault(configs.vault, { clock }))
+    const connect = await add(createConnect(configs.connect, { clock, send: { vault: vault.fetch } }))
     const agents = await add(createAgents(configs.agents, { clock, send: { relay: relay.fetch } }))
     // Auth also speaks through a library that needs a socket, so it is reached over its own port.
     const inProcess = {
@@ -41,6 +43,7 @@ export async function startServices(installation: Installation): Promise<Running
       'shared-data': sharedData.fetch,
       vault: vault.fetch,
       agents: agents.fetch,
+      connect: connect.fetch,
     }
     await add(createGateway(configs.gateway, { clock, send: inProcess }))
   } catch (cause) {

@@ -3,14 +3,14 @@
 import { currentCode, type Seed, type SeededPerson } from '@nornos/auth/seed'
 import { authorizePerson, type Client, createClient, type DpopKey } from '@nornos/client'
 import type { Account } from '@nornos/contracts'
-import { agents, auth, relay, sharedData, vault } from '@nornos/contracts'
+import { agents, auth, connect, relay, sharedData, vault } from '@nornos/contracts'
 import { publicUrlOf } from '../compose/installation.ts'
 import type { Ports } from '../compose/layout.ts'
 import type { SignedIn } from './authorization.ts'
 import { signIn } from './sign-in.ts'
 
 /** Every endpoint that people use, whichever service keeps it. */
-export const everyContract = { ...auth, ...relay, ...sharedData, ...vault, ...agents } as const
+export const everyContract = { ...auth, ...relay, ...connect, ...sharedData, ...vault, ...agents } as const
 export type Api = Client<typeof everyContract>
 
 export interface TestPerson {

@@ -12,6 +12,7 @@ import { freePorts } from '../compose/free-ports.ts'
 import { type Installation, publicUrlOf } from '../compose/installation.ts'
 import { foldersIn } from '../compose/layout.ts'
 import { openPlatformId } from '../compose/platform-id.ts'
+import { noRegistrations } from '../compose/registrations.ts'
 import { configsOf } from '../compose/service-configs.ts'
 import { openServiceKeys } from '../compose/service-keys.ts'
 import { type RunningServices, startServices } from '../compose/start-services.ts'
@@ -22,6 +23,8 @@ import { makeTestDatabases, type TestDatabases } from './template-databases.ts'
 export interface TestPlatformOptions {
   readonly clock?: Clock
   readonly limits?: Installation['limits']
+  /** With vendors and record servers; without it none is set up. */
+  readonly registrations?: Installation['registrations']
 }
 
 export class TestPlatform implements AsyncDisposable {
@@ -59,6 +62,7 @@ export class TestPlatform implements AsyncDisposable {
       keys: await openServiceKeys(folders.keys),
       platformId: await openPlatformId(state),
       clock: options.clock ?? systemClock,
+      registrations: options.registrations ?? noRegistrations,
       limits: options.limits ?? { anonymousPerMinute: 1_000_000, personPerMinute: 1_000_000 },
     }
     const seed = starting.use(await openSeed(configsOf(installation).auth))

@@ -16,6 +16,7 @@ export const audiences = [
   'nornos:shared-data',
   'nornos:vault',
   'nornos:agents',
+  'nornos:connect',
   'nornos:auth',
 ] as const
 

@@ -36,7 +36,9 @@ const pages: Route = { service: 'auth', template: '/oidc and /sign-in', credenti
 export function findRoute(method: string, path: string): Route | null {
   if (/^\/(oidc|sign-in|\.well-known)(\/|$)/.test(path)) return pages
   const given = path.split('/')
-  const fitting = candidates.get(`${method} ${given.length}`)?.filter((route) => fits(route.segments, given))
+  // HEAD is GET without the body.
+  const verb = method === 'HEAD' ? 'GET' : method
+  const fitting = candidates.get(`${verb} ${given.length}`)?.filter((route) => fits(route.segments, given))
   // A literal segment is more exact than a parameter: `/v1/shares/events` before `/v1/shares/:id`.
   return fitting?.sort((left, right) => parameters(left) - parameters(right))[0] ?? null
 }

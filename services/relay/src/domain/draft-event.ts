@@ -2,6 +2,7 @@
 import {
   type AuditEvent,
   allowedFields,
+  type ConsentId,
   type ConsentRecord,
   type CorrelationId,
   type EventId,
@@ -91,6 +92,27 @@ export function draftRosterEvent(
     fields: [],
     purpose: null,
     details: { rosterNumber },
+  }
+}
+
+/** What a sender was let put into the inbox: named by the hash of its sealed bytes. */
+export function draftInboxEvent(
+  delivery: {
+    readonly patientId: PatientId
+    readonly consentId: ConsentId | null
+    readonly details: { readonly sender: string; readonly itemHash: string; readonly bytes: number }
+  },
+  doer: Doer,
+  occasion: Occasion,
+): AuditEvent {
+  const { patientId, consentId, details } = delivery
+  return {
+    ...frame(patientId, doer, occasion),
+    action: 'inbox.delivered',
+    consentId,
+    fields: [],
+    purpose: null,
+    details,
   }
 }
 

@@ -10,6 +10,7 @@ import { sharesOf, trailOf } from '../store/change-notices.ts'
 import { noteTime, readNow } from '../store/clock-store.ts'
 import { endExpired, type StoredConsent, startDue } from '../store/consent-store.ts'
 import { forgetEndedSessions } from '../store/ended-session-store.ts'
+import { forgetInboxCodes } from '../store/inbox-code-store.ts'
 
 const service = { id: null, type: 'service' } as const
 const nobody = { actor: 'relay', actorType: 'service', organizationId: null } as const
@@ -53,5 +54,6 @@ export async function forgetTokens(ctx: RelayContext): Promise<void> {
   await ctx.database.asActor(service, async (tx) => {
     await forgetExpiredTokens(tx)
     await forgetEndedSessions(tx)
+    await forgetInboxCodes(tx)
   })
 }

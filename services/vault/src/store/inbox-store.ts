@@ -4,7 +4,7 @@
  */
 import type { Transaction } from '@nornos/service-kit'
 import { type Bytes, toHex } from '@nornos/std'
-import { bytesPerDay, itemsPerDay, waitingItemsMax } from '../domain/sender-limits.ts'
+import { limitsOf, waitingItemsMax } from '../domain/sender-limits.ts'
 import type { ObjectStore } from './object-store.ts'
 
 export interface Delivery {
@@ -46,6 +46,7 @@ export async function announceItem(
     if (toHex(known.hash) !== toHex(hash)) return 'refused'
     return known.state === 'arriving' ? 'send' : 'there'
   }
+  const { bytesPerDay, itemsPerDay } = limitsOf(senderId)
   const fits = sender.items < itemsPerDay && sender.bytes + size <= bytesPerDay
   if (!fits || (await waitingItems(tx, vaultId)) >= waitingItemsMax) return 'refused'
   await tx.query(

@@ -28,6 +28,7 @@ export function useEventSentence(consents: readonly ConsentView[]): (event: Audi
       grantee: consent === undefined ? t('someone') : granteeName(consent),
       until: created === null ? '' : formats.date(Date.parse(created.validUntil)),
       device: deviceNameOf(event),
+      connection: connectionNameOf(event),
       slot: slot?.slotKind ?? '',
       agent: agent === null ? '' : agentName(agent.agent),
     })
@@ -44,4 +45,10 @@ function deviceNameOf(event: AuditEvent): string {
     auditDetailsOf(event, 'device.removed') ??
     auditDetailsOf(event, 'sign-in.new-device')
   return details?.deviceName ?? ''
+}
+
+function connectionNameOf(event: AuditEvent): string {
+  const connection = auditDetailsOf(event, 'connection.started') ?? auditDetailsOf(event, 'connection.ended')
+  const token = auditDetailsOf(event, 'ingest-token.made') ?? auditDetailsOf(event, 'ingest-token.revoked')
+  return connection?.connectionName ?? token?.tokenName ?? ''
 }

@@ -1,0 +1,100 @@
+/**
+ * What a vendor gave, sealed: under a key of its own per connection, which the key port wraps. When the connection
+ * ends, the wrapped key goes with it, and what is left in old copies of the database opens nowhere.
+ */
+import { makeDataKey, openDataKey, openForService, sealForService } from '@nornos/crypto/service-box'
+import { fromUtf8, present, utf8 } from '@nornos/std'
+import * as z from 'zod/mini'
+import type { ConnectContext } from './context.ts'
+
+const text = z.string().check(z.maxLength(20_000))
+
+export const SiteSecrets = z.strictObject({
+  authorizeUrl: text,
+  tokenUrl: text,
+  apiUrl: text,
+  revokeUrl: z.nullable(text),
+  clientId: text,
+})
+
+export const ConnectionSecrets = z.strictObject({
+  accessToken: text,
+  refreshToken: z.nullable(text),
+  expiresAt: z.nullable(z.number()),
+  account: z.nullable(text),
+  /** Of a record server; the sites of vendors are configuration. */
+  site: z.nullable(SiteSecrets),
+})
+export type ConnectionSecrets = z.output<typeof ConnectionSecrets>
+
+export const AttemptSecrets = z.strictObject({
+  verifier: z.nullable(text),
+  serverUrl: z.nullable(text),
+  serverName: z.nullable(text),
+  site: z.nullable(SiteSecrets),
+})
+export type AttemptSecrets = z.output<typeof AttemptSecrets>
+
+export interface SealedSecrets {
+  readonly wrappedKey: Uint8Array
+  readonly secrets: Uint8Array
+}
+
+/** Which row they belong to: they open nowhere else. */
+export type SecretsPlace = readonly [
+  table: 'connections' | 'connection_attempts',
+  patientId: string,
+  id: string,
+]
+
+type Keys = Pick<ConnectContext, 'keys'>
+
+/** Under a fresh key. */
+export async function sealSecrets(
+  { keys }: Keys,
+  place: SecretsPlace,
+  value: ConnectionSecrets | AttemptSecrets,
+): Promise<SealedSecrets> {
+  const { key, wrapped } = await makeDataKey(keys, place)
+  return { wrappedKey: wrapped, secrets: await sealForService(key, place, utf8(JSON.stringify(value))) }
+}
+
+/** New secrets under the key that the connection has. */
+export async function resealSecrets(
+  { keys }: Keys,
+  place: SecretsPlace,
+  wrappedKey: Uint8Array,
+  value: ConnectionSecrets,
+): Promise<Uint8Array> {
+  return sealForService(await openDataKey(keys, place, wrappedKey), place, utf8(JSON.stringify(value)))
+}
+
+export async function openSecrets<S extends z.ZodMiniType>(
+  { keys }: Keys,
+  place: SecretsPlace,
+  { wrappedKey, secrets }: SealedSecrets,
+  schema: S,
+): Promise<z.output<S>> {
+  const opened = await openForService(await openDataKey(keys, place, wrappedKey), place, secrets)
+  return schema.parse(JSON.parse(present(fromUtf8(opened), 'secrets are text')))
+}
+
+/** How far the pages of one fetch have been read: vendors put into a cursor what they like. */
+export async function sealPlace(
+  { keys }: Keys,
+  place: SecretsPlace,
+  wrappedKey: Uint8Array,
+  cursor: string,
+): Promise<Uint8Array> {
+  return sealForService(await openDataKey(keys, place, wrappedKey), [...place, 'page'], utf8(cursor))
+}
+
+export async function openPlace(
+  { keys }: Keys,
+  place: SecretsPlace,
+  wrappedKey: Uint8Array,
+  sealed: Uint8Array,
+): Promise<string> {
+  const opened = await openForService(await openDataKey(keys, place, wrappedKey), [...place, 'page'], sealed)
+  return present(fromUtf8(opened), 'a cursor is text')
+}

@@ -1,0 +1,27 @@
+/** Why a vendor gave nothing: what it means for the connection. */
+import type { ConnectionTrouble } from '@nornos/contracts'
+
+export class VendorFailure extends Error {
+  override readonly name = 'VendorFailure'
+  readonly trouble: ConnectionTrouble | 'sign-in-again' | 'not-offered'
+  /** When the vendor says so. */
+  readonly retryAfterSeconds: number | null
+  constructor(
+    trouble: VendorFailure['trouble'],
+    retryAfterSeconds: number | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(`the vendor gave nothing: ${trouble}`, options)
+    this.trouble = trouble
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** Of an HTTP status that is no success. */
+export function failureOfStatus(status: number, retryAfterSeconds: number | null): VendorFailure {
+  if (status === 401) return new VendorFailure('sign-in-again')
+  if (status === 429) return new VendorFailure('vendor-limit', retryAfterSeconds ?? 900)
+  if (status >= 500) return new VendorFailure('vendor-unavailable', retryAfterSeconds)
+  // Not granted, or this person has nothing of the kind: the rest goes on.
+  return new VendorFailure('not-offered')
+}

@@ -1,0 +1,3 @@
+import { createLog } from '@nornos/service-kit'
+
+export const log = createLog('connect')

@@ -1,0 +1,49 @@
+import type { connect } from '@nornos/contracts'
+import { type Handler, problem } from '@nornos/endpoint'
+import { concat } from '@nornos/std'
+import type { ConnectContext } from '../context.ts'
+import type { Notice, Vendor } from '../domain/vendor.ts'
+import * as events from '../events.ts'
+import { connectionsOfAccount, hurryConnection, markSignedOut } from '../store/connection-store.ts'
+import { askForFetches } from '../store/fetch-store.ts'
+import { siteOf } from '../vendor-sites.ts'
+import { vendorOf } from '../vendors/vendors.ts'
+
+/** Looks whose connection it is; from then on it acts for that patient alone. */
+const nobody = { type: 'service', id: null } as const
+
+/** A notice for somebody who is not connected is answered like any other: it tells the sender nothing. */
+export function webhookTake(ctx: ConnectContext): Handler<typeof connect.webhookTake> {
+  return async ({ params, query, headers, body }) => {
+    const vendor = vendorOf(params.vendor)
+    const site = siteOf(ctx, vendor)
+    const sent = concat(...(await Array.fromAsync(body)))
+    const now = ctx.clock.now()
+    const notices = site && vendor.webhook?.read({ body: sent, headers, query, site, now })
+    if (!notices) {
+      ctx.metrics.noticed(vendor.id, 'refused')
+      events.webhookRefused(vendor.id)
+      return problem('not-found')
+    }
+    for (const notice of notices) await take(ctx, vendor, notice, now)
+    ctx.metrics.noticed(vendor.id, 'taken')
+    events.webhookTaken(vendor.id, notices.length)
+    if (notices.length > 0) ctx.wake()
+    return { status: 204 }
+  }
+}
+
+async function take(ctx: ConnectContext, vendor: Vendor, notice: Notice, now: Date): Promise<void> {
+  const mark = ctx.mark('account', vendor.id, notice.account)
+  const found = await ctx.database.asActor(nobody, (tx) => connectionsOfAccount(tx, vendor.id, mark))
+  for (const { connectionId, patientId } of found) {
+    await ctx.database.asActor({ type: 'service', id: patientId }, async (tx) => {
+      if (notice.type === 'ended') return markSignedOut(tx, connectionId)
+      const { objectId, stretch } = notice
+      const collection = objectId === null ? notice.collection : `${notice.collection}/${objectId}`
+      if (collection.length > 120) return
+      await askForFetches(tx, [{ connectionId, patientId, collection, stretch }], now)
+      await hurryConnection(tx, patientId, connectionId, now)
+    })
+  }
+}
