@@ -3,6 +3,7 @@ import { appleHealth } from './apple/apple-format.ts'
 import { appleEcg } from './apple/ecg-format.ts'
 import { appleDocument } from './ccda/apple-document.ts'
 import { ccda } from './ccda/ccda-format.ts'
+import { dexcomApi } from './dexcom/dexcom-api-format.ts'
 import { dexcomClarity } from './dexcom/dexcom-format.ts'
 import { dicom } from './dicom/dicom-format.ts'
 import { fhir } from './fhir/fhir-format.ts'
@@ -10,6 +11,7 @@ import { fit } from './fit/fit-format.ts'
 import { fitbit } from './fitbit/fitbit-format.ts'
 import type { Format } from './format.ts'
 import { garminConnect } from './garmin/garmin-format.ts'
+import { garminHealth } from './garmin/garmin-health-format.ts'
 import { genotypes } from './genomics/genotype-format.ts'
 import { vcf } from './genomics/vcf-format.ts'
 import { googleFit } from './google-fit/google-fit-format.ts'
@@ -22,10 +24,11 @@ import { images } from './images/image-format.ts'
 import { ingest } from './ingest/ingest-format.ts'
 import { libreView } from './libreview/libreview-format.ts'
 import { nightscout } from './nightscout/nightscout-format.ts'
-import { oura } from './oura/oura-format.ts'
+import { oura, ouraDocument } from './oura/oura-format.ts'
 import { pdf } from './pdf/pdf-format.ts'
 import { polar } from './polar/polar-format.ts'
 import { samsungBins, samsungHealth } from './samsung/samsung-format.ts'
+import { whoopApi } from './whoop/whoop-api-format.ts'
 import { whoopCycles, whoopWorkouts } from './whoop/whoop-format.ts'
 import { withings } from './withings/withings-format.ts'
 
@@ -40,17 +43,21 @@ export const formats: readonly Format[] = [
   gpx,
   fhir,
   dexcomClarity,
+  dexcomApi,
   libreView,
   samsungHealth,
   samsungBins,
   whoopCycles,
   whoopWorkouts,
+  whoopApi,
   nightscout,
   googleFit,
   ihealth,
+  ouraDocument,
   oura,
   withings,
   polar,
+  garminHealth,
   fitbit,
   garminConnect,
   appleDocument,

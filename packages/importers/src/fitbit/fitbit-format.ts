@@ -8,19 +8,18 @@ import type { Format, ImportContext } from '../format.ts'
 import { jsonFormat } from '../json/json-format.ts'
 import { at, isObject, listAt, numberAt, textAt } from '../json/look.ts'
 import { daySpan, wallTime } from '../local-time.ts'
+import { isOxygenList, readNightly, readWeighings } from './fitbit-nightly.ts'
 
 export const fitbit: Format = jsonFormat({
   id: 'fitbit',
   source: 'Fitbit',
   isWhole: true,
   signature:
-    /"(?:activities-[a-z-]+|dateOfSleep|activityParentName|caloriesBMR|minutesAsleep)"\s*:|"dateTime"\s*:\s*"\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d"/,
+    /"(?:activities-[a-z-]+|dateOfSleep|activityParentName|caloriesBMR|minutesAsleep|dailyRmssd|breathingRate|logId)"\s*:|"dateTime"\s*:\s*"[\d-]+"\s*,\s*"value"\s*:\s*\{\s*"avg"\s*:|"dateTime"\s*:\s*"\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d"/,
   item(value, emit, context) {
-    const list = Array.isArray(value) ? value : []
-    for (const one of list) {
-      if (at(one, 'dateOfSleep') !== undefined) readNight(one, emit, context)
-      else readTakeout(one, emit, context)
-    }
+    readNightly(value, emit, context)
+    readWeighings(value, emit, context)
+    readList(value, emit, context)
     for (const night of listAt(value, 'sleep')) readNight(night, emit, context)
     for (const activity of listAt(value, 'activities')) readActivity(activity, emit, context)
     const members = isObject(value) ? Object.keys(value) : []
@@ -31,6 +30,14 @@ export const fitbit: Format = jsonFormat({
       emit.unknown('summary', at(value, 'summary'))
   },
 })
+
+function readList(value: unknown, emit: Emitter, context: ImportContext): void {
+  if (!Array.isArray(value) || isOxygenList(value)) return
+  for (const one of value) {
+    if (at(one, 'dateOfSleep') !== undefined) readNight(one, emit, context)
+    else readTakeout(one, emit, context)
+  }
+}
 
 const SERIES: Readonly<Record<string, readonly [metric: MetricId, unit: string]>> = {
   'activities-steps': ['steps', '{steps}'],

@@ -6,7 +6,7 @@ import { codeNumber, type MetricId } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { jsonFormat } from '../json/json-format.ts'
-import { at, numberAt, textAt } from '../json/look.ts'
+import { at, listAt, numberAt, textAt } from '../json/look.ts'
 import { daySpan, utcTime } from '../local-time.ts'
 
 export const oura: Format = jsonFormat({
@@ -16,13 +16,29 @@ export const oura: Format = jsonFormat({
   signature:
     /"(?:readinessScore|sleepPhase5Min|sleep_phase_5_min|bedtime_start|equivalent_walking_distance|temperature_deviation|spo2_percentage|vo2_max|vascular_age)"\s*:|"data"\s*:\s*\[\s*\{[^}]*"bpm"\s*:/,
   item(value, emit, context, key) {
-    if (key !== '' && key !== 'data') return
-    const kind = KINDS.find(([member]) => at(value, member) !== undefined)
-    emit.count(kind?.[1] ?? 'item')
-    if (kind === undefined) emit.unknown('item', value)
-    else kind[2](value, emit, context)
+    if (key === '' || key === 'data') readOne(value, emit, context)
   },
 })
+
+/** One document alone, as the API answers when it is asked for by its id. */
+export const ouraDocument: Format = jsonFormat({
+  id: 'oura',
+  source: 'Oura',
+  isWhole: true,
+  signature:
+    /^\s*\{\s*"(?!data"|format")[\s\S]*?"(?:bedtime_start|equivalent_walking_distance|temperature_deviation|spo2_percentage)"\s*:/,
+  item(value, emit, context) {
+    for (const one of at(value, 'data') === undefined ? [value] : listAt(value, 'data'))
+      readOne(one, emit, context)
+  },
+})
+
+function readOne(value: unknown, emit: Emitter, context: ImportContext): void {
+  const kind = KINDS.find(([member]) => at(value, member) !== undefined)
+  emit.count(kind?.[1] ?? 'item')
+  if (kind === undefined) emit.unknown('item', value)
+  else kind[2](value, emit, context)
+}
 
 type Reader = (value: unknown, emit: Emitter, context: ImportContext) => void
 

@@ -15,7 +15,7 @@ export const polar: Format = jsonFormat({
   source: 'Polar',
   isWhole: true,
   signature:
-    /"(?:polar[-_]user|deviceDays|sleepResult|meanNightlyRecoveryRRI|devicePpiSamplesList|stepsDistance|nightly_recharge_status)"\s*:|"exportVersion"\s*:\s*"[\d.]+"/,
+    /"(?:polar[-_]user|deviceDays|sleepResult|meanNightlyRecoveryRRI|devicePpiSamplesList|stepsDistance|start_time_utc_offset|detailed_sport_info|nightly_recharge_status)"\s*:|"exportVersion"\s*:\s*"[\d.]+"/,
   item(value, emit, context) {
     for (const one of Array.isArray(value) ? value : [value]) readDocument(one, emit, context)
   },

@@ -3,6 +3,7 @@
 export { currentCode } from '@nornos/auth/seed'
 export { logTo } from '@nornos/service-kit'
 export { readOutbox } from '../compose/outbox-page.ts'
+export { configsOf } from '../compose/service-configs.ts'
 export { demoExport } from '../demo/demo-export.ts'
 export { findCanaries, type Sighting } from './canary/find-canaries.ts'
 export type { Canary } from './canary/needle.ts'
@@ -13,4 +14,4 @@ export { type GeneratedSharing, generatedSamples, publishGenerated } from './pub
 export { makeTestClock, type TestClock } from './test-clock.ts'
 export { TestPlatform, type TestPlatformOptions } from './test-platform.ts'
 export { registrationsOf, webhookSecret } from './vendors/registrations.ts'
-export { type Answer, type Asked, type StandIn, startStandIn } from './vendors/stand-in.ts'
+export { type Answer, type AnswerTo, type Asked, type StandIn, startStandIn } from './vendors/stand-in.ts'

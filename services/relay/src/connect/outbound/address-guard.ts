@@ -13,7 +13,8 @@ export class AddressRefused extends Error {
   readonly code = 'ADDRESS_REFUSED'
 }
 
-const refused = new BlockList()
+// Two lists: in one, addresses of IPv4 would also be looked for in ranges of IPv6.
+const refused = { ipv4: new BlockList(), ipv6: new BlockList() }
 const ranges4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -41,14 +42,15 @@ const ranges6 = [
   ['2002::', 16],
   ['3fff::', 20],
 ] as const
-for (const [network, prefix] of ranges4) refused.addSubnet(network, prefix, 'ipv4')
-for (const [network, prefix] of ranges6) refused.addSubnet(network, prefix, 'ipv6')
+for (const [network, prefix] of ranges4) refused.ipv4.addSubnet(network, prefix, 'ipv4')
+for (const [network, prefix] of ranges6) refused.ipv6.addSubnet(network, prefix, 'ipv6')
 
 export function isPublicAddress(address: string): boolean {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   const family = isIP(mapped ?? address)
   if (family === 0) return false
-  return !refused.check(mapped ?? address, family === 4 ? 'ipv4' : 'ipv6')
+  const kind = family === 4 ? 'ipv4' : 'ipv6'
+  return !refused[kind].check(mapped ?? address, kind)
 }
 
 /** Hosts, with their port where it is not the usual one, that may be called although they are inside. */
