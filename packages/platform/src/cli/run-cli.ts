@@ -1,4 +1,5 @@
 /** The `nornos` command: one file a command beside this one. */
+import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
@@ -6,7 +7,14 @@ import { importCommand } from './import.ts'
 import { start } from './start.ts'
 import { vault } from './vault.ts'
 
-const commands: Readonly<Record<string, Command>> = { start, demo, doctor, vault, import: importCommand }
+const commands: Readonly<Record<string, Command>> = {
+  start,
+  demo,
+  doctor,
+  vault,
+  backup,
+  import: importCommand,
+}
 
 export async function runCli(words: readonly string[]): Promise<void> {
   const [name = '', ...rest] = words
@@ -35,6 +43,7 @@ const explained: readonly string[] = [
   'ConfigError',
   'KeyFileError',
   'SeedError',
+  'ArchiveError',
 ]
 
 function isExplained(cause: unknown): cause is Error {
