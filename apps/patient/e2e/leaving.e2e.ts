@@ -66,14 +66,14 @@ async function fill(story: StoryBrowser, person: TestPerson): Promise<readonly s
   await page.getByRole('button', { name: 'Create my vault' }).click()
   await page.getByRole('link', { name: 'Import a file' }).click()
   const buffer = await storyExport()
-  await choose(page, 'Choose a file', { name: 'export.zip', mimeType: 'application/zip', buffer })
+  await choose(page, 'Choose files', { name: 'export.zip', mimeType: 'application/zip', buffer })
   const imported = page.getByRole('region', { name: 'export.zip' })
   await expect(imported).toContainText(/Imported [\d,]+ readings/, { timeout: 240_000 })
   return kit
 }
 
 async function takeHome({ look, page }: StoryBrowser) {
-  await page.getByRole('link', { name: 'You' }).first().click()
+  await page.getByRole('link', { name: 'You', exact: true }).click()
   await page.getByRole('link', { name: 'Backup, export, leave' }).click()
   await expect(page.getByRole('main')).toContainText('Never on this device')
   await look('30-leaving')
@@ -123,7 +123,7 @@ async function restore(
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Good', { timeout: 120_000 })
   await page.getByRole('link', { name: 'Health' }).first().click()
   await expect(page.getByRole('main')).toContainText('Heart-rate variability', { timeout: 60_000 })
-  await page.getByRole('link', { name: 'You' }).first().click()
+  await page.getByRole('link', { name: 'You', exact: true }).click()
   await page.getByRole('link', { name: 'Backup, export, leave' }).click()
 }
 
@@ -170,6 +170,7 @@ async function signIn(page: Page, person: TestPerson, laterMs: number): Promise<
 
 /** A picker of the operating system cannot be pressed by a test; without one the app downloads. */
 async function withoutPicker(page: Page): Promise<void> {
+  page.setDefaultTimeout(90_000)
   await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, 'showSaveFilePicker')
   })
