@@ -157,6 +157,12 @@ table rosters owner nornos_relay_owner row security forced
   roster bytea not null
   accepted_at timestamp with time zone not null default now()
 
+table vault_heads owner nornos_relay_owner row security forced
+  patient_id uuid not null
+  n integer not null
+  head bytea not null
+  noted_at timestamp with time zone not null default clock_timestamp()
+
 -- constraints
 
 constraint access_tokens_are_of_a_doctor_or_an_agent on access_tokens CHECK (((actor_type = ANY (ARRAY['doctor'::text, 'agent'::text])) AND ((actor_type = 'agent'::text) = (agent_consent_id IS NOT NULL)) AND ((agent_consent_id IS NULL) = (agent_consent_version IS NULL))))
@@ -273,6 +279,12 @@ constraint rosters_count_from_one on rosters CHECK ((number >= 1))
 
 constraint rosters_pkey on rosters PRIMARY KEY (patient_id, number)
 
+constraint vault_heads_are_sha256 on vault_heads CHECK ((length(head) = 32))
+
+constraint vault_heads_count_from_one on vault_heads CHECK ((n >= 1))
+
+constraint vault_heads_pkey on vault_heads PRIMARY KEY (patient_id, n, head)
+
 -- indexes
 
 CREATE UNIQUE INDEX access_tokens_pkey ON public.access_tokens USING btree (token_hash)
@@ -346,6 +358,8 @@ CREATE UNIQUE INDEX roster_pins_name_one_key ON public.roster_pins USING btree (
 CREATE UNIQUE INDEX roster_pins_pkey ON public.roster_pins USING btree (patient_id)
 
 CREATE UNIQUE INDEX rosters_pkey ON public.rosters USING btree (patient_id, number)
+
+CREATE UNIQUE INDEX vault_heads_pkey ON public.vault_heads USING btree (patient_id, n, head)
 
 -- policies
 
@@ -460,6 +474,12 @@ policy rosters_seen on rosters for SELECT to relay_app using (patient_id = ( SEL
 policy rosters_seen_by_connect on rosters for SELECT to connect_app using (patient_id = ( SELECT actor_id() AS actor_id)) check -
 
 policy rosters_sent on rosters for INSERT to relay_app using - check (patient_id = ( SELECT actor_id() AS actor_id))
+
+policy vault_heads_noted on vault_heads for INSERT to relay_app using - check (patient_id = ( SELECT actor_id() AS actor_id))
+
+policy vault_heads_replaced on vault_heads for DELETE to relay_app using (patient_id = ( SELECT actor_id() AS actor_id)) check -
+
+policy vault_heads_seen on vault_heads for SELECT to relay_app using (patient_id = ( SELECT actor_id() AS actor_id)) check -
 
 -- functions
 
@@ -595,6 +615,8 @@ CREATE TRIGGER revocations_are_durable BEFORE INSERT OR UPDATE ON public.revocat
 
 CREATE TRIGGER rosters_are_durable BEFORE INSERT ON public.rosters FOR EACH STATEMENT EXECUTE FUNCTION write_durably()
 
+CREATE TRIGGER vault_heads_are_durable BEFORE INSERT ON public.vault_heads FOR EACH STATEMENT EXECUTE FUNCTION write_durably()
+
 -- grants
 
 grant DELETE, INSERT, SELECT on access_tokens to relay_app
@@ -640,6 +662,8 @@ grant INSERT, SELECT on roster_pins to relay_app
 grant SELECT on rosters to connect_app
 
 grant INSERT, SELECT on rosters to relay_app
+
+grant DELETE, INSERT, SELECT on vault_heads to relay_app
 
 -- column grants
 

@@ -21,6 +21,8 @@ import { shareEvents } from './routes/share-events.ts'
 import { shareList } from './routes/share-list.ts'
 import { trailEvents } from './routes/trail-events.ts'
 import { trailList } from './routes/trail-list.ts'
+import { vaultHeadList } from './routes/vault-head-list.ts'
+import { vaultHeadNote } from './routes/vault-head-note.ts'
 
 export function handlers(ctx: RelayContext): Handlers<typeof relay> {
   return {
@@ -43,5 +45,7 @@ export function handlers(ctx: RelayContext): Handlers<typeof relay> {
     inboxRecipientList: inboxRecipientList(ctx),
     inboxPermitIssue: inboxPermitIssue(ctx),
     inboxCodeCreate: inboxCodeCreate(ctx),
+    vaultHeadNote: vaultHeadNote(ctx),
+    vaultHeadList: vaultHeadList(ctx),
   }
 }

@@ -18,6 +18,8 @@ import { shareEvents } from './share-events.ts'
 import { shareList } from './share-list.ts'
 import { trailEvents } from './trail-events.ts'
 import { trailList } from './trail-list.ts'
+import { vaultHeadList } from './vault-head-list.ts'
+import { vaultHeadNote } from './vault-head-note.ts'
 
 export const relay = {
   rosterPin,
@@ -39,4 +41,6 @@ export const relay = {
   inboxRecipientList,
   inboxPermitIssue,
   inboxCodeCreate,
+  vaultHeadNote,
+  vaultHeadList,
 } as const
