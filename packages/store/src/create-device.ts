@@ -10,6 +10,7 @@ import { createLeaving } from './leaving/leaving.ts'
 import { createConflicts } from './mutable/conflicts.ts'
 import { createQuestions } from './query/questions.ts'
 import { createSharing } from './share/sharing.ts'
+import { createSyncing } from './sync/syncing.ts'
 import { createVaultDoor } from './vault/vault-door.ts'
 import { type DeviceOptions, holdVault } from './vault/vault-holder.ts'
 
@@ -25,12 +26,8 @@ export async function createDevice(options: DeviceOptions): Promise<Device> {
     ...createSharing(holder),
     ...createConflicts(holder),
     ...createLeaving(holder, door),
-    syncState: async () => holder.current()?.sync.state() ?? { state: 'saved', at: null },
+    ...createSyncing(holder),
     publishState: async () => holder.current()?.publish.state() ?? { state: 'waiting' },
-    async syncNow() {
-      await holder.current()?.sync.run()
-      await holder.current()?.publish.run()
-    },
     subscribe(onChange) {
       holder.listeners.add(onChange)
       return () => holder.listeners.delete(onChange)

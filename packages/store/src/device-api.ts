@@ -25,6 +25,8 @@ export type DeviceApi = Pick<
   | 'vaultClose'
   | 'trailList'
   | 'rosterPin'
+  | 'vaultHeadNote'
+  | 'vaultHeadList'
   | 'rosterRead'
   | 'sharedRosterPin'
   | 'sharedRosterRead'

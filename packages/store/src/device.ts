@@ -12,7 +12,7 @@ import type { Change } from './open-device.ts'
 import type { PublishState } from './publish/publish-state.ts'
 import type { Questions } from './query/questions.ts'
 import type { Sharing } from './share/sharing.ts'
-import type { SyncState } from './sync/sync-state.ts'
+import type { Syncing } from './sync/syncing.ts'
 import type { VaultDoor } from './vault/vault-door.ts'
 
 export interface Device
@@ -23,11 +23,9 @@ export interface Device
     Sharing,
     Conflicts,
     HealthViews,
-    Leaving {
-  syncState(): Promise<SyncState>
+    Leaving,
+    Syncing {
   publishState(): Promise<PublishState>
-  /** Sync and publish now instead of when the timer is due. */
-  syncNow(): Promise<void>
   /** Calls back after every change of vault, sync, publish or import state and of the data. Ends with the returned function. */
   subscribe(onChange: (what: Change) => void): () => void
   close(): Promise<void>

@@ -44,7 +44,10 @@ export {
 } from './storage/device-storage.ts'
 export { createIndexedDbStorage } from './storage/indexed-db-storage.ts'
 export { createMemoryStorage, type MemoryStorageOptions } from './storage/memory-storage.ts'
-export type { AlarmReason, SyncState } from './sync/sync-state.ts'
+export { createMemoryHeads, type HeadMemory, type KnownHead } from './sync/known-heads.ts'
+export type { SyncEvent } from './sync/sync-history.ts'
+export type { AlarmReason, AlarmWitness, SyncState } from './sync/sync-state.ts'
+export type { SyncReport } from './sync/syncing.ts'
 export { type DeviceOptions, LockedError } from './vault/vault-holder.ts'
 export type { NewVault, Recovery, VaultState } from './vault/vault-state.ts'
 export type {

@@ -11,6 +11,7 @@ import type { LocalBoxes } from './objects/local-boxes.ts'
 import type { Outbox } from './objects/outbox.ts'
 import type { StateLeaves } from './objects/state-leaves.ts'
 import type { DeviceStorage } from './storage/device-storage.ts'
+import type { HeadMemory } from './sync/known-heads.ts'
 import type { Session } from './vault/session.ts'
 
 /** What a device is made of. */
@@ -20,6 +21,8 @@ export interface DeviceParts {
   readonly clock: DeviceClock
   readonly timers: DeviceTimers
   readonly locks: DeviceLocks
+  /** A second place for the head of the vault's chain. */
+  readonly heads: HeadMemory
   /** The installation of Nornos whose consents this device signs. */
   readonly platformId: PlatformId
   /** 0 ≤ x < 1, for the jitter of timers. */
@@ -40,6 +43,10 @@ export interface OpenDevice extends DeviceParts {
   readonly leaves: StateLeaves
   readonly cache: BlockCache
   readonly shelf: MutableShelf
+  /** What relay was last told of the vault's head since unlock. */
+  witnessed: { readonly head: string; readonly at: number }
+  /** Objects of other devices that were taken over since unlock. */
+  received: number
   /** Sources and zones; read anew when a note about them changes. */
   knowledge: Knowledge
   /** Aborted at lock. */

@@ -61,6 +61,8 @@ export async function openUnlocked(
     leaves: await loadStateLeaves(boxes),
     cache: createBlockCache(),
     shelf: await loadMutableShelf(boxes),
+    witnessed: { head: '', at: Number.NEGATIVE_INFINITY },
+    received: 0,
     knowledge: await readKnowledge(session.vault, read, catalog.notes()),
     signal: ending.signal,
     changed,

@@ -17,6 +17,7 @@ import { beginStagedWrite } from '../objects/staged-write.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { finishDraft } from '../sync/finish-draft.ts'
 import { pinRosters } from '../sync/pin-rosters.ts'
+import { witnessHead } from '../sync/witness-head.ts'
 import { rosterOf } from '../vault/session.ts'
 import { draftConsents } from './draft-consent.ts'
 import type { ShareRequest } from './share-request.ts'
@@ -55,6 +56,7 @@ async function give(
 ): Promise<Result<undefined, DeviceProblem>> {
   const body = { consents: [...consents] }
   const given = await ask(device.api.consentCreate({ body, signal: device.signal }))
+  await witnessHead(device)
   if (given.ok) return ok(undefined)
   // A service that does not know this device yet is told, once.
   const isUnknown =

@@ -6,7 +6,7 @@ import { type Instant, Instant as InstantShape, millisecondsToInstant } from '@n
 import * as z from 'zod/mini'
 import type { LocalBoxes } from '../objects/local-boxes.ts'
 import type { OpenDevice } from '../open-device.ts'
-import type { AlarmReason } from './sync-state.ts'
+import type { AlarmReason, AlarmWitness } from './sync-state.ts'
 
 const reasons = [
   'rollback',
@@ -22,12 +22,14 @@ const Alarm = z.strictObject({
   since: InstantShape,
   /** What contradicts what, as received: commits, heads, rosters. */
   evidence: z.array(z.string()),
+  by: z.enum(['device', 'witness']),
 })
 
 export interface Alarm {
   readonly reason: AlarmReason
   readonly since: Instant
   readonly evidence: readonly string[]
+  readonly by: AlarmWitness
 }
 
 /** Thrown inside the sync, caught by its runner alone. */
@@ -35,8 +37,14 @@ export class AlarmError extends Error {
   override readonly name = 'AlarmError'
   readonly reason: AlarmReason
   readonly evidence: readonly string[]
-  constructor(reason: AlarmReason, evidence: readonly string[] = [], options?: ErrorOptions) {
+  readonly by: AlarmWitness
+  constructor(
+    reason: AlarmReason,
+    evidence: readonly string[] = [],
+    options: ErrorOptions & { readonly by?: AlarmWitness } = {},
+  ) {
     super(reason, options)
+    this.by = options.by ?? 'device'
     this.reason = reason
     this.evidence = evidence
   }
@@ -53,7 +61,16 @@ export async function keepAlarm(device: OpenDevice, error: AlarmError): Promise<
   const known = await readAlarm(device.boxes)
   if (known !== null) return known
   const since = millisecondsToInstant(device.clock.now().getTime())
-  const alarm: Alarm = { reason: error.reason, since, evidence: error.evidence }
+  const { by, evidence, reason } = error
+  const alarm: Alarm = { reason, since, evidence, by }
   await device.storage.write([await device.boxes.sealJson('meta', alarmKey, alarm)], 'strict')
   return alarm
+}
+
+/** The alarm is looked into again: what it rests on is kept beside, whatever comes of it. */
+export async function setAlarmAside({ boxes, storage }: OpenDevice): Promise<void> {
+  const alarm = await readAlarm(boxes)
+  if (alarm === null) return
+  const aside = await boxes.sealJson('meta', `${alarmKey}-${alarm.since}`, alarm)
+  await storage.write([aside, { table: 'meta', key: alarmKey, value: null }], 'strict')
 }

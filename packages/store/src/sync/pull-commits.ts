@@ -10,8 +10,11 @@ import type { StateLeaf } from '../objects/state-leaves.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { textToBytes } from '../vault/vault-file.ts'
 import { AlarmError } from './alarm.ts'
+import { type Anchor, checkAnchors, checkReach, readAnchors } from './anchors.ts'
+import type { KnownHead } from './known-heads.ts'
 import { type LastSeen, lastSeenChange, readLastSeen } from './last-seen.ts'
 import { learnRoster } from './learn-roster.ts'
+import { withRepair } from './repair-leaves.ts'
 import { takeOverObjects } from './take-over-objects.ts'
 import { verifyStep } from './verify-step.ts'
 
@@ -29,14 +32,18 @@ export async function pullCommits(device: OpenDevice): Promise<Result<undefined,
   if (n === seen.n && head !== seen.head) {
     throw new AlarmError('fork', [seen.commit, JSON.stringify({ n, head })])
   }
+  const anchors = await readAnchors(device, seen)
+  if (!anchors.ok) return anchors
+  checkReach(anchors.value, { n, head })
   await learnRoster(device, roster.roster)
-  return n === seen.n ? ok(undefined) : follow(device, seen, { n, head })
+  return n === seen.n ? ok(undefined) : follow(device, seen, { n, head }, anchors.value)
 }
 
 async function follow(
   device: OpenDevice,
   from: LastSeen,
-  target: { readonly n: number; readonly head: string },
+  target: KnownHead,
+  anchors: readonly Anchor[],
 ): Promise<Result<undefined, DeviceProblem>> {
   let seen = from
   while (seen.n < target.n) {
@@ -44,7 +51,8 @@ async function follow(
     if (!page.ok) return page
     if (page.value.length === 0) throw new AlarmError('rollback', [seen.commit, JSON.stringify(target)])
     for (let first = 0; first < page.value.length; first += stepsAtOnce) {
-      const taken = await takeSteps(device, seen, page.value.slice(first, first + stepsAtOnce))
+      const steps = page.value.slice(first, first + stepsAtOnce)
+      const taken = await withRepair(device, seen, () => takeSteps(device, seen, steps, anchors))
       if (!taken.ok) return taken
       seen = taken.value
       device.changed('sync')
@@ -72,30 +80,35 @@ async function takeSteps(
   device: OpenDevice,
   from: LastSeen,
   commits: readonly string[],
+  anchors: readonly Anchor[],
 ): Promise<Result<LastSeen, DeviceProblem>> {
   const { boxes, leaves, session } = device
   const before = new Map<string, StateLeaf | null>()
   const last = new Map<string, Change>()
   let seen = from
-  for (const text of commits) {
-    const commit = await verifyStep(textToBytes(text), {
-      vaultId: session.file.vaultId,
-      epoch: session.vault.epoch,
-      seen,
-      rosters: session.rosters,
-      leaves,
-    })
-    for (const change of commit.changes) {
-      if (!before.has(change.objectId)) before.set(change.objectId, leaves.get(change.objectId))
-      last.set(change.objectId, change)
-    }
-    await leaves.apply(commit.changes)
-    seen = { n: commit.number, head: toHex(commit.head), commit: text }
-  }
   try {
+    for (const text of commits) {
+      const commit = await verifyStep(textToBytes(text), {
+        vaultId: session.file.vaultId,
+        epoch: session.vault.epoch,
+        seen,
+        rosters: session.rosters,
+        leaves,
+      })
+      for (const change of commit.changes) {
+        if (!before.has(change.objectId)) before.set(change.objectId, leaves.get(change.objectId))
+        last.set(change.objectId, change)
+      }
+      await leaves.apply(commit.changes)
+      seen = { n: commit.number, head: toHex(commit.head), commit: text }
+      checkAnchors(anchors, seen)
+    }
     const moved = await lastSeenChange(boxes, seen)
     const taken = await takeOverObjects(device, [...last.values()], moved)
-    if (taken.ok) return ok(seen)
+    if (taken.ok) {
+      await device.heads.write(session.file.vaultId, { n: seen.n, head: seen.head })
+      return ok(seen)
+    }
     leaves.restore(before)
     return taken
   } catch (cause) {

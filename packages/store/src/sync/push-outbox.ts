@@ -161,15 +161,23 @@ async function commit(
   const params = { vaultId: session.file.vaultId }
   const sent = await ask(api.commitCreate({ params, body: { commit: bytes }, signal }))
   if (!sent.ok) return sent
+  const before = new Map(changes.map(({ objectId }) => [objectId, leaves.get(objectId)]))
   await leaves.apply(changes)
   const seen = { n: signed.commit.number, head: toHex(signed.commit.head), commit: bytes }
   const shards = await leaves.takeChanges()
   // What was queued anew for one of these objects meanwhile stays queued.
-  await finishDraft(device, device.catalog.draft(), {
-    settle: entries,
-    changes: [...shards, await lastSeenChange(boxes, seen)],
-    durability: 'strict',
-  })
+  try {
+    await finishDraft(device, device.catalog.draft(), {
+      settle: entries,
+      changes: [...shards, await lastSeenChange(boxes, seen)],
+      durability: 'strict',
+    })
+  } catch (cause) {
+    // As if the answer had been lost: the next pull finds the commit, and knows it as its own.
+    leaves.restore(before)
+    throw cause
+  }
+  await device.heads.write(session.file.vaultId, { n: seen.n, head: seen.head })
   return ok(undefined)
 }
 

@@ -7,11 +7,13 @@ import { millisecondsToInstant } from '@nornos/health-model'
 import type { Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
-import { type Alarm, AlarmError, keepAlarm } from './alarm.ts'
+import { type Alarm, AlarmError, keepAlarm, setAlarmAside } from './alarm.ts'
 import { pinRosters } from './pin-rosters.ts'
 import { pullCommits } from './pull-commits.ts'
 import { pushOutbox } from './push-outbox.ts'
+import { noteSync } from './sync-history.ts'
 import type { SyncState } from './sync-state.ts'
+import { witnessDaily } from './witness-head.ts'
 
 export interface SyncRunner {
   state(): SyncState
@@ -19,6 +21,8 @@ export interface SyncRunner {
   schedule(): void
   /** Now; answers when it is done or has failed. */
   run(): Promise<void>
+  /** After an alarm: once more from the last good step. */
+  recheck(): Promise<void>
   /** Answers when nothing is running. */
   idle(): Promise<void>
 }
@@ -42,30 +46,48 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
     callOff = timers.after(milliseconds, () => void run().catch(device.onFault))
   }
 
-  function note(outcome: Result<undefined, DeviceProblem>): void {
+  function note(outcome: Result<undefined, DeviceProblem>): 'saved' | 'offline' | 'failed' {
     const now = clock.now().getTime()
     if (outcome.ok) {
       failures = 0
       last = 'saved'
       savedAt = millisecondsToInstant(now)
-      return
+      return last
     }
     failures++
     last = outcome.error.type === 'Offline' || outcome.error.type === 'SignedOut' ? 'offline' : 'failed'
     const wait = Math.min(retryMs.longest, retryMs.first * 2 ** (failures - 1)) * (0.5 + device.chance() / 2)
     retryAt = now + wait
     scheduleIn(wait)
+    return last
   }
 
   async function runOnce(): Promise<void> {
+    if (alarm !== null) return
     device.changed('sync')
+    const before = { waiting: outbox.size, received: device.received }
+    const moved = () => ({
+      sent: Math.max(0, before.waiting - outbox.size),
+      received: device.received - before.received,
+    })
     try {
-      note(await locks.request(writeLock(device), () => syncVault(device)))
+      const outcome = await locks.request(writeLock(device), () => syncVault(device))
+      const code = !outcome.ok && outcome.error.type === 'Refused' ? outcome.error.code : undefined
+      await noteSync(device, { outcome: note(outcome), ...moved(), code })
     } catch (cause) {
       if (device.signal.aborted) return
       if (!(cause instanceof AlarmError)) throw cause
       alarm = await keepAlarm(device, cause)
+      await noteSync(device, { outcome: 'alarm', ...moved(), code: alarm.reason })
     }
+  }
+
+  async function recheck(): Promise<void> {
+    if (alarm === null) return run()
+    await setAlarmAside(device)
+    await noteSync(device, { outcome: 'rechecked', sent: 0, received: 0 })
+    alarm = null
+    await run()
   }
 
   function run(): Promise<void> {
@@ -84,10 +106,11 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
   return {
     schedule: () => scheduleIn(debounceMs),
     run,
+    recheck,
     idle: async () => running ?? undefined,
     state() {
       const changes = outbox.size
-      if (alarm !== null) return { state: 'alarm', reason: alarm.reason, since: alarm.since }
+      if (alarm !== null) return { state: 'alarm', reason: alarm.reason, since: alarm.since, by: alarm.by }
       if (running !== null) return { state: 'saving', changes }
       if (last === 'offline') return { state: 'offline', changes }
       if (last === 'failed')
@@ -102,6 +125,7 @@ async function syncVault(device: OpenDevice): Promise<Result<undefined, DevicePr
   if (!pulled.ok) return pulled
   const pushed = await pushOutbox(device)
   const pinned = await pinRosters(device)
+  if (pushed.ok) await witnessDaily(device)
   return pushed.ok ? pinned : pushed
 }
 

@@ -7,7 +7,15 @@ export type SyncState =
   | { readonly state: 'offline'; readonly changes: number }
   | { readonly state: 'failed'; readonly changes: number; readonly retryAt: Instant }
   /** A rollback, a fork, an altered object: the local copy is safe and nothing is overwritten. */
-  | { readonly state: 'alarm'; readonly reason: AlarmReason; readonly since: Instant }
+  | {
+      readonly state: 'alarm'
+      readonly reason: AlarmReason
+      readonly since: Instant
+      readonly by: AlarmWitness
+    }
+
+/** Whose memory the vault contradicts: that of this device, or that of relay. */
+export type AlarmWitness = 'device' | 'witness'
 
 export type AlarmReason =
   | 'rollback'

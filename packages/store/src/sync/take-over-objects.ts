@@ -69,6 +69,7 @@ export async function takeOverObjects(
         durability: 'strict',
       })
     })
+    device.received += intake.count
     if (intake.count > 0) device.changed('data')
     return ok(undefined)
   } catch (cause) {

@@ -8,6 +8,7 @@ import { type DeviceLocks, localLocks } from '../device-locks.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { Change, DeviceParts } from '../open-device.ts'
 import type { DeviceStorage } from '../storage/device-storage.ts'
+import { createMemoryHeads, type HeadMemory } from '../sync/known-heads.ts'
 import { openUnlocked, type Unlocked } from '../unlocked.ts'
 import type { Session } from './session.ts'
 import { readVaultFile } from './vault-file.ts'
@@ -22,6 +23,8 @@ export interface DeviceOptions {
   readonly timers?: DeviceTimers
   /** `webLocks()` in a browser, where several tabs may be open. */
   readonly locks?: DeviceLocks
+  /** `createPrivateFileHeads` in a browser; otherwise the head is remembered in the tables alone. */
+  readonly heads?: HeadMemory
   readonly chance?: () => number
   /** False: other devices' commits are seen at the next sync. */
   readonly follows?: boolean
@@ -131,6 +134,7 @@ function partsOf(options: DeviceOptions): DeviceParts {
     clock: options.clock ?? systemClock,
     timers: options.timers ?? systemTimers,
     locks: options.locks ?? localLocks(),
+    heads: options.heads ?? createMemoryHeads(),
     chance: options.chance ?? Math.random,
     onFault: options.onFault ?? rethrow,
     heldSamplesMax: options.heldSamplesMax ?? heldSamplesMax,

@@ -6,6 +6,7 @@ import { createDevice } from '../create-device.ts'
 import type { Device } from '../device.ts'
 import { webLocks } from '../device-locks.ts'
 import { createIndexedDbStorage } from '../storage/indexed-db-storage.ts'
+import { createPrivateFileHeads } from '../sync/private-file-heads.ts'
 
 export interface BrowserDeviceSettings {
   /** The gateway. */
@@ -44,5 +45,6 @@ export function openBrowserDevice(
     platformId: PlatformId.parse(platformId),
     storage: createIndexedDbStorage(databaseName),
     locks: webLocks(),
+    heads: createPrivateFileHeads(navigator.storage),
   })
 }
