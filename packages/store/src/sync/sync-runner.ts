@@ -125,8 +125,9 @@ async function syncVault(device: OpenDevice): Promise<Result<undefined, DevicePr
   if (!pulled.ok) return pulled
   const pushed = await pushOutbox(device)
   const pinned = await pinRosters(device)
-  if (pushed.ok) await witnessDaily(device)
-  return pushed.ok ? pinned : pushed
+  if (!pushed.ok) return pushed
+  const witnessed = await witnessDaily(device)
+  return witnessed.ok ? pinned : witnessed
 }
 
 /** Held by whoever changes what the device has: a sync, or an import. */
