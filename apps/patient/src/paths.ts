@@ -25,4 +25,5 @@ export const paths = {
   leaving: () => '/you/leaving',
   restore: () => '/restore',
   accountClose: () => '/close',
+  sync: () => '/you/sync',
 } as const

@@ -8,11 +8,11 @@ import type { Change } from './device-worker.ts'
 
 /** What a change in the worker makes stale here. */
 const staleAfter: Readonly<Record<Change, readonly string[]>> = {
-  vault: ['vault', 'sync', 'imports'],
-  sync: ['sync'],
+  vault: ['vault', 'sync', 'sync-report', 'imports'],
+  sync: ['sync', 'sync-report', 'conflicts'],
   publish: ['publish'],
   imports: ['imports'],
-  data: [readingsKey],
+  data: [readingsKey, 'conflicts'],
 }
 
 /** An import changes the readings all the time; screens follow at this pace, in milliseconds. */

@@ -5,6 +5,7 @@ import { healthMessages } from './health-messages.ts'
 import { leavingMessages } from './leaving-messages.ts'
 import { sharingMessages } from './sharing-messages.ts'
 import { shellMessages } from './shell-messages.ts'
+import { syncMessages } from './sync-messages.ts'
 import { vaultMessages } from './vault-messages.ts'
 import { youMessages } from './you-messages.ts'
 
@@ -16,5 +17,6 @@ export const privateMessages = {
   ...sharingMessages,
   ...youMessages,
   ...leavingMessages,
+  ...syncMessages,
   ...catalogueMessages,
 }

@@ -37,6 +37,7 @@ export const shellMessages = {
     tryNow: 'Try now',
     alarmDetail:
       'Your vault’s server sent something that does not fit: {reason}. Nothing on this device was overwritten, and nothing is sent until this is cleared up.',
+    alarmOpen: 'See what to do',
     alarmReason: {
       rollback: 'an older state than this device has seen',
       fork: 'two histories that contradict each other',

@@ -1,12 +1,13 @@
 'use client'
-import { Banner, Button } from '@nornos/ui'
+import { Banner, Button, LinkButton } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { beginSignIn } from '#src/data/sign-in.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { syncQuery } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
-import { changesOf } from '#src/shell/SyncChip.tsx'
+import { paths } from '#src/paths.ts'
+import { changesOf } from '#src/shell/SyncStatus.tsx'
 import { useNow } from '#src/shell/use-now.ts'
 import { useOnline } from '#src/shell/use-online.ts'
 
@@ -19,7 +20,11 @@ export function StateBanners() {
   const changes = sync ? changesOf(sync) : 0
   if (sync?.state === 'alarm') {
     return (
-      <Banner tone="danger" role="alert">
+      <Banner
+        tone="danger"
+        role="alert"
+        action={<LinkButton href={paths.sync()}>{t('alarmOpen')}</LinkButton>}
+      >
         {t('alarmDetail', { reason: t(`alarmReason.${sync.reason}`) })}
       </Banner>
     )

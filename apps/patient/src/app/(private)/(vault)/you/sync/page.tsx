@@ -1,0 +1,1 @@
+export { SyncScreen as default } from '#src/screens/sync/SyncScreen.tsx'

@@ -1,0 +1,96 @@
+/** You → Sync: what is in the vault, what waits, what was changed twice, what does not fit. */
+export const syncMessages = {
+  syncScreen: {
+    title: 'Sync',
+    lead: 'Your vault is the encrypted copy. This device works without it and sends what you change.',
+    go: 'Sync in detail',
+    now: 'Sync now',
+    state: 'Now',
+    step: 'Step of your vault',
+    stepHint: 'Each saved change is one signed step. This device has followed all of them up to here.',
+    loading: 'Reading what this device has sent',
+    failed: 'This could not be read on this device. Your data is safe. Reload the page.',
+    waiting: {
+      title: 'Waiting to be sent',
+      none: 'Nothing waits. Everything on this device is in your vault.',
+      changes: 'Changes',
+      deletions: 'Of these, deletions',
+      size: 'Size, sealed',
+      kilobytes: '{value} kB',
+      since: 'Oldest from',
+      safe: 'They are safe on this device, also when it is switched off.',
+    },
+    conflicts: {
+      title: 'Changed on two devices',
+      none: 'Nothing was changed on two devices at once.',
+      lead: 'Both versions are kept. Choose the one that holds; it then holds on all your devices.',
+      versions: 'Versions of “{field}”',
+      from: '{device}, {when}',
+      unknownDevice: 'A device that was removed',
+      shown: 'shown until you choose',
+      empty: 'No value',
+      choose: 'Choose',
+      chosen: 'Chosen. It goes to your other devices.',
+      gone: 'This was decided on another device meanwhile.',
+    },
+    alarm: {
+      title: 'Your vault needs attention',
+      since: 'Since {when}',
+      safeTitle: 'What is safe',
+      safe: 'Everything on this device. Nothing here was overwritten, and nothing is sent until you decide.',
+      nextTitle: 'What to do',
+      evidence: 'Save the evidence',
+      evidenceHint:
+        'A file with the signed steps that contradict each other. It holds none of your health data.',
+      recheck: 'Look again',
+      rechecking: 'Looking again',
+      still: 'The same is still wrong. Nothing was changed.',
+      cleared: 'It fits now. Your devices are in step again.',
+      recheckHint:
+        'Checks again from the last step that was good, by the same rules. It cannot make anything worse.',
+      restore: 'Restore or take home',
+      happened: {
+        rollback:
+          'Your vault’s server shows an older state than this device has seen. It may have been put back from an old backup, or somebody is hiding newer changes.',
+        rollbackWitness:
+          'Your vault’s server shows fewer steps than a second, separate service of Nornos has noted for your vault. One of the two is wrong.',
+        fork: 'Your vault’s server shows a history that contradicts the one this device has followed.',
+        forkWitness:
+          'Your vault’s server shows this device another history than your other devices have reported to a second, separate service.',
+        unknown_device: 'A change was made by a device that is not on your list.',
+        altered_object: 'Something in your vault is not what was stored there. It was damaged, or altered.',
+        missing_blob: 'A part of your vault is gone from the server.',
+        roster_mismatch: 'The list of your devices that was shown is not the one you signed.',
+      },
+      next: {
+        rollback:
+          'Ask whoever runs your Nornos whether a backup was put back. Then choose “Look again”. If it stays, keep the evidence.',
+        fork: 'Do not add new devices for now. Save the evidence and give it to whoever runs your Nornos.',
+        unknown_device: 'Look at your list of devices. Save the evidence before anything else.',
+        altered_object:
+          'Choose “Look again”: a damaged transfer passes. If it stays, another device or a backup can bring it back.',
+        missing_blob:
+          'Choose “Look again” later. If it stays, open another device that has it, or restore a backup.',
+        roster_mismatch:
+          'Do not share anything new. Save the evidence and give it to whoever runs your Nornos.',
+      },
+    },
+    history: {
+      title: 'Last syncs',
+      caption: 'The last syncs of this device',
+      none: 'No sync yet on this device.',
+      when: 'When',
+      what: 'What happened',
+      moved: 'Moved',
+      outcome: {
+        saved: 'Saved',
+        offline: 'Not connected',
+        failed: 'Could not be saved',
+        alarm: 'Something did not fit',
+        rechecked: 'You had it looked at again',
+      },
+      counts: '{sent} sent, {received} received',
+      nothing: 'Nothing new',
+    },
+  },
+}

@@ -1,0 +1,55 @@
+'use client'
+import { Banner, Button, Card, DefinitionList, Page, Skeleton, useFormats } from '@nornos/ui'
+import { useQuery } from '@tanstack/react-query'
+import { RefreshCw } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { syncReportQuery } from '#src/data/sync-report.ts'
+import { device } from '#src/keys/device.ts'
+import { AlarmCard } from '#src/screens/sync/AlarmCard.tsx'
+import { ConflictsCard } from '#src/screens/sync/ConflictsCard.tsx'
+import { HistoryCard } from '#src/screens/sync/HistoryCard.tsx'
+import { WaitingCard } from '#src/screens/sync/WaitingCard.tsx'
+import { SyncStatus } from '#src/shell/SyncStatus.tsx'
+
+/** What of this device is in the vault, what waits, what was changed twice, and what does not fit. */
+export function SyncScreen() {
+  const t = useTranslations('syncScreen')
+  const { data: report, isError } = useQuery(syncReportQuery)
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {isError && (
+        <Banner tone="warn" role="alert">
+          {t('failed')}
+        </Banner>
+      )}
+      {report === undefined && !isError && <Skeleton label={t('loading')} />}
+      {report && (
+        <div className="grid gap-4 lg:grid-cols-2 lg:items-start">
+          {report.alarm && <AlarmCard alarm={report.alarm} />}
+          <NowCard step={report.step} isAlarmed={report.alarm !== null} />
+          <WaitingCard waiting={report.waiting} />
+          <ConflictsCard />
+          <HistoryCard history={report.history} />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function NowCard({ step, isAlarmed }: { readonly step: number; readonly isAlarmed: boolean }) {
+  const t = useTranslations('syncScreen')
+  const formats = useFormats()
+  const syncNow = async () => (await device()).syncNow()
+  const action = (
+    <Button icon={<RefreshCw aria-hidden="true" className="size-5" />} onPress={() => void syncNow()}>
+      {t('now')}
+    </Button>
+  )
+  return (
+    <Card title={t('state')} actions={isAlarmed ? null : action}>
+      <SyncStatus />
+      <DefinitionList items={[{ term: t('step'), description: formats.number(step) }]} />
+      <p className="measure text-label text-muted">{t('stepHint')}</p>
+    </Card>
+  )
+}
