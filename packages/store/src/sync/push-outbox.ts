@@ -14,7 +14,7 @@ import { aloneWithMutables } from '../mutable/mutable-shelf.ts'
 import { nextVersion } from '../objects/object-writer.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
 import type { OpenDevice } from '../open-device.ts'
-import { readBytesOf } from '../storage/device-storage.ts'
+import { readBytesOf, type StorageChange } from '../storage/device-storage.ts'
 import { rosterOf } from '../vault/session.ts'
 import { bytesToText } from '../vault/vault-file.ts'
 import { AlarmError } from './alarm.ts'
@@ -87,12 +87,19 @@ async function sealAnew(device: OpenDevice, objectId: string): Promise<OutboxEnt
   if (kind === 'keyring') throw new AlarmError('altered_object')
   const sealed = await sealObject(vault, { objectId, version, kind, payload })
   const name = toHex(sealed.blobHash)
-  await device.storage.write([{ table: blob.table, key: name, value: sealed.bytes }], 'strict')
-  return requeue(device, { ...entry, version, blob: { ...blob, name, size: sealed.bytes.length } }, blob.name)
+  const named = { ...entry, version, blob: { ...blob, name, size: sealed.bytes.length } }
+  return requeue(device, named, [
+    { table: blob.table, key: name, value: sealed.bytes },
+    { table: blob.table, key: blob.name, value: null },
+  ])
 }
 
 /** The queue and the catalogue name the new bytes from now on. */
-async function requeue(device: OpenDevice, entry: OutboxEntry, oldName?: string): Promise<OutboxEntry> {
+async function requeue(
+  device: OpenDevice,
+  entry: OutboxEntry,
+  changes: readonly StorageChange[] = [],
+): Promise<OutboxEntry> {
   const draft = device.catalog.draft()
   const { blob, objectId, version } = entry
   if (blob !== null) {
@@ -110,9 +117,7 @@ async function requeue(device: OpenDevice, entry: OutboxEntry, oldName?: string)
     const mutable = device.catalog.mutable(objectId)
     if (mutable !== null) draft.putMutable(renamed(mutable))
   }
-  const dropped =
-    oldName === undefined || blob === null ? [] : [{ table: blob.table, key: oldName, value: null }]
-  await finishDraft(device, draft, { queue: [entry], changes: dropped, durability: 'strict' })
+  await finishDraft(device, draft, { queue: [entry], changes, durability: 'strict' })
   return entry
 }
 
