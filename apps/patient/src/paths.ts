@@ -14,6 +14,8 @@ export const paths = {
   metric: (metric: MetricId) => `/health/metric#m=${metric}`,
   nights: () => '/health/nights',
   workouts: () => '/health/workouts',
+  connections: () => '/health/sources/connections',
+  connected: () => '/connected',
   import: () => '/import',
   sharing: () => '/sharing',
   share: (fields: readonly FieldId[] = []) =>

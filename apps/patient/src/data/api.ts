@@ -1,10 +1,10 @@
 /** The services, as the person who is signed in may use them. Answers are values; see `@nornos/client`. */
 import { type Client, ConnectionError, createClient } from '@nornos/client'
-import { auth, relay } from '@nornos/contracts'
+import { auth, connect, relay } from '@nornos/contracts'
 import { runtimeConfig } from './runtime-config.ts'
 import { authorizeSession } from './session.ts'
 
-const contract = { ...auth, ...relay }
+const contract = { ...auth, ...relay, ...connect }
 
 let making: Promise<Client<typeof contract>> | null = null
 

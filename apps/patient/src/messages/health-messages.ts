@@ -126,6 +126,7 @@ export const healthMessages = {
   import: {
     title: 'Import',
     lead: 'The file is read and sealed on this device. Nobody else sees what is in it.',
+    connect: 'Connect a device or an app',
     drop: 'Drop your export here, or',
     choose: 'Choose files',
     chooseFolder: 'Choose a folder',

@@ -1,5 +1,6 @@
 /** The whole catalogue: what the start page needs, and everything behind it. */
 import { catalogueMessages } from './catalogue-messages.ts'
+import { connectionMessages } from './connection-messages.ts'
 import { messages } from './en.ts'
 import { healthMessages } from './health-messages.ts'
 import { leavingMessages } from './leaving-messages.ts'
@@ -18,5 +19,6 @@ export const privateMessages = {
   ...youMessages,
   ...leavingMessages,
   ...syncMessages,
+  ...connectionMessages,
   ...catalogueMessages,
 }

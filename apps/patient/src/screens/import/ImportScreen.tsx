@@ -1,11 +1,12 @@
 'use client'
 import type { DeviceProblem } from '@nornos/store'
-import { Banner, Card, FileDrop, Page } from '@nornos/ui'
+import { Banner, Card, FileDrop, LinkButton, Page } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { importsQuery } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
+import { paths } from '#src/paths.ts'
 import { hasEarlier, ImportCards } from '#src/screens/import/ImportCards.tsx'
 import { StorageBanner } from '#src/screens/you/StorageBanner.tsx'
 import { useProblemText } from '#src/shell/use-problem-text.ts'
@@ -26,7 +27,11 @@ export function ImportScreen() {
     }
   }
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={<LinkButton href={paths.connections()}>{t('connect')}</LinkButton>}
+    >
       {problem ? (
         <Banner tone="danger" role="alert">
           {problemText(problem)} {t('nothingLost')}

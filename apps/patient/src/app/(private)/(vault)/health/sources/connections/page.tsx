@@ -1,0 +1,1 @@
+export { ConnectionsScreen as default } from '#src/screens/connections/ConnectionsScreen.tsx'

@@ -1,0 +1,1 @@
+export { ConnectedScreen as default } from '#src/screens/connected/ConnectedScreen.tsx'

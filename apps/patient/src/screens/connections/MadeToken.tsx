@@ -1,0 +1,50 @@
+'use client'
+import { Banner, Button, useToast } from '@nornos/ui'
+import { useTranslations } from 'use-intl'
+
+export interface MadeTokenProps {
+  readonly address: string
+  readonly token: string
+  readonly onDone: () => void
+}
+
+/** Address and token, this one time: afterwards nobody can show it again. */
+export function MadeToken({ address, token, onDone }: MadeTokenProps) {
+  const t = useTranslations('connections.tokens')
+  return (
+    <div className="flex flex-col gap-4 rounded-card border border-accent bg-accent-soft p-4">
+      <Banner tone="warn" role="alert">
+        {t('shownOnce')}
+      </Banner>
+      <Copyable what={t('address')} text={address} />
+      <Copyable what={t('token')} text={token} />
+      <p className="measure text-label text-muted">{t('header')}</p>
+      <div>
+        <Button onPress={onDone}>{t('done')}</Button>
+      </div>
+    </div>
+  )
+}
+
+function Copyable({ what, text }: { readonly what: string; readonly text: string }) {
+  const t = useTranslations('connections.tokens')
+  const toast = useToast()
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="min-w-0">
+        <p className="text-label text-muted">{what}</p>
+        <code className="break-all">{text}</code>
+      </div>
+      <Button
+        onPress={() =>
+          void navigator.clipboard.writeText(text).then(
+            () => toast({ text: t('copied') }),
+            () => undefined,
+          )
+        }
+      >
+        {t('copy', { what })}
+      </Button>
+    </div>
+  )
+}
