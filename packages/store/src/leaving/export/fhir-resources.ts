@@ -20,6 +20,8 @@ export type FhirResource = { readonly resourceType: string; readonly id: string 
 type Content<Type extends RecordContent['resourceType']> = Extract<RecordContent, { resourceType: Type }>
 
 const ucum = 'http://unitsofmeasure.org'
+/** Nowhere (RFC 6761): it makes the references inside a bundle lead to its entries. */
+const base = 'https://nornos.invalid/fhir'
 const metricSystem = 'urn:nornos:metric'
 const actCode = 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
 
@@ -163,6 +165,6 @@ export async function* bundleOf(
 }
 
 function entryOf(resource: FhirResource): string {
-  const fullUrl = `urn:nornos:${resource.resourceType}:${resource.id}`
+  const fullUrl = `${base}/${resource.resourceType}/${resource.id}`
   return JSON.stringify({ fullUrl, resource })
 }
