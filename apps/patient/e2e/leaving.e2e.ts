@@ -16,6 +16,8 @@ import { storyExport } from './story-export.ts'
 let platform: TestPlatform
 let served: ServedApp
 test.beforeAll(async () => {
+  // The build of the app may come first.
+  test.setTimeout(600_000)
   platform = await TestPlatform.create()
   const { outFolder } = await buildApp(patientBuild)
   const { platformId, ports } = platform.installation
@@ -113,7 +115,7 @@ async function restore(
   await page.goto(served.url)
   await page.getByRole('link', { name: 'Open an existing vault' }).click()
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await signIn(page, person, 60_000)
+  await signIn(page, person, 30_000)
   await page.getByRole('link', { name: /open it from a backup file/ }).click()
   await look('33-restore')
   await choose(page, 'Choose a backup', tar(file))
@@ -170,7 +172,7 @@ async function signIn(page: Page, person: TestPerson, laterMs: number): Promise<
 
 /** A picker of the operating system cannot be pressed by a test; without one the app downloads. */
 async function withoutPicker(page: Page): Promise<void> {
-  page.setDefaultTimeout(90_000)
+  page.setDefaultTimeout(60_000)
   await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, 'showSaveFilePicker')
   })

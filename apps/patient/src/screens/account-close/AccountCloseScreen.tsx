@@ -21,7 +21,9 @@ export function AccountCloseScreen() {
   const router = useRouter()
   const { data: vault } = useQuery(vaultQuery)
   const [receipt, setReceipt] = useState<ClosureReceipt | null>(null)
-  const isNothingHere = receipt === null && vault?.state === 'none'
+  // Once it has begun, an empty device is what was asked for: the receipt is still on its way.
+  const [isClosing, setClosing] = useState(false)
+  const isNothingHere = receipt === null && !isClosing && vault?.state === 'none'
   useEffect(() => {
     if (isNothingHere) router.replace(paths.welcome())
   }, [isNothingHere, router])
@@ -33,7 +35,7 @@ export function AccountCloseScreen() {
       </FlowShell>
     )
   }
-  if (vault.state === 'locked') return <UnlockScreen deviceName={vault.deviceName} />
+  if (vault.state === 'locked' && !isClosing) return <UnlockScreen deviceName={vault.deviceName} />
   const exit = (
     <LinkButton href={paths.leaving()} tone="quiet">
       {t('keep')}
@@ -41,8 +43,8 @@ export function AccountCloseScreen() {
   )
   return (
     <FlowShell exit={exit}>
-      {session.state === 'signed-in' && isProvedLately() ? (
-        <ConfirmStep email={session.account.email} onClosed={setReceipt} />
+      {session.state === 'signed-in' && (isClosing || isProvedLately()) ? (
+        <ConfirmStep email={session.account.email} onClosing={setClosing} onClosed={setReceipt} />
       ) : (
         <ProveStep />
       )}

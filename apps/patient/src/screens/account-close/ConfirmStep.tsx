@@ -11,20 +11,30 @@ import { useLeavingText } from '#src/screens/leaving/use-leaving-text.ts'
 /** What goes and what stays, and the person's own word for it. */
 export function ConfirmStep({
   email,
+  onClosing,
   onClosed,
 }: {
   readonly email: string
+  /** True once it has begun; false when it was refused. */
+  readonly onClosing: (isClosing: boolean) => void
   readonly onClosed: (receipt: ClosureReceipt) => void
 }) {
   const t = useTranslations('accountClose')
   const leavingText = useLeavingText()
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
+  const refused = (why: DeviceProblem) => {
+    onClosing(false)
+    setProblem(why)
+  }
   const close = useMutation({
     mutationFn: async () => (await device()).closeVault(),
-    onMutate: () => setProblem(null),
-    onSuccess: (result) => (result.ok ? onClosed(result.value) : setProblem(result.error)),
-    onError: () => setProblem({ type: 'Offline' }),
+    onMutate: () => {
+      setProblem(null)
+      onClosing(true)
+    },
+    onSuccess: (result) => (result.ok ? onClosed(result.value) : refused(result.error)),
+    onError: () => refused({ type: 'Offline' }),
   })
   const isSaid = typed.trim().toLowerCase() === email.toLowerCase()
   const submit = (event: SubmitEvent) => {
