@@ -9,6 +9,7 @@ import { createImporting } from './import/importing.ts'
 import { createLeaving } from './leaving/leaving.ts'
 import { createConflicts } from './mutable/conflicts.ts'
 import { createQuestions } from './query/questions.ts'
+import { createRecords } from './records/records.ts'
 import { createSharing } from './share/sharing.ts'
 import { createSyncing } from './sync/syncing.ts'
 import { createVaultDoor } from './vault/vault-door.ts'
@@ -23,6 +24,7 @@ export async function createDevice(options: DeviceOptions): Promise<Device> {
     ...createImporting(holder),
     ...createHealthViews(holder),
     ...createQuestions(holder),
+    ...createRecords(holder),
     ...createSharing(holder),
     ...createConflicts(holder),
     ...createLeaving(holder, door),

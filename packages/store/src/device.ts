@@ -11,6 +11,7 @@ import type { Conflicts } from './mutable/conflicts.ts'
 import type { Change } from './open-device.ts'
 import type { PublishState } from './publish/publish-state.ts'
 import type { Questions } from './query/questions.ts'
+import type { Records } from './records/records.ts'
 import type { Sharing } from './share/sharing.ts'
 import type { Syncing } from './sync/syncing.ts'
 import type { VaultDoor } from './vault/vault-door.ts'
@@ -20,6 +21,7 @@ export interface Device
     Entries,
     Importing,
     Questions,
+    Records,
     Sharing,
     Conflicts,
     HealthViews,

@@ -32,6 +32,8 @@ export type { LeavingProblem } from './leaving/leaving-problem.ts'
 export type { OutgoingFile, OutgoingPiece, OutgoingProblem } from './leaving/outgoing.ts'
 export type { Conflict, ConflictChoice, ConflictVersion } from './mutable/conflicts.ts'
 export type { PublishState } from './publish/publish-state.ts'
+export type { ProposedDocument, ProposedLine } from './records/read-proposals.ts'
+export type { RecordRow, RecordsPage, RecordsQuery } from './records/read-records.ts'
 export type { ShareRequest } from './share/share-request.ts'
 export {
   type DeviceStorage,

@@ -28,6 +28,20 @@ export function daysBetween(first: LocalDay, last: LocalDay): LocalDay[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => numberToLocalDay(from + at))
 }
 
+/** What a clock in the zone shows, as a form field writes it: `2025-03-30T08:15`. */
+export function localTimeOf(at: number, zone: string): string {
+  return new Date(at + offsetOf(at, zone)).toISOString().slice(0, 16)
+}
+
+/** The moment at which a clock in the zone shows this; null when it is no time. */
+export function momentOfLocal(text: string, zone: string): number | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return null
+  const shown = Date.parse(`${text}:00Z`)
+  if (Number.isNaN(shown)) return null
+  const guess = shown - offsetOf(shown, zone)
+  return shown - offsetOf(guess, zone)
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Milliseconds to add to UTC for local time. */

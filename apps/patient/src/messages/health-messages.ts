@@ -1,6 +1,7 @@
 /** Today, the daily status, Health and its pages. */
 export const healthMessages = {
   today: {
+    add: 'Add',
     loading: 'Reading your data',
     greeting: { morning: 'Good morning', afternoon: 'Good afternoon', evening: 'Good evening' },
     greetingName: {
@@ -64,6 +65,7 @@ export const healthMessages = {
     title: 'Health',
     loading: 'Reading your data',
     add: 'Add data',
+    byHand: 'Write down',
     import: 'Import a file',
     emptyTitle: 'No data yet',
     empty: 'An export from Apple Health brings in heart rate, sleep, steps, weight, workouts and more.',

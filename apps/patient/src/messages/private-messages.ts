@@ -2,8 +2,10 @@
 import { catalogueMessages } from './catalogue-messages.ts'
 import { connectionMessages } from './connection-messages.ts'
 import { messages } from './en.ts'
+import { entryMessages } from './entry-messages.ts'
 import { healthMessages } from './health-messages.ts'
 import { leavingMessages } from './leaving-messages.ts'
+import { recordsMessages } from './records-messages.ts'
 import { sharingMessages } from './sharing-messages.ts'
 import { shellMessages } from './shell-messages.ts'
 import { syncMessages } from './sync-messages.ts'
@@ -14,11 +16,11 @@ export const privateMessages = {
   ...messages,
   ...shellMessages,
   ...vaultMessages,
+  ...entryMessages,
   ...healthMessages,
   ...sharingMessages,
   ...youMessages,
   ...leavingMessages,
-  ...syncMessages,
-  ...connectionMessages,
+  ...recordsMessages,
   ...catalogueMessages,
 }

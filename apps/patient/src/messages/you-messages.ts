@@ -1,15 +1,9 @@
-/** Plan, Records, You. */
+/** Plan, You. */
 export const youMessages = {
   plan: {
     title: 'Plan',
     emptyTitle: 'No plan yet',
     empty: 'Suggestions appear once there are 14 days of data.',
-  },
-  records: {
-    title: 'Records',
-    emptyTitle: 'No records yet',
-    empty: 'Visits, laboratory results, documents and medicines appear here.',
-    import: 'Import a file',
   },
   you: {
     title: 'You',

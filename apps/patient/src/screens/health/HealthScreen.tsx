@@ -17,7 +17,15 @@ export function HealthScreen() {
   const overview = useQuery(overviewQuery)
   const add = <LinkButton href={paths.import()}>{t('add')}</LinkButton>
   return (
-    <Page title={t('title')} actions={add}>
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <LinkButton href={paths.add()}>{t('byHand')}</LinkButton>
+          {add}
+        </>
+      }
+    >
       <ImportCards only="running" />
       {overview.isPending ? <Skeleton label={t('loading')} lines={8} /> : null}
       {overview.isError ? <DeviceFailure onRetry={() => void overview.refetch()} /> : null}

@@ -26,7 +26,11 @@ export function TodayScreen() {
   const greeting = useGreeting(now, zone)
   const today = dayOf(now, zone)
   return (
-    <Page title={greeting} over={formats.day(today)}>
+    <Page
+      title={greeting}
+      over={formats.day(today)}
+      actions={<LinkButton href={paths.add()}>{t('add')}</LinkButton>}
+    >
       <ImportCards only="running" />
       {overview.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {overview.isError ? <DeviceFailure onRetry={() => void overview.refetch()} /> : null}

@@ -7,6 +7,7 @@ import {
   Page,
   SegmentedControl,
   Select,
+  TextLink,
   useFormats,
 } from '@nornos/ui'
 import { LockKeyhole, LogOut } from 'lucide-react'
@@ -116,7 +117,7 @@ function DeviceCard() {
         items={[
           { term: t('deviceName'), description: vault.deviceName },
           { term: t('vault'), description: t('vaultOpen') },
-          { term: t('zone'), description: vault.zone },
+          { term: t('zone'), description: <TextLink href={paths.zones()}>{vault.zone}</TextLink> },
           ...(storage
             ? [
                 { term: t('kept'), description: megabytes(storage.usedBytes) },

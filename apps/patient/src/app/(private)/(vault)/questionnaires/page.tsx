@@ -1,0 +1,1 @@
+export { QuestionnairesScreen as default } from '#src/screens/questionnaires/QuestionnairesScreen.tsx'

@@ -1,0 +1,1 @@
+export { LabsScreen as default } from '#src/screens/labs/LabsScreen.tsx'

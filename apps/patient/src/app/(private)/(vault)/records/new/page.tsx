@@ -1,0 +1,1 @@
+export { RecordAddScreen as default } from '#src/screens/records/RecordAddScreen.tsx'

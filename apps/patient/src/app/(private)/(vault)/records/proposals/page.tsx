@@ -1,0 +1,1 @@
+export { ProposalsScreen as default } from '#src/screens/proposals/ProposalsScreen.tsx'

@@ -1,0 +1,1 @@
+export { ZonesScreen as default } from '#src/screens/zones/ZonesScreen.tsx'
