@@ -20,6 +20,7 @@ export {
   openDeviceSigner,
   signAsDevice,
 } from './device.ts'
+export { followRotation } from './follow-rotation.ts'
 export { openLocal, sealLocal } from './local-box.ts'
 export {
   type BlockIdentity,
@@ -31,7 +32,14 @@ export {
 export { type FilePart, filePartFrontBytes, openFilePart } from './open-file-part.ts'
 export { type InboxItemKind, type OpenedInboxItem, openInboxItem } from './open-inbox-item.ts'
 export { type ExpectedObject, type OpenedObject, openObject } from './open-object.ts'
-export { openSlot, type VaultRootKey } from './open-slot.ts'
+export {
+  closeSlotAccess,
+  enterSlot,
+  openSlot,
+  reopenSlot,
+  type SlotAccess,
+  type VaultRootKey,
+} from './open-slot.ts'
 export { type DeviceUnlock, type Opener, type PrfOutput, prfInputs } from './opener.ts'
 export { openRoster } from './roster-mac.ts'
 export { closeVault, openVault, type Vault } from './vault.ts'

@@ -17,7 +17,7 @@ import { CryptoError } from '../hazmat/crypto-error.ts'
 import { makeRandomBytes } from '../hazmat/random.ts'
 import { encapsulate, xWingPublicKey } from '../hazmat/x-wing.ts'
 import { xWingSeedBytes } from '../hazmat/x-wing-sizes.ts'
-import { openSlot, type VaultRootKey } from '../vault-open/open-slot.ts'
+import { enterSlot, type SlotAccess, type VaultRootKey } from '../vault-open/open-slot.ts'
 import { deriveSlotKey, type Opener, openerBytes } from '../vault-open/opener.ts'
 import type { Vault } from '../vault-open/vault.ts'
 
@@ -25,6 +25,8 @@ export interface NewSlot {
   /** Goes into the next roster. */
   readonly entry: RosterSlot
   readonly bytes: Bytes
+  /** What the opener now has. Secret: closed by whoever does not keep it. */
+  readonly access: SlotAccess
 }
 
 /** A slot that opens the present epoch of `vault` for `opener`. `createdAt` in milliseconds UTC. */
@@ -61,9 +63,10 @@ export async function makeSlotFor(
   const seedBox = await sealBox(key, slotSeedContext(headerBytes), seed)
   seed.fill(0)
   const bytes = encodeSlot({ headerBytes, seedBox, ...(await sealRoot(root, headerBytes, publicKey)) })
-  const opened = await openSlot(bytes, opener)
+  const { access, root: opened } = await enterSlot(bytes, opener)
   if (!equalBytes(opened.rootKey, root.rootKey)) throw new CryptoError('seal-not-verified')
-  return { entry: { id: slotId, kind: opener.kind, publicKey }, bytes }
+  opened.rootKey.fill(0)
+  return { entry: { id: slotId, kind: opener.kind, publicKey }, bytes, access }
 }
 
 /**
