@@ -35,6 +35,7 @@ import { meRead } from './routes/me-read.ts'
 import { personList } from './routes/person-list.ts'
 import { revokedSessionEvents } from './routes/revoked-session-events.ts'
 import { sessionEnd } from './routes/session-end.ts'
+import { sessionRemove } from './routes/session-remove.ts'
 import { openAuthKeys } from './store/key-files.ts'
 import { createPasswordHasher } from './store/password-hasher.ts'
 
@@ -53,6 +54,7 @@ export async function createAuth(config: AuthConfig, overrides: AuthOverrides = 
       meRead: meRead(ctx),
       sessionEnd: sessionEnd(ctx),
       accountClose: accountClose(ctx),
+      sessionRemove: sessionRemove(ctx),
       doctorCodeRead: doctorCodeRead(ctx),
       doctorLookup: doctorLookup(ctx),
       personList: personList(ctx),

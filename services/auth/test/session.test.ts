@@ -263,3 +263,16 @@ async function at<Value>(now: number, work: () => Promise<Value>): Promise<Value
     mock.timers.reset()
   }
 }
+
+test('a person ends the session of a device they lost, and nobody else’s', async () => {
+  const person = await env.makePerson()
+  const lost = await signIn({ ...env.patientFlow, ...person })
+  const sessionId = String(decodeJwt(lost.accessToken)['sid'])
+  const stranger = await signIn({ ...env.patientFlow, ...(await env.makePerson()) })
+  const refused = await env.apiOf(stranger).sessionRemove({ params: { sessionId } })
+  assert.equal(refused.status, 404)
+  assert.equal((await env.apiOf(lost).meRead({})).status, 200)
+  assert.equal((await env.apiOf(lost).sessionRemove({ params: { sessionId } })).status, 204)
+  assert.equal((await env.apiOf(lost).meRead({})).status, 401)
+  await assert.rejects(lost.refresh(), { error: 'invalid_grant' })
+})

@@ -6,11 +6,13 @@ import { meRead } from './me-read.ts'
 import { personList } from './person-list.ts'
 import { revokedSessionEvents } from './revoked-session-events.ts'
 import { sessionEnd } from './session-end.ts'
+import { sessionRemove } from './session-remove.ts'
 
 export const auth = {
   meRead,
   sessionEnd,
   accountClose,
+  sessionRemove,
   doctorCodeRead,
   doctorLookup,
   personList,

@@ -42,6 +42,12 @@ export async function lastUseOfSession(tx: Transaction, sessionId: string): Prom
   return row?.lastUsedAt ?? null
 }
 
+/** Row security shows a person their own sessions alone. */
+export async function isOwnSession(tx: Transaction, sessionId: string): Promise<boolean> {
+  const rows = await tx.query('select 1 from sessions where session_id = $1', [sessionId])
+  return rows.length === 1
+}
+
 /** A repetition changes nothing. The database tells every listener. */
 export async function endSessionRow(tx: Transaction, sessionId: string, now: Date): Promise<void> {
   await tx.query('update sessions set ended_at = $2 where session_id = $1 and ended_at is null', [
