@@ -1,4 +1,4 @@
-/** An opener goes, with the roster that no longer lists it. */
+/** An opener goes, with the roster that no longer lists it. Two stay at least, a kit among them. */
 import type { vault } from '@nornos/contracts'
 import { parseRoster } from '@nornos/crypto/verify'
 import { type Handler, problem } from '@nornos/endpoint'
@@ -25,13 +25,16 @@ export function slotRemove(ctx: VaultContext): Handler<typeof vault.slotRemove> 
 
 async function remove(tx: Transaction, row: VaultRow, slotId: string, bytes: Bytes) {
   const { vaultId } = row
-  const stored = (await slotList(tx, vaultId)).map((slot) => slot.slotId)
-  const staying = stored.filter((id) => id !== slotId)
-  if (staying.length === stored.length) {
+  const stored = await slotList(tx, vaultId)
+  const stays = stored.filter((slot) => slot.slotId !== slotId)
+  const staying = stays.map((slot) => slot.slotId)
+  if (stays.length === stored.length) {
     // Sent again because the answer was lost.
     return equalBytes(row.roster, bytes) ? ({ status: 204 } as const) : problem('not-found')
   }
   if (staying.length < slotsMin) return problem('slot-refused', { slotsMin })
+  // Paper is what is left when every device is gone.
+  if (!stays.some((slot) => slot.kind === 'kit')) return problem('slot-refused', { reason: 'kit' })
   const roster = await checkOrdinaryRoster(await parseRoster(row.roster), bytes, staying)
   if (!roster.ok) return problem('roster-refused', { reason: roster.error.reason })
   await moveRoster(tx, vaultId, { number: roster.value.number, bytes })
