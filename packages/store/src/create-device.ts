@@ -8,6 +8,7 @@ import { createHealthViews } from './health/health-views.ts'
 import { createImporting } from './import/importing.ts'
 import { createLeaving } from './leaving/leaving.ts'
 import { createConflicts } from './mutable/conflicts.ts'
+import { createKeys } from './openers/create-keys.ts'
 import { createQuestions } from './query/questions.ts'
 import { createRecords } from './records/records.ts'
 import { createSharing } from './share/sharing.ts'
@@ -28,7 +29,8 @@ export async function createDevice(options: DeviceOptions): Promise<Device> {
     ...createSharing(holder),
     ...createConflicts(holder),
     ...createLeaving(holder, door),
-    ...createSyncing(holder),
+    ...createKeys(holder),
+    syncState: async () => holder.current()?.sync.state() ?? { state: 'saved', at: null },
     publishState: async () => holder.current()?.publish.state() ?? { state: 'waiting' },
     subscribe(onChange) {
       holder.listeners.add(onChange)

@@ -1,10 +1,10 @@
 /** What the device asks of the services, and how their answers become problems of the device. */
 import { type Client, ConnectionError } from '@nornos/client'
-import type { relay, sharedData, vault } from '@nornos/contracts'
+import type { auth, relay, sharedData, vault } from '@nornos/contracts'
 import { err, ok, type Result } from '@nornos/std'
 import type { DeviceProblem } from './device-problem.ts'
 
-type Services = typeof vault & typeof relay & typeof sharedData
+type Services = typeof vault & typeof relay & typeof sharedData & typeof auth
 
 /** A part of the typed client of all services, with the patient's own session. */
 export type DeviceApi = Pick<
@@ -14,6 +14,10 @@ export type DeviceApi = Pick<
   | 'vaultEvents'
   | 'slotRead'
   | 'slotPut'
+  | 'slotRemove'
+  | 'vaultRosterPut'
+  | 'vaultRosterList'
+  | 'vaultRotate'
   | 'blobMissing'
   | 'blobPut'
   | 'blobRead'
@@ -34,6 +38,7 @@ export type DeviceApi = Pick<
   | 'consentList'
   | 'consentRevoke'
   | 'grantRevoke'
+  | 'sessionRemove'
   | 'publishPlanRead'
   | 'itemPut'
   | 'itemDelete'

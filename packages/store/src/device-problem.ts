@@ -8,6 +8,18 @@ export type DeviceProblem =
   | { readonly type: 'KitChecksum' }
   /** Valid words, but of another vault (or an opener that was removed). */
   | { readonly type: 'WordsOfAnotherVault' }
+  /** The passkey that answered is another one, or belongs to another vault. */
+  | { readonly type: 'PasskeyOfAnotherVault' }
+  /** This device was taken out of the vault by another one. */
+  | { readonly type: 'DeviceRemoved' }
+  /** Two openers stay at least, the kit among them. */
+  | { readonly type: 'LastOpener'; readonly reason: 'two' | 'kit' }
+  /** A vault has no room for more. */
+  | { readonly type: 'TooManyOpeners' }
+  /** It was removed meanwhile. */
+  | { readonly type: 'NotThere' }
+  /** `positions` count from 1: these are not the words of the kit. */
+  | { readonly type: 'KitWordsWrong'; readonly positions: readonly number[] }
   | { readonly type: 'NoVault' }
   | { readonly type: 'VaultExists' }
   | { readonly type: 'VaultLocked' }

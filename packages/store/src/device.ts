@@ -9,6 +9,7 @@ import type { Importing } from './import/importing.ts'
 import type { Leaving } from './leaving/leaving.ts'
 import type { Conflicts } from './mutable/conflicts.ts'
 import type { Change } from './open-device.ts'
+import type { Keys } from './openers/keys.ts'
 import type { PublishState } from './publish/publish-state.ts'
 import type { Questions } from './query/questions.ts'
 import type { Records } from './records/records.ts'
@@ -26,7 +27,8 @@ export interface Device
     Conflicts,
     HealthViews,
     Leaving,
-    Syncing {
+    Keys {
+  syncState(): Promise<SyncState>
   publishState(): Promise<PublishState>
   /** Calls back after every change of vault, sync, publish or import state and of the data. Ends with the returned function. */
   subscribe(onChange: (what: Change) => void): () => void

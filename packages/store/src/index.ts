@@ -31,6 +31,16 @@ export type { LeavingNotes } from './leaving/leaving-notes.ts'
 export type { LeavingProblem } from './leaving/leaving-problem.ts'
 export type { OutgoingFile, OutgoingPiece, OutgoingProblem } from './leaving/outgoing.ts'
 export type { Conflict, ConflictChoice, ConflictVersion } from './mutable/conflicts.ts'
+export type {
+  DeviceView,
+  Keys,
+  KeysView,
+  KitCheck,
+  NewOpener,
+  OpenerView,
+  ResealState,
+} from './openers/keys.ts'
+export type { TypedKitWord } from './openers/kit-words.ts'
 export type { PublishState } from './publish/publish-state.ts'
 export type { ProposedDocument, ProposedLine } from './records/read-proposals.ts'
 export type { RecordRow, RecordsPage, RecordsQuery } from './records/read-records.ts'
@@ -46,10 +56,8 @@ export {
 } from './storage/device-storage.ts'
 export { createIndexedDbStorage } from './storage/indexed-db-storage.ts'
 export { createMemoryStorage, type MemoryStorageOptions } from './storage/memory-storage.ts'
-export { createMemoryHeads, type HeadMemory, type KnownHead } from './sync/known-heads.ts'
-export type { SyncEvent } from './sync/sync-history.ts'
-export type { AlarmReason, AlarmWitness, SyncState } from './sync/sync-state.ts'
-export type { SyncReport } from './sync/syncing.ts'
+export type { AlarmReason, SyncState } from './sync/sync-state.ts'
+export type { GivenOpener, GivenPasskey } from './vault/given-opener.ts'
 export { type DeviceOptions, LockedError } from './vault/vault-holder.ts'
 export type { NewVault, Recovery, VaultState } from './vault/vault-state.ts'
 export type {

@@ -45,7 +45,7 @@ export async function openUnlocked(
   { changed, follows }: UnlockedOptions,
 ): Promise<Unlocked> {
   const { storage } = parts
-  const boxes = createLocalBoxes(storage, session.vault)
+  const boxes = createLocalBoxes(storage, session)
   const checkpoint = await readCheckpoint(boxes)
   await undoStagedWrites(storage, { except: checkpoint?.staged.journals ?? [] })
   const catalog = await loadCatalog(storage, boxes)

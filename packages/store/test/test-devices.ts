@@ -1,6 +1,6 @@
 /** Devices of a test: real services behind them, memory in place of a browser's tables, a network that can go away. */
 import { authorizePerson, createClient, makeDpopKey } from '@nornos/client'
-import { relay, sharedData, vault } from '@nornos/contracts'
+import { auth, relay, sharedData, vault } from '@nornos/contracts'
 import { PlatformId } from '@nornos/health-model'
 import type { TestPerson, TestPlatform } from '@nornos/platform/testing'
 import { present } from '@nornos/std'
@@ -65,7 +65,7 @@ export async function makeOwner(
 /** The network of a device that has none. */
 export async function offlineApi(): Promise<DeviceOptions['api']> {
   return createClient({
-    contract: { ...vault, ...relay, ...sharedData },
+    contract: { ...vault, ...relay, ...sharedData, ...auth },
     baseUrl: 'http://localhost:9',
     authorize: authorizePerson(await makeDpopKey(), async () => 'none'),
     fetch: () => Promise.reject(new TypeError('no network')),

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '@nornos/std'
 import { ask } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { Unlocked } from '../unlocked.ts'
-import { readTyped } from '../vault/join-vault.ts'
+import { readOpener } from '../vault/enter-vault.ts'
 import type { VaultDoor } from '../vault/vault-door.ts'
 import { readVaultFile } from '../vault/vault-file.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
@@ -106,7 +106,7 @@ function createBringingBack(holder: VaultHolder, door: Pick<VaultDoor, 'recoverV
     recovery: Recovery,
     onProgress: (share: number) => void = () => undefined,
   ) {
-    const typed = await readTyped(recovery)
+    const typed = await readOpener(recovery)
     if (!typed.ok) return typed
     checking.abort()
     checking = new AbortController()

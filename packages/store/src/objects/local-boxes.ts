@@ -19,19 +19,20 @@ export interface LocalBoxes {
   sealJson(table: TableName, key: string, value: object): Promise<StorageChange>
 }
 
-export function createLocalBoxes(storage: DeviceStorage, vault: Vault): LocalBoxes {
+/** What is written is sealed under the epoch that the session has at that moment. */
+export function createLocalBoxes(storage: DeviceStorage, session: { readonly vault: Vault }): LocalBoxes {
   async function open(table: TableName, key: string): Promise<Bytes | null> {
     const sealed = await readBytesOf(storage, table, key)
-    return sealed === null ? null : openLocal(vault, [table, key], sealed)
+    return sealed === null ? null : openLocal(session.vault, [table, key], sealed)
   }
 
   async function openSealed(table: TableName, key: string, sealed: Uint8Array): Promise<Json> {
-    const json: Json = JSON.parse(fromUtf8(await openLocal(vault, [table, key], sealed)) ?? 'null')
+    const json: Json = JSON.parse(fromUtf8(await openLocal(session.vault, [table, key], sealed)) ?? 'null')
     return json
   }
 
   async function seal(table: TableName, key: string, bytes: Uint8Array): Promise<StorageChange> {
-    return { table, key, value: await sealLocal(vault, [table, key], bytes) }
+    return { table, key, value: await sealLocal(session.vault, [table, key], bytes) }
   }
 
   return {

@@ -11,6 +11,7 @@ export interface WrittenObject {
   readonly version: number
   readonly blob: string
   readonly size: number
+  readonly epoch: number
 }
 
 type Content = Pick<ObjectToSeal, 'objectId' | 'kind' | 'payload'>
@@ -28,14 +29,20 @@ export async function writeObject(
   content: Content,
 ): Promise<WrittenObject> {
   const version = nextVersion(device, content.objectId)
-  const sealed = await sealObject(device.session.vault, { ...content, version })
+  const { vault } = device.session
+  const sealed = await sealObject(vault, { ...content, version })
   const blob = toHex(sealed.blobHash)
   await write.put(table, blob, sealed.bytes)
-  return { objectId: content.objectId, version, blob, size: sealed.bytes.length }
+  return { objectId: content.objectId, version, blob, size: sealed.bytes.length, epoch: vault.epoch }
 }
 
 /** The queue entry of what was written. */
 export function queueEntry(device: OpenDevice, table: BlobTable, written: WrittenObject): OutboxEntry {
-  const { objectId, version, blob, size } = written
-  return { objectId, version, blob: { table, name: blob, size }, queuedAt: device.clock.now().getTime() }
+  const { objectId, version, blob, size, epoch } = written
+  return {
+    objectId,
+    version,
+    blob: { table, name: blob, size, epoch },
+    queuedAt: device.clock.now().getTime(),
+  }
 }

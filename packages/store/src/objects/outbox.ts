@@ -7,7 +7,15 @@ export const OutboxEntry = z.strictObject({
   objectId: z.string(),
   version: z.int(),
   /** Where the sealed bytes are; null for a deletion. */
-  blob: z.nullable(z.strictObject({ table: z.enum(['blocks', 'records']), name: z.string(), size: z.int() })),
+  blob: z.nullable(
+    z.strictObject({
+      table: z.enum(['blocks', 'records']),
+      name: z.string(),
+      size: z.int(),
+      /** The epoch it is sealed under; the vault takes objects of the present one alone. */
+      epoch: z.int(),
+    }),
+  ),
   /** Milliseconds since 1970. */
   queuedAt: z.number(),
   /** Of a deleted mutable record: what the deletion knew of. */

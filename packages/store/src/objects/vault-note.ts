@@ -31,8 +31,24 @@ export const VaultNote = z.discriminatedUnion('note', [
     part: z.int().check(z.minimum(0), z.maximum(100_000)),
     changes: z.array(EntryChange).check(z.maxLength(1_000)),
   }),
+  /** About openers and devices; `specs/key-hierarchy.md` §10. */
+  z.strictObject({
+    note: z.literal('keys'),
+    device: DeviceId,
+    entries: z
+      .array(
+        z.strictObject({
+          name: z.string().check(z.maxLength(100)),
+          /** When it was set. */
+          at: Instant,
+          value: z.string().check(z.maxLength(1_000)),
+        }),
+      )
+      .check(z.maxLength(2_000)),
+  }),
 ])
 export type VaultNote = z.infer<typeof VaultNote>
 export type SourcesNote = Extract<VaultNote, { note: 'sources' }>
 export type ZonesNote = Extract<VaultNote, { note: 'zones' }>
+export type KeysNote = Extract<VaultNote, { note: 'keys' }>
 export type RawNote = Extract<VaultNote, { note: 'raw' }>

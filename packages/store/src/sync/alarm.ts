@@ -15,6 +15,7 @@ const reasons = [
   'altered_object',
   'missing_blob',
   'roster_mismatch',
+  'device_removed',
 ] as const satisfies readonly AlarmReason[]
 
 const Alarm = z.strictObject({

@@ -1,36 +1,81 @@
-/** Takes over a roster that the vault shows, when the patient's root key has signed it and it is not older. */
+/**
+ * Takes over the rosters that the vault shows, when the patient's root key has signed them, each follows the one before
+ * and this device is still among them. A later epoch is followed first. Read next: follow-epoch.ts.
+ */
 import { CryptoError, openRoster } from '@nornos/crypto/vault-open'
-import { equalBytes } from '@nornos/std'
+import { checkRosterSuccession, type Roster, verifyRoster } from '@nornos/crypto/verify'
+import { equalBytes, ok, type Result } from '@nornos/std'
+import { ask, receive } from '../device-api.ts'
+import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
+import { adoptRosters } from '../vault/change-file.ts'
 import { rosterOf } from '../vault/session.ts'
-import { textToBytes, type VaultFile, vaultFileChange } from '../vault/vault-file.ts'
+import { textToBytes } from '../vault/vault-file.ts'
 import { AlarmError } from './alarm.ts'
+import { followEpoch } from './follow-epoch.ts'
 
-export async function learnRoster(device: OpenDevice, text: string): Promise<void> {
+/** `text`: the roster that the vault shows as the one in force. */
+export async function learnRoster(
+  device: OpenDevice,
+  text: string,
+): Promise<Result<undefined, DeviceProblem>> {
   const { session } = device
   const last = rosterOf(session)
-  const next = await openRoster(session.vault, textToBytes(text)).catch((cause: unknown) => {
-    if (cause instanceof CryptoError) throw new AlarmError('roster_mismatch', [text], { cause })
-    throw cause
-  })
-  if (next.number < last.number) throw new AlarmError('rollback', [text])
-  if (next.number === last.number) {
-    if (!equalBytes(next.hash, last.hash)) throw new AlarmError('roster_mismatch', [text])
-    return
+  const shown = await verified(device, text)
+  if (shown.number < last.number) throw new AlarmError('rollback', [text])
+  if (shown.number === last.number) {
+    if (!equalBytes(shown.hash, last.hash)) throw new AlarmError('roster_mismatch', [text])
+    return ok(undefined)
   }
-  session.rosters = [...session.rosters, next]
-  await changeFile(device, (file) => ({
-    ...file,
-    rosters: [...file.rosters, text],
-    pinned: { relay: false, sharedData: false },
-  }))
+  const texts = await rostersAfter(device, last.number)
+  if (!texts.ok) return texts
+  const newest = await checkChain(device, last, texts.value)
+  if (newest.number < shown.number) throw new AlarmError('roster_mismatch', [text, ...texts.value])
+  if (!newest.devices.some(({ id }) => id === session.file.deviceId)) {
+    throw new AlarmError('device_removed', texts.value)
+  }
+  if (newest.epoch > session.vault.epoch) {
+    const followed = await followEpoch(device, newest.epoch)
+    if (!followed.ok) return followed
+  }
+  const learnt: Roster[] = []
+  for (const one of texts.value)
+    learnt.push(await orAlarm([one], openRoster(session.vault, textToBytes(one))))
+  await adoptRosters(device, learnt, texts.value)
+  return ok(undefined)
 }
 
-/** Changes what the device keeps of its vault while locked. */
-export async function changeFile(
-  { session, storage }: Pick<OpenDevice, 'session' | 'storage'>,
-  change: (file: VaultFile) => VaultFile,
-): Promise<void> {
-  session.file = change(session.file)
-  await storage.write([vaultFileChange(session.file)], 'strict')
+/** Every roster after this number, oldest first, as the vault has them. */
+export async function rostersAfter(
+  { api, session, signal }: Pick<OpenDevice, 'api' | 'session' | 'signal'>,
+  number: number,
+): Promise<Result<readonly string[], DeviceProblem>> {
+  const params = { vaultId: session.file.vaultId }
+  const page = await ask(api.vaultRosterList({ params, query: { after: String(number) }, signal }))
+  return page.ok ? receive(Array.fromAsync(page.value.body, (line) => line.roster)) : page
+}
+
+/** Signed by the root key: all that can be told before the keys of a later epoch are there. */
+function verified({ session }: OpenDevice, text: string): Promise<Roster> {
+  const { rootPublicKey, vaultId } = session.vault
+  return orAlarm([text], verifyRoster(textToBytes(text), { vaultId, rootPublicKey }))
+}
+
+async function checkChain(device: OpenDevice, last: Roster, texts: readonly string[]): Promise<Roster> {
+  let newest = last
+  for (const text of texts) {
+    const next = await verified(device, text)
+    await orAlarm([text], (async () => checkRosterSuccession(newest, next))())
+    newest = next
+  }
+  return newest
+}
+
+async function orAlarm<Value>(evidence: readonly string[], checking: Promise<Value>): Promise<Value> {
+  try {
+    return await checking
+  } catch (cause) {
+    if (cause instanceof CryptoError) throw new AlarmError('roster_mismatch', evidence, { cause })
+    throw cause
+  }
 }

@@ -1,14 +1,18 @@
-/** Makes the device list known to relay and shared-data, and compares what they have pinned with the root key. */
+/**
+ * Makes the device list known to relay and shared-data, and compares what they have pinned with what the vault shows:
+ * the same root key, no list that this device does not know, and the same one under the same number.
+ */
 
 import type { RosterPin } from '@nornos/contracts'
-import { equalBytes, err, ok, type Result } from '@nornos/std'
+import { equalBytes, err, ok, type Result, toHex } from '@nornos/std'
 import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
+import { changeFile } from '../vault/change-file.ts'
 import { rosterOf } from '../vault/session.ts'
 import { textToBytes } from '../vault/vault-file.ts'
 import { AlarmError } from './alarm.ts'
-import { changeFile } from './learn-roster.ts'
+import { learnRoster } from './learn-roster.ts'
 
 type Place = 'relay' | 'sharedData'
 
@@ -27,9 +31,18 @@ async function pinAt(device: OpenDevice, place: Place): Promise<Result<undefined
   const known = await ask(place === 'relay' ? device.api.rosterRead({}) : device.api.sharedRosterRead({}))
   if (!known.ok && !isRefusal(known.error, 'not-found')) return known
   const pin = known.ok ? known.value.body : null
-  if (pin !== null) comparePin(device, pin)
+  const agreed = pin === null ? ok(undefined) : await agree(device, pin)
+  return agreed.ok ? sendMissing(device, place, pin?.number ?? 0) : agreed
+}
+
+/** Those that the service does not have, in their order. */
+async function sendMissing(
+  device: OpenDevice,
+  place: Place,
+  last: number,
+): Promise<Result<undefined, DeviceProblem>> {
   for (const [index, roster] of device.session.rosters.entries()) {
-    if (roster.number <= (pin?.number ?? 0)) continue
+    if (roster.number <= last) continue
     const body = { roster: device.session.file.rosters[index] ?? '' }
     const sent = await ask(
       place === 'relay' ? device.api.rosterPin({ body }) : device.api.sharedRosterPin({ body }),
@@ -43,9 +56,29 @@ async function pinAt(device: OpenDevice, place: Place): Promise<Result<undefined
   return ok(undefined)
 }
 
+/** Another device may have been faster. A list that is nowhere in the vault was withheld by it. */
+async function agree(device: OpenDevice, pin: RosterPin): Promise<Result<undefined, DeviceProblem>> {
+  const known = await catchUp(device, pin)
+  if (known.ok) comparePin(device, pin)
+  return known
+}
+
+async function catchUp(device: OpenDevice, pin: RosterPin): Promise<Result<undefined, DeviceProblem>> {
+  const { api, session, signal } = device
+  if (pin.number <= rosterOf(session).number) return ok(undefined)
+  const head = await ask(api.vaultRead({ params: { vaultId: session.file.vaultId }, signal }))
+  if (!head.ok) return head
+  const learnt = await learnRoster(device, head.value.body.roster.roster)
+  if (!learnt.ok || pin.number <= rosterOf(session).number) return learnt
+  // A vault that its operator restored from a backup says so; its devices put back what they have.
+  if (head.value.body.restored !== null) return ok(undefined)
+  throw new AlarmError('rollback', [JSON.stringify(pin), head.value.body.roster.roster])
+}
+
 function comparePin({ session }: OpenDevice, pin: RosterPin): void {
-  const evidence = [JSON.stringify(pin)]
-  if (!equalBytes(textToBytes(pin.rootPublicKey), rosterOf(session).rootPublicKey)) {
-    throw new AlarmError('roster_mismatch', evidence)
-  }
+  const last = rosterOf(session)
+  const same = session.rosters.find(({ number }) => number === pin.number)
+  const isSameKey = equalBytes(textToBytes(pin.rootPublicKey), last.rootPublicKey)
+  const isSameList = same === undefined || toHex(same.hash) === pin.hash
+  if (!isSameKey || !isSameList) throw new AlarmError('roster_mismatch', [JSON.stringify(pin)])
 }

@@ -3,16 +3,14 @@
  * and takes it into the catalogue. What does not fit raises an alarm, and nothing is taken over.
  */
 import type { Change } from '@nornos/crypto/verify'
-import { ok, type Result, toHex } from '@nornos/std'
+import { ok, type Result } from '@nornos/std'
 import { ask, receive } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { StateLeaf } from '../objects/state-leaves.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { textToBytes } from '../vault/vault-file.ts'
 import { AlarmError } from './alarm.ts'
-import { type Anchor, checkAnchors, checkReach, readAnchors } from './anchors.ts'
-import type { KnownHead } from './known-heads.ts'
-import { type LastSeen, lastSeenChange, readLastSeen } from './last-seen.ts'
+import { epochOf, type LastSeen, lastSeenChange, nextSeen, readLastSeen } from './last-seen.ts'
 import { learnRoster } from './learn-roster.ts'
 import { withRepair } from './repair-leaves.ts'
 import { takeOverObjects } from './take-over-objects.ts'
@@ -32,11 +30,9 @@ export async function pullCommits(device: OpenDevice): Promise<Result<undefined,
   if (n === seen.n && head !== seen.head) {
     throw new AlarmError('fork', [seen.commit, JSON.stringify({ n, head })])
   }
-  const anchors = await readAnchors(device, seen)
-  if (!anchors.ok) return anchors
-  checkReach(anchors.value, { n, head })
-  await learnRoster(device, roster.roster)
-  return n === seen.n ? ok(undefined) : follow(device, seen, { n, head }, anchors.value)
+  const learnt = await learnRoster(device, roster.roster)
+  if (!learnt.ok) return learnt
+  return n === seen.n ? ok(undefined) : follow(device, seen, { n, head })
 }
 
 async function follow(
@@ -86,6 +82,23 @@ async function takeSteps(
   const before = new Map<string, StateLeaf | null>()
   const last = new Map<string, Change>()
   let seen = from
+  let epoch = await epochOf(from)
+  for (const text of commits) {
+    const commit = await verifyStep(textToBytes(text), {
+      vaultId: session.file.vaultId,
+      epoch,
+      seen,
+      rosters: session.rosters,
+      leaves,
+    })
+    for (const change of commit.changes) {
+      if (!before.has(change.objectId)) before.set(change.objectId, leaves.get(change.objectId))
+      last.set(change.objectId, change)
+    }
+    await leaves.apply(commit.changes)
+    seen = nextSeen(seen, commit, text)
+    epoch = commit.epoch
+  }
   try {
     for (const text of commits) {
       const commit = await verifyStep(textToBytes(text), {

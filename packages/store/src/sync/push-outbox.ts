@@ -13,6 +13,7 @@ import type { DeviceProblem } from '../device-problem.ts'
 import { aloneWithMutables } from '../mutable/mutable-shelf.ts'
 import { nextVersion } from '../objects/object-writer.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
+import { renameInCatalog } from '../objects/rename-in-catalog.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { readBytesOf, type StorageChange } from '../storage/device-storage.ts'
 import { rosterOf } from '../vault/session.ts'
@@ -20,7 +21,7 @@ import { bytesToText } from '../vault/vault-file.ts'
 import { AlarmError } from './alarm.ts'
 import { finishDraft } from './finish-draft.ts'
 import { inParallel } from './in-parallel.ts'
-import { lastSeenChange, readLastSeen } from './last-seen.ts'
+import { lastSeenChange, nextSeen, readLastSeen } from './last-seen.ts'
 import { pullCommits } from './pull-commits.ts'
 
 /** As many as a commit holds. */
@@ -50,7 +51,7 @@ export async function pushOutbox(device: OpenDevice): Promise<Result<undefined, 
 }
 
 function isWorthRepeating(problem: DeviceProblem): boolean {
-  return isRefusal(problem, 'commit-conflict') || isRefusal(problem, 'commit-refused')
+  return ['commit-conflict', 'commit-refused', 'epoch-stale'].some((code) => isRefusal(problem, code))
 }
 
 /** Two devices that collide do not collide again and again. */
@@ -58,14 +59,14 @@ function pause({ chance }: OpenDevice, attempt: number): Promise<void> {
   return wait(chance() * Math.min(2_000, 50 * 2 ** attempt))
 }
 
-/** What was sealed for a version that another commit has taken meanwhile is sealed anew for the next one. */
+/** What was sealed for a version that another commit has taken meanwhile, or under an epoch that ended, is sealed anew. */
 async function withRightVersions(
   device: OpenDevice,
   entries: readonly OutboxEntry[],
 ): Promise<readonly OutboxEntry[]> {
   const right: OutboxEntry[] = []
   for (const entry of entries) {
-    if (entry.version === nextVersion(device, entry.objectId)) right.push(entry)
+    if (isRight(device, entry)) right.push(entry)
     else {
       const anew = await aloneWithMutables(device, () => sealAnew(device, entry.objectId))
       if (anew !== null) right.push(anew)
@@ -74,24 +75,30 @@ async function withRightVersions(
   return right
 }
 
+function isRight(device: OpenDevice, { blob, objectId, version }: OutboxEntry): boolean {
+  const { epoch } = device.session.vault
+  return version === nextVersion(device, objectId) && (blob?.epoch ?? epoch) === epoch
+}
+
 /** What is queued for this object now; null when it was settled meanwhile. */
 async function sealAnew(device: OpenDevice, objectId: string): Promise<OutboxEntry | null> {
   const entry = device.outbox.get(objectId)
   const version = nextVersion(device, objectId)
-  if (entry === null || entry.version === version) return entry
+  if (entry === null || isRight(device, entry)) return entry
   const { blob } = entry
   if (blob === null) return requeue(device, { ...entry, version })
   const { vault } = device.session
   const old = present(await readBytesOf(device.storage, blob.table, blob.name), 'a queued blob is kept')
-  const { kind, payload } = await openObject(vault, old, { objectId, version: entry.version })
+  const { kind, part, payload } = await openObject(vault, old, { objectId, version: entry.version })
   if (kind === 'keyring') throw new AlarmError('altered_object')
-  const sealed = await sealObject(vault, { objectId, version, kind, payload })
+  const sealed = await sealObject(vault, { objectId, version, kind, part, payload })
   const name = toHex(sealed.blobHash)
-  const named = { ...entry, version, blob: { ...blob, name, size: sealed.bytes.length } }
-  return requeue(device, named, [
-    { table: blob.table, key: name, value: sealed.bytes },
-    { table: blob.table, key: blob.name, value: null },
-  ])
+  await device.storage.write([{ table: blob.table, key: name, value: sealed.bytes }], 'strict')
+  return requeue(
+    device,
+    { ...entry, version, blob: { ...blob, name, size: sealed.bytes.length, epoch: vault.epoch } },
+    blob.name,
+  )
 }
 
 /** The queue and the catalogue name the new bytes from now on. */
@@ -103,19 +110,7 @@ async function requeue(
   const draft = device.catalog.draft()
   const { blob, objectId, version } = entry
   if (blob !== null) {
-    const renamed = <Entry extends { objectId: string; version: number; blob: string }>(one: Entry): Entry =>
-      one.objectId === objectId ? { ...one, version, blob: blob.name } : one
-    for (const { metric, blocks, records } of device.catalog.metrics()) {
-      if (![...blocks, ...records].some((one) => one.objectId === objectId)) continue
-      draft.changeMetric(metric, (now) => ({
-        ...now,
-        blocks: now.blocks.map(renamed),
-        records: now.records.map(renamed),
-      }))
-    }
-    for (const note of device.catalog.notes()) if (note.objectId === objectId) draft.putNote(renamed(note))
-    const mutable = device.catalog.mutable(objectId)
-    if (mutable !== null) draft.putMutable(renamed(mutable))
+    renameInCatalog(device.catalog, draft, { objectId, version, blob: blob.name })
   }
   await finishDraft(device, draft, { queue: [entry], changes, durability: 'strict' })
   return entry
@@ -168,7 +163,7 @@ async function commit(
   if (!sent.ok) return sent
   const before = new Map(changes.map(({ objectId }) => [objectId, leaves.get(objectId)]))
   await leaves.apply(changes)
-  const seen = { n: signed.commit.number, head: toHex(signed.commit.head), commit: bytes }
+  const seen = nextSeen(await readLastSeen(boxes), signed.commit, bytes)
   const shards = await leaves.takeChanges()
   // What was queued anew for one of these objects meanwhile stays queued.
   try {

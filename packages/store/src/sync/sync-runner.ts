@@ -4,7 +4,7 @@
  */
 import type { Instant } from '@nornos/health-model'
 import { millisecondsToInstant } from '@nornos/health-model'
-import type { Result } from '@nornos/std'
+import { err, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { type Alarm, AlarmError, keepAlarm, setAlarmAside } from './alarm.ts'
@@ -21,8 +21,8 @@ export interface SyncRunner {
   schedule(): void
   /** Now; answers when it is done or has failed. */
   run(): Promise<void>
-  /** After an alarm: once more from the last good step. */
-  recheck(): Promise<void>
+  /** Runs `work` while nothing is synced or imported; what it finds out about the server is kept as an alarm. */
+  exclusively<Value>(work: () => Promise<Result<Value, DeviceProblem>>): Promise<Result<Value, DeviceProblem>>
   /** Answers when nothing is running. */
   idle(): Promise<void>
 }
@@ -102,11 +102,25 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
     return mine
   }
 
+  async function exclusively<Value>(
+    work: () => Promise<Result<Value, DeviceProblem>>,
+  ): Promise<Result<Value, DeviceProblem>> {
+    if (alarm !== null) return err({ type: 'Alarm', reason: alarm.reason })
+    try {
+      return await locks.request(writeLock(device), work)
+    } catch (cause) {
+      if (!(cause instanceof AlarmError)) throw cause
+      alarm = await keepAlarm(device, cause)
+      device.changed('sync')
+      return err({ type: 'Alarm', reason: alarm.reason })
+    }
+  }
+
   device.signal.addEventListener('abort', () => callOff())
   return {
     schedule: () => scheduleIn(debounceMs),
     run,
-    recheck,
+    exclusively,
     idle: async () => running ?? undefined,
     state() {
       const changes = outbox.size

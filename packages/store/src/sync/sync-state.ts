@@ -24,3 +24,5 @@ export type AlarmReason =
   | 'altered_object'
   | 'missing_blob'
   | 'roster_mismatch'
+  /** Another device of this person has taken this one out of the vault. */
+  | 'device_removed'

@@ -15,6 +15,7 @@ import type { LastSeen } from './last-seen.ts'
 
 export interface ChainKnowledge {
   readonly vaultId: string
+  /** Of the step that was seen last. */
   readonly epoch: number
   readonly seen: LastSeen
   /** Oldest first; all of this vault and signed by its root key. */
@@ -30,7 +31,7 @@ export async function verifyStep(bytes: Uint8Array, known: ChainKnowledge): Prom
   if (commit.vaultId !== vaultId || commit.number !== seen.n + 1 || toHex(commit.previous) !== seen.head) {
     throw new AlarmError('fork', evidence)
   }
-  if (commit.epoch < epoch) throw new AlarmError('rollback', evidence)
+  if (commit.epoch !== epoch + (commit.isRotation ? 1 : 0)) throw new AlarmError('rollback', evidence)
   await checkSigner(commit, known.rosters, evidence)
   for (const { objectId, version } of commit.changes) {
     if (version !== (known.leaves.get(objectId)?.version ?? 0) + 1) throw new AlarmError('rollback', evidence)
@@ -49,21 +50,17 @@ async function parse(bytes: Uint8Array, evidence: readonly string[]): Promise<Co
 }
 
 /**
- * A commit names the roster it was made under. One that this device never saw has been replaced by a newer one that is
- * signed by the root key; the signer must then be a device of a roster that it did see.
+ * A commit names the roster it was made under, and that is of the commit's epoch: who was taken out of a vault is in no
+ * roster of a later one.
  */
 async function checkSigner(commit: Commit, rosters: readonly Roster[], evidence: readonly string[]) {
-  const named = rosters.filter((roster) => equalBytes(roster.hash, commit.rosterHash))
-  const candidates = named.length > 0 ? named : rosters
-  for (const roster of candidates.toReversed()) {
-    const device = signingDevice(roster, commit.deviceId, commit.time)
-    if (device === null) continue
-    try {
-      await verifySignature('commit', device.publicKey, commit.signedBytes, commit.signature)
-      return
-    } catch (cause) {
-      if (!(cause instanceof CryptoError)) throw cause
-    }
+  const roster = rosters.find(({ hash }) => equalBytes(hash, commit.rosterHash))
+  const device = roster?.epoch === commit.epoch ? signingDevice(roster, commit.deviceId, commit.time) : null
+  if (device === null) throw new AlarmError('unknown_device', evidence)
+  try {
+    await verifySignature('commit', device.publicKey, commit.signedBytes, commit.signature)
+  } catch (cause) {
+    if (cause instanceof CryptoError) throw new AlarmError('unknown_device', evidence, { cause })
+    throw cause
   }
-  throw new AlarmError('unknown_device', evidence)
 }

@@ -1,5 +1,5 @@
 /** Makes a new vault, first here, then at the services. Nothing is kept here before the vault service has it. */
-import { checkKitWords, makeDeviceSecret } from '@nornos/crypto/vault-open'
+import { checkKitWords, closeSlotAccess, makeDeviceSecret } from '@nornos/crypto/vault-open'
 import { type CreatedVault, createVault as sealVault } from '@nornos/crypto/vault-seal'
 import { DeviceId, VaultId } from '@nornos/health-model'
 import { assert, err, ok, present, type Result, toHex } from '@nornos/std'
@@ -9,6 +9,7 @@ import { createLocalBoxes } from '../objects/local-boxes.ts'
 import { loadStateLeaves } from '../objects/state-leaves.ts'
 import type { DeviceParts } from '../open-device.ts'
 import { lastSeenChange } from '../sync/last-seen.ts'
+import { givenOpener, openerOf, unlockByGiven, unlockOf } from './given-opener.ts'
 import type { Session } from './session.ts'
 import { bytesToText, deviceSecretChange, type VaultFile, vaultFileChange } from './vault-file.ts'
 import type { NewVault } from './vault-state.ts'
@@ -34,16 +35,22 @@ export async function foundVault(
   if (!sent.ok) return isRefusal(sent.error, 'vault-exists') ? err({ type: 'VaultExists' }) : sent
   const file = fileOf(created, request, deviceId)
   await keep(parts, created, file, deviceKey)
-  const { vault, device, roster } = created
-  return ok({ file, vault, signer: device, rosters: [roster.roster] })
+  const { vault, device, roster, slots } = created
+  for (const { access, entry } of slots) if (entry.kind !== 'device') closeSlotAccess(access)
+  const { access } = present(
+    slots.find(({ entry }) => entry.kind === 'device'),
+    'the vault has a slot for this device',
+  )
+  return ok({ file, vault, signer: device, access, rosters: [roster.roster] })
 }
 
 async function sealNewVault(
   parts: DeviceParts,
-  { vaultId, deviceName, words, kitWords }: NewVault,
+  { vaultId, deviceName, kitWords, ...given }: NewVault,
   deviceId: string,
   deviceKey: CryptoKey,
 ): Promise<CreatedVault> {
+  const opener = givenOpener(given)
   const entropy = await checkKitWords(kitWords.join(' '))
   assert(entropy.ok, 'the kit is one that makeWords made')
   return sealVault({
@@ -52,11 +59,11 @@ async function sealNewVault(
     deviceName,
     now: parts.clock.now().getTime(),
     openers: [
-      { slotId: crypto.randomUUID(), opener: { kind: 'words', words } },
+      { slotId: crypto.randomUUID(), opener: openerOf(opener) },
       { slotId: crypto.randomUUID(), opener: { kind: 'kit', entropy: entropy.value } },
       {
-        slotId: crypto.randomUUID(),
-        opener: { kind: 'device', deviceId, deviceKey, unlock: { type: 'words', words } },
+        slotId: deviceId,
+        opener: { kind: 'device', deviceId, deviceKey, unlock: unlockOf(opener) },
       },
     ],
   })
@@ -68,6 +75,7 @@ function fileOf(created: CreatedVault, request: NewVault, deviceId: DeviceId): V
     vaultId: VaultId.parse(request.vaultId),
     deviceId,
     deviceName: request.deviceName,
+    unlockBy: unlockByGiven(givenOpener(request)),
     slot: bytesToText(present(slot, 'the vault has a slot for this device').bytes),
     signingKey: bytesToText(created.device.sealedKey),
     keyring: bytesToText(created.keyring.bytes),
@@ -82,7 +90,7 @@ async function keep(
   file: VaultFile,
   deviceKey: CryptoKey,
 ): Promise<void> {
-  const boxes = createLocalBoxes(storage, vault)
+  const boxes = createLocalBoxes(storage, { vault })
   const leaves = await loadStateLeaves(boxes)
   await leaves.apply(genesis.commit.changes)
   const seen = { n: 1, head: toHex(genesis.commit.head), commit: bytesToText(genesis.bytes) }

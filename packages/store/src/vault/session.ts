@@ -1,12 +1,15 @@
 /** A vault that is open on this device: its keys in memory, and the roster that says who else belongs to it. */
 import {
+  closeSlotAccess,
   closeVault,
   type DeviceSigner,
+  type DeviceUnlock,
+  enterSlot,
   openDeviceSigner,
   openRoster,
-  openSlot,
   openVault,
   type Roster,
+  type SlotAccess,
   type Vault,
 } from '@nornos/crypto/vault-open'
 import { present } from '@nornos/std'
@@ -15,29 +18,33 @@ import { readDeviceSecret, textToBytes, type VaultFile } from './vault-file.ts'
 
 export interface Session {
   file: VaultFile
-  readonly vault: Vault
+  /** Another one after a rotation. */
+  vault: Vault
   readonly signer: DeviceSigner
+  /** This device's own slot, open: a rotation by another device is followed with it. */
+  access: SlotAccess
   /** Every roster that was ever seen, oldest first; each is of this vault and signed by its root key. */
   rosters: readonly Roster[]
 }
 
-/** Opens what the device keeps with its six words. Throws `cannot-open` for the wrong ones. */
+/** Opens what the device keeps, with six words or a passkey. Throws `cannot-open` for the wrong ones. */
 export async function openSession(
   storage: DeviceStorage,
   file: VaultFile,
-  words: readonly string[],
+  unlock: DeviceUnlock,
 ): Promise<Session> {
-  const root = await openSlot(textToBytes(file.slot), {
+  const { access, root } = await enterSlot(textToBytes(file.slot), {
     kind: 'device',
     deviceId: file.deviceId,
     deviceKey: await readDeviceSecret(storage),
-    unlock: { type: 'words', words },
+    unlock,
   })
   const vault = await openVault(root, textToBytes(file.keyring))
+  root.rootKey.fill(0)
   const signer = await openDeviceSigner(vault, file.deviceId, textToBytes(file.signingKey))
   const rosters: Roster[] = []
   for (const roster of file.rosters) rosters.push(await openRoster(vault, textToBytes(roster)))
-  return { file, vault, signer, rosters }
+  return { file, vault, signer, access, rosters }
 }
 
 /** The roster in force, as far as this device knows. */
@@ -48,4 +55,5 @@ export function rosterOf(session: Session): Roster {
 /** Overwrites the keys. Nothing of the session may be used afterwards. */
 export function closeSession(session: Session): void {
   closeVault(session.vault)
+  closeSlotAccess(session.access)
 }

@@ -1,12 +1,17 @@
 /** Making, joining, opening and locking a vault on this device. Read next: found-vault.ts, join-vault.ts, session.ts. */
 import { checkSixWords } from '@nornos/crypto/vault-open'
 import { kitEntropyToWords, makeKitEntropy, makeSixWords } from '@nornos/crypto/vault-seal'
+import { VaultId } from '@nornos/health-model'
 import { err, ok, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { DeviceParts } from '../open-device.ts'
+import { noteFirstOpeners, noteUse } from '../openers/note-openers.ts'
 import { noteZone, type Unlocked } from '../unlocked.ts'
+import { readPasskeys } from './enter-vault.ts'
 import { foundVault } from './found-vault.ts'
+import { type GivenOpener, type GivenPasskey, unlockOf } from './given-opener.ts'
 import { joinVault } from './join-vault.ts'
+import { reopenDevice } from './reopen-device.ts'
 import { openSession, type Session } from './session.ts'
 import { isWrongOpener, problemOfWords } from './typed-words.ts'
 import { readVaultFile, type VaultFile } from './vault-file.ts'
@@ -24,6 +29,12 @@ export interface VaultDoor {
   ): Promise<Result<VaultState, DeviceProblem>>
   /** Works without network. */
   unlock(typedWords: string): Promise<Result<VaultState, DeviceProblem>>
+  /** Works without network. */
+  unlockWithPasskey(passkey: GivenPasskey): Promise<Result<VaultState, DeviceProblem>>
+  /** For a device that has a vault and lost what opens it here; its own slot is made anew. Needs the network. */
+  reopenVault(request: Recovery): Promise<Result<VaultState, DeviceProblem>>
+  /** Credential ids (base64url) of the passkeys that open this vault. Needs the network. */
+  passkeys(vaultId: string): Promise<Result<readonly string[], DeviceProblem>>
   lock(): Promise<void>
 }
 
@@ -39,6 +50,18 @@ export function createVaultDoor(holder: VaultHolder): VaultDoor {
     return ok(await holder.vaultState())
   }
 
+  async function unlockWith(given: GivenOpener): Promise<Result<VaultState, DeviceProblem>> {
+    if (holder.current() !== null) return ok(await holder.vaultState())
+    return holder.alone(async () => {
+      const file = await readVaultFile(parts.storage)
+      if (file === null) return err({ type: 'NoVault' })
+      const session = await openWith(parts, file, given)
+      if (!session.ok) return session
+      syncInBackground(holder, await holder.open(session.value))
+      return ok(await holder.vaultState())
+    })
+  }
+
   return {
     vaultState: holder.vaultState,
     lock: holder.lock,
@@ -50,40 +73,52 @@ export function createVaultDoor(holder: VaultHolder): VaultDoor {
       holder.alone(async () => {
         if ((await readVaultFile(parts.storage)) !== null) return err({ type: 'VaultExists' })
         const session = await foundVault(parts, request)
-        return session.ok ? begin(session.value, request.zone) : session
+        if (!session.ok) return session
+        const begun = await begin(session.value, request.zone)
+        await noteFirstOpeners(holder.opened().device, request)
+        return begun
       }),
     recoverVault: (request) =>
       holder.alone(async () => {
         if ((await readVaultFile(parts.storage)) !== null) return err({ type: 'VaultExists' })
-        const session = await joinVault(parts, request)
-        return session.ok ? begin(session.value, request.zone) : session
+        const joined = await joinVault(parts, request)
+        if (!joined.ok) return joined
+        const begun = await begin(joined.value.session, request.zone)
+        await noteUse(holder.opened().device, joined.value.slotId)
+        return begun
       }),
     async unlock(typedWords) {
-      if (holder.current() !== null) return ok(await holder.vaultState())
-      return holder.alone(async () => {
+      const words = await checkSixWords(typedWords)
+      if (!words.ok) return err(problemOfWords(words.error))
+      return unlockWith({ by: 'words', words: words.value })
+    },
+    unlockWithPasskey: (passkey) => unlockWith({ by: 'passkey', passkey }),
+    reopenVault: (request) =>
+      holder.alone(async () => {
+        if (holder.current() !== null) return ok(await holder.vaultState())
         const file = await readVaultFile(parts.storage)
         if (file === null) return err({ type: 'NoVault' })
-        const session = await openWithWords(parts, file, typedWords)
-        if (!session.ok) return session
-        syncInBackground(holder, await holder.open(session.value))
+        const joined = await reopenDevice(parts, file, request)
+        if (!joined.ok) return joined
+        const unlocked = await holder.open(joined.value.session)
+        await noteUse(unlocked.device, joined.value.slotId)
+        syncInBackground(holder, unlocked)
         return ok(await holder.vaultState())
-      })
-    },
+      }),
+    passkeys: (vaultId) => readPasskeys(parts, VaultId.parse(vaultId)),
   }
 }
 
-async function openWithWords(
+async function openWith(
   { storage }: DeviceParts,
   file: VaultFile,
-  typedWords: string,
+  given: GivenOpener,
 ): Promise<Result<Session, DeviceProblem>> {
-  const words = await checkSixWords(typedWords)
-  if (!words.ok) return err(problemOfWords(words.error))
   try {
-    return ok(await openSession(storage, file, words.value))
+    return ok(await openSession(storage, file, unlockOf(given)))
   } catch (cause) {
-    if (isWrongOpener(cause)) return err({ type: 'WordsOfAnotherVault' })
-    throw cause
+    if (!isWrongOpener(cause)) throw cause
+    return err({ type: given.by === 'passkey' ? 'PasskeyOfAnotherVault' : 'WordsOfAnotherVault' })
   }
 }
 

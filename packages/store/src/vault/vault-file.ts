@@ -9,10 +9,20 @@ import { type DeviceStorage, readBytesOf, type StorageChange } from '../storage/
 
 const bytesText = z.string().check(z.maxLength(1_000_000))
 
+/** What opens this device besides its own secret. */
+const UnlockBy = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('words') }),
+  /** `credentialId`: base64url. */
+  z.strictObject({ by: z.literal('passkey'), credentialId: z.string().check(z.maxLength(1_400)) }),
+])
+export type UnlockBy = z.infer<typeof UnlockBy>
+
 const VaultFile = z.strictObject({
   vaultId: VaultId,
   deviceId: DeviceId,
   deviceName: z.string().check(z.maxLength(64)),
+  /** Absent: by words. */
+  unlockBy: z.optional(UnlockBy),
   /** The opener of this device. */
   slot: bytesText,
   /** The device's signing key, in its box. */
@@ -25,6 +35,10 @@ const VaultFile = z.strictObject({
   pinned: z.strictObject({ relay: z.boolean(), sharedData: z.boolean() }),
 })
 export type VaultFile = z.infer<typeof VaultFile>
+
+export function unlockByOf({ unlockBy }: VaultFile): UnlockBy {
+  return unlockBy ?? { by: 'words' }
+}
 
 const fileKey = 'vault'
 const secretKey = 'device'

@@ -11,7 +11,7 @@ import type { DeviceStorage } from '../storage/device-storage.ts'
 import { createMemoryHeads, type HeadMemory } from '../sync/known-heads.ts'
 import { openUnlocked, type Unlocked } from '../unlocked.ts'
 import type { Session } from './session.ts'
-import { readVaultFile } from './vault-file.ts'
+import { readVaultFile, unlockByOf } from './vault-file.ts'
 import type { VaultState } from './vault-state.ts'
 
 export interface DeviceOptions {
@@ -94,7 +94,7 @@ export function holdVault(options: DeviceOptions): VaultHolder {
       const file = unlocked?.device.session.file ?? (await readVaultFile(parts.storage))
       if (file === null) return { state: 'none' }
       const { deviceName, vaultId } = file
-      if (unlocked === null) return { state: 'locked', vaultId, deviceName }
+      if (unlocked === null) return { state: 'locked', vaultId, deviceName, unlockBy: unlockByOf(file) }
       return { state: 'open', vaultId, deviceName, zone: zoneOf(unlocked.device) }
     },
     async alone(opening) {

@@ -1,6 +1,6 @@
 /** A device in a browser: IndexedDB, Web Locks, and requests that carry what the page signs for them. */
 import { ConnectionError, createClient } from '@nornos/client'
-import { relay, sharedData, vault } from '@nornos/contracts'
+import { auth, relay, sharedData, vault } from '@nornos/contracts'
 import { PlatformId } from '@nornos/health-model'
 import { createDevice } from '../create-device.ts'
 import type { Device } from '../device.ts'
@@ -32,7 +32,7 @@ export function openBrowserDevice(
   credentials: AskCredentials,
 ): Promise<Device> {
   const api = createClient({
-    contract: { ...vault, ...relay, ...sharedData },
+    contract: { ...vault, ...relay, ...sharedData, ...auth },
     baseUrl: apiUrl,
     authorize: async ({ method, operationId }, url) => {
       const given = await credentials(method, url)

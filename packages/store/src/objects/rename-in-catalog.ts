@@ -1,0 +1,20 @@
+/** An object that was sealed anew: the catalogue names its new version and bytes. */
+import type { Catalog, CatalogDraft } from './catalog.ts'
+import type { StoredObject } from './object-reader.ts'
+
+export function renameInCatalog(catalog: Catalog, draft: CatalogDraft, renewed: StoredObject): void {
+  const { blob, objectId, version } = renewed
+  const renamed = <Entry extends StoredObject>(one: Entry): Entry =>
+    one.objectId === objectId ? { ...one, version, blob } : one
+  for (const { metric, blocks, records } of catalog.metrics()) {
+    if (![...blocks, ...records].some((one) => one.objectId === objectId)) continue
+    draft.changeMetric(metric, (now) => ({
+      ...now,
+      blocks: now.blocks.map(renamed),
+      records: now.records.map(renamed),
+    }))
+  }
+  for (const note of catalog.notes()) if (note.objectId === objectId) draft.putNote(renamed(note))
+  const mutable = catalog.mutable(objectId)
+  if (mutable !== null) draft.putMutable(renamed(mutable))
+}

@@ -1,0 +1,84 @@
+/** What the patient's screens see and do about openers and devices. Read next: create-keys.ts. */
+import type { SlotKind } from '@nornos/crypto/verify'
+import type { Instant } from '@nornos/health-model'
+import type { Result } from '@nornos/std'
+import type { DeviceProblem } from '../device-problem.ts'
+import type { GivenOpener, GivenPasskey } from '../vault/given-opener.ts'
+import type { TypedKitWord } from './kit-words.ts'
+
+export interface OpenerView {
+  readonly slotId: string
+  readonly kind: Exclude<SlotKind, 'device'>
+  /** As the person calls it; empty: it has no name. */
+  readonly name: string
+  /** Null where no device has noted it. */
+  readonly madeAt: Instant | null
+  readonly usedAt: Instant | null
+}
+
+export interface DeviceView {
+  readonly deviceId: string
+  readonly name: string
+  readonly addedAt: Instant
+  /** When it committed something last, by its own clock. */
+  readonly usedAt: Instant | null
+  readonly isThis: boolean
+}
+
+export interface KeysView {
+  readonly openers: readonly OpenerView[]
+  readonly devices: readonly DeviceView[]
+  /** The kit and at least one opener besides. */
+  readonly isBackedUp: boolean
+  readonly unlockBy: GivenOpener['by']
+  readonly epoch: number
+  readonly kit: KitCheck
+  readonly reseal: ResealState
+}
+
+/** The yearly look at the paper: three words. */
+export interface KitCheck {
+  readonly slotId: string | null
+  readonly checkedAt: Instant | null
+  /** Null where there is nothing to check by: make a new kit. */
+  readonly dueAt: Instant | null
+  readonly isDue: boolean
+}
+
+/** Old objects under the newest key. `left`: objects still under an older one. */
+export type ResealState =
+  | { readonly state: 'idle'; readonly left: number }
+  | { readonly state: 'running'; readonly done: number; readonly total: number }
+
+export type NewOpener =
+  | { readonly kind: 'words'; readonly words: readonly string[]; readonly name: string }
+  | { readonly kind: 'kit'; readonly kitWords: readonly string[]; readonly name: string }
+  | { readonly kind: 'passkey'; readonly passkey: GivenPasskey; readonly name: string }
+
+type Done = Promise<Result<undefined, DeviceProblem>>
+
+/** Everything here needs the vault open; all but the first three need the network. */
+export interface Keys {
+  keys(): Promise<KeysView>
+  renameOpener(slotId: string, name: string): Promise<void>
+  /** Three positions of the kit to ask for, counted from 1; empty when there is nothing to check by. */
+  kitQuestions(): Promise<readonly number[]>
+  /** `KitWordsWrong` names the positions. */
+  checkKit(typed: readonly TypedKitWord[]): Done
+  addOpener(opener: NewOpener): Done
+  /** In one step: the old one opens nothing from then on. */
+  replaceOpener(slotId: string, opener: NewOpener): Done
+  removeOpener(slotId: string): Done
+  /** What opens this device from now on. */
+  unlockThisDeviceBy(given: GivenOpener): Done
+  renameDevice(deviceId: string, name: string): Done
+  /** A lost device: new keys for all that stays, its sessions end. */
+  removeDevice(deviceId: string): Done
+  /** New keys although every device stays: an opener may be known to somebody else. */
+  renewKeys(): Done
+  /** Which session this device has at auth; ended when another device removes this one. */
+  noteSession(sessionId: string): Promise<void>
+  /** Seals what lies under older keys anew; goes on after a lock or a crash when it is called again. */
+  resealAll(): Done
+  cancelReseal(): Promise<void>
+}

@@ -1,0 +1,158 @@
+/** From what a person types or touches to an open vault, over the network: the way in when this device cannot open it. */
+import type { VaultHead } from '@nornos/contracts'
+import {
+  CryptoError,
+  checkKitWords,
+  checkSixWords,
+  type Opener,
+  openRoster,
+  openSlot,
+  openVault,
+  type Vault,
+  type VaultRootKey,
+} from '@nornos/crypto/vault-open'
+import { checkRosterSuccession, parseSlot, type Roster } from '@nornos/crypto/verify'
+import type { VaultId } from '@nornos/health-model'
+import { type Bytes, err, ok, type Result, toBase64Url } from '@nornos/std'
+import { ask, isRefusal, receive } from '../device-api.ts'
+import type { DeviceProblem } from '../device-problem.ts'
+import type { DeviceParts } from '../open-device.ts'
+import { fetchKeyring } from './fetch-keyring.ts'
+import { type GivenOpener, givenOpener, openerOf } from './given-opener.ts'
+import { isWrongOpener, problemOfWords } from './typed-words.ts'
+import { textToBytes } from './vault-file.ts'
+import type { Recovery } from './vault-state.ts'
+
+export interface EnteredVault {
+  readonly vault: Vault
+  readonly keyring: Bytes
+  /** The opener that was used. */
+  readonly slotId: string
+  /** What opens this device from now on. */
+  readonly given: GivenOpener
+}
+
+export interface KnownRosters {
+  readonly rosters: readonly Roster[]
+  readonly texts: readonly string[]
+  readonly last: Roster
+}
+
+export async function enterVault(
+  parts: DeviceParts,
+  vaultId: VaultId,
+  request: Recovery,
+): Promise<Result<EnteredVault, DeviceProblem>> {
+  const read = await readOpener(request)
+  if (!read.ok) return read
+  const { given, opener } = read.value
+  const head = await ask(parts.api.vaultRead({ params: { vaultId } }))
+  if (!head.ok) return isRefusal(head.error, 'not-found') ? err({ type: 'NoVault' }) : head
+  const opened = await openAnySlot(parts, head.value.body, opener)
+  if (!opened.ok) return opened
+  const keyring = await fetchKeyring(parts, vaultId)
+  if (!keyring.ok) return keyring
+  const { root, slotId } = opened.value
+  const vault = await openVault(root, keyring.value).catch(sayAltered)
+  root.rootKey.fill(0)
+  if (vault === null) return err({ type: 'Alarm', reason: 'altered_object' })
+  return ok({ vault, keyring: keyring.value, slotId, given })
+}
+
+/** Every roster from the first one: a commit names the one under which it was made. */
+export async function readRosters(
+  { api }: Pick<DeviceParts, 'api'>,
+  vault: Vault,
+): Promise<Result<KnownRosters, DeviceProblem>> {
+  const params = { vaultId: vault.vaultId }
+  const page = await ask(api.vaultRosterList({ params, query: { after: '0' } }))
+  if (!page.ok) return page
+  const texts = await receive(Array.fromAsync(page.value.body, (line) => line.roster))
+  if (!texts.ok) return texts
+  const rosters = await checkRosters(vault, texts.value).catch(sayAltered)
+  const last = rosters?.at(-1)
+  if (rosters === null || last === undefined) return err({ type: 'Alarm', reason: 'roster_mismatch' })
+  return ok({ rosters, texts: texts.value, last })
+}
+
+/** The credentials of the passkeys that open this vault: a page asks for one of them. */
+export async function readPasskeys(
+  { api }: Pick<DeviceParts, 'api'>,
+  vaultId: VaultId,
+): Promise<Result<readonly string[], DeviceProblem>> {
+  const head = await ask(api.vaultRead({ params: { vaultId } }))
+  if (!head.ok) return isRefusal(head.error, 'not-found') ? err({ type: 'NoVault' }) : head
+  const credentialIds: string[] = []
+  for (const { kind, slotId } of head.value.body.slots) {
+    if (kind !== 'passkey') continue
+    const slot = await ask(api.slotRead({ params: { vaultId, slotId } }))
+    if (!slot.ok) return slot
+    credentialIds.push(toBase64Url(parseSlot(textToBytes(slot.value.body.body)).opener))
+  }
+  return ok(credentialIds)
+}
+
+async function checkRosters(vault: Vault, texts: readonly string[]): Promise<readonly Roster[]> {
+  const rosters: Roster[] = []
+  for (const text of texts) {
+    const next = await openRoster(vault, textToBytes(text))
+    checkRosterSuccession(rosters.at(-1) ?? null, next)
+    rosters.push(next)
+  }
+  return rosters
+}
+
+export type ReadOpener = { readonly opener: Opener; readonly given: GivenOpener }
+
+/** What was typed or touched, checked as far as that goes without the vault. */
+export async function readOpener(request: Recovery): Promise<Result<ReadOpener, DeviceProblem>> {
+  switch (request.by) {
+    case 'words': {
+      const words = await checkSixWords(request.typed)
+      if (!words.ok) return err(problemOfWords(words.error))
+      const given = { by: 'words', words: words.value } as const
+      return ok({ opener: openerOf(given), given })
+    }
+    case 'passkey': {
+      const given = { by: 'passkey', passkey: request.passkey } as const
+      return ok({ opener: openerOf(given), given })
+    }
+    case 'kit': {
+      const entropy = await checkKitWords(request.typed)
+      if (!entropy.ok) return err(problemOfWords(entropy.error))
+      return ok({ opener: { kind: 'kit', entropy: entropy.value }, given: givenOpener(request) })
+    }
+  }
+}
+
+type OpenedSlot = { readonly root: VaultRootKey; readonly slotId: string }
+
+async function openAnySlot(
+  { api }: DeviceParts,
+  { slots, vaultId }: VaultHead,
+  opener: Opener,
+): Promise<Result<OpenedSlot, DeviceProblem>> {
+  for (const { slotId, kind } of slots) {
+    if (kind !== opener.kind) continue
+    const slot = await ask(api.slotRead({ params: { vaultId, slotId } }))
+    if (!slot.ok) return slot
+    const root = await openWhenRight(textToBytes(slot.value.body.body), opener)
+    if (root?.vaultId === vaultId) return ok({ root, slotId })
+  }
+  return err({ type: opener.kind === 'passkey' ? 'PasskeyOfAnotherVault' : 'WordsOfAnotherVault' })
+}
+
+async function openWhenRight(bytes: Bytes, opener: Opener): Promise<VaultRootKey | null> {
+  try {
+    return await openSlot(bytes, opener)
+  } catch (cause) {
+    if (isWrongOpener(cause)) return null
+    throw cause
+  }
+}
+
+/** What a server altered is not opened; everything else is a fault of this program. */
+function sayAltered(cause: unknown): null {
+  if (cause instanceof CryptoError) return null
+  throw cause
+}
