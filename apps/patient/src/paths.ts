@@ -37,5 +37,5 @@ export const paths = {
   leaving: () => '/you/leaving',
   restore: () => '/restore',
   accountClose: () => '/close',
-  sync: () => '/you/sync',
+  keys: () => '/you/keys',
 } as const

@@ -6,12 +6,19 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { vaultQuery } from '#src/data/vault.ts'
 import { KitOpenForm } from '#src/forms/KitOpenForm.tsx'
+import { PasskeyOpenForm } from '#src/forms/PasskeyOpenForm.tsx'
 import { WordsOpenForm } from '#src/forms/WordsOpenForm.tsx'
 import { device } from '#src/keys/device.ts'
 import { useDeviceName } from '#src/shell/use-device-name.ts'
 
-/** The six words, or the kit of 24. Either makes this browser a device of the vault. */
-export function VaultRecoverForm({ vaultId }: { readonly vaultId: string }) {
+export interface VaultRecoverFormProps {
+  readonly vaultId: string
+  /** The vault is on this device, and what opened it here is lost. */
+  readonly isHere?: boolean
+}
+
+/** The six words, the kit of 24 or a passkey. Each makes this browser a device of the vault, or one that opens again. */
+export function VaultRecoverForm({ vaultId, isHere = false }: VaultRecoverFormProps) {
   const t = useTranslations('vaultOpen')
   const queries = useQueryClient()
   const deviceName = useDeviceName()
@@ -20,7 +27,9 @@ export function VaultRecoverForm({ vaultId }: { readonly vaultId: string }) {
   const recover = useMutation({
     mutationFn: async (recovery: Recovery) => {
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-      return (await device()).recoverVault({ vaultId, deviceName, zone, ...recovery })
+      const opened = await device()
+      if (isHere) return opened.reopenVault(recovery)
+      return opened.recoverVault({ vaultId, deviceName, zone, ...recovery })
     },
     onMutate: () => setProblem(null),
     onSuccess: (result) => {
@@ -37,6 +46,7 @@ export function VaultRecoverForm({ vaultId }: { readonly vaultId: string }) {
         items={[
           { key: 'words', label: t('byWords') },
           { key: 'kit', label: t('byKit') },
+          { key: 'passkey', label: t('byPasskey') },
         ]}
         selected={by}
         onSelect={(next) => {
@@ -44,7 +54,9 @@ export function VaultRecoverForm({ vaultId }: { readonly vaultId: string }) {
           setBy(next)
         }}
       />
-      {by === 'words' ? <WordsOpenForm {...form} /> : <KitOpenForm {...form} />}
+      {by === 'words' ? <WordsOpenForm {...form} /> : null}
+      {by === 'kit' ? <KitOpenForm {...form} /> : null}
+      {by === 'passkey' ? <PasskeyOpenForm vaultId={vaultId} {...form} /> : null}
     </div>
   )
 }

@@ -12,7 +12,8 @@ const staleAfter: Readonly<Record<Change, readonly string[]>> = {
   sync: ['sync', 'sync-report', 'conflicts'],
   publish: ['publish'],
   imports: ['imports'],
-  data: [readingsKey, 'conflicts'],
+  data: [readingsKey, 'keys'],
+  keys: ['keys', 'vault'],
 }
 
 /** An import changes the readings all the time; screens follow at this pace, in milliseconds. */

@@ -4,6 +4,7 @@ import { connectionMessages } from './connection-messages.ts'
 import { messages } from './en.ts'
 import { entryMessages } from './entry-messages.ts'
 import { healthMessages } from './health-messages.ts'
+import { keysMessages } from './keys-messages.ts'
 import { leavingMessages } from './leaving-messages.ts'
 import { recordsMessages } from './records-messages.ts'
 import { sharingMessages } from './sharing-messages.ts'
@@ -18,6 +19,7 @@ export const privateMessages = {
   ...vaultMessages,
   ...entryMessages,
   ...healthMessages,
+  ...keysMessages,
   ...sharingMessages,
   ...youMessages,
   ...leavingMessages,

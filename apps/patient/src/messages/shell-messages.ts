@@ -45,6 +45,7 @@ export const shellMessages = {
       altered_object: 'an object that was altered',
       missing_blob: 'a part is missing',
       roster_mismatch: 'different lists of your devices',
+      device_removed: 'that another of your devices has removed this one',
     },
   },
   autoLock: {
@@ -80,6 +81,18 @@ export const shellMessages = {
     KitChecksum: 'These words do not make a kit. One of them is wrong or stands in another place.',
     WordsOfAnotherVault:
       'These words are spelt right, but they do not open this vault. Check the order, and that they belong to it.',
+    PasskeyOfAnotherVault:
+      'This passkey does not open this vault. Choose the passkey that you made for it, or open it with your words or your kit.',
+    DeviceRemoved:
+      'This device was removed from your vault by another of your devices. What is on it stays sealed. To use it again, delete the data of this site and open your vault anew.',
+    LastOpener: {
+      two: 'A vault keeps at least two ways to open it. Add another one first, then remove this one.',
+      kit: 'Your kit is what is left when every device is gone, so one always stays. Make a new kit first, then remove this one.',
+    },
+    TooManyOpeners: 'A vault has room for 20 openers and devices. Remove one that you no longer use.',
+    NotThere: 'This was changed on another device meanwhile. Nothing was done.',
+    KitWordsWrong:
+      '{count, plural, one {Word {positions} is not the one on your kit.} other {Words {positions} are not the ones on your kit.}} Look at your paper again. If it is not readable, make a new kit.',
     NoVault: 'There is no vault for this account yet. You can create one.',
     VaultExists: 'This account already has a vault. Open it with your six words or your kit.',
     VaultLocked: 'Your vault is locked. Unlock it and try again.',

@@ -31,6 +31,7 @@ export const vaultMessages = {
       lead: 'These words open your vault on this device. Write them down in this order. They are shown only now.',
       label: 'Your six words',
       keep: 'Nobody else has them, and we cannot look them up. Do not keep them in an e-mail or a photo.',
+      passkey: 'Use a passkey instead',
       written: 'I have written down the six words',
       next: 'Continue to your kit',
     },
@@ -66,6 +67,9 @@ export const vaultMessages = {
     by: 'Open with',
     byWords: 'Six words',
     byKit: 'Recovery kit',
+    byPasskey: 'Passkey',
+    passkeyLead: 'The passkey that you made for this vault, on this device or on your phone.',
+    noPasskeys: 'No passkey opens this vault. Use your words or your kit.',
     word: 'Word {position}',
     wordsLabel: 'Your six words',
     wordsHint: 'The words from when you created your vault. You can paste them all into the first box.',
@@ -83,6 +87,12 @@ export const vaultMessages = {
       offline: 'The service does not answer. Check your connection and try again.',
     },
   },
+  passkey: {
+    cancelled: 'The passkey was not used. Nothing was changed. Try again, or use another way.',
+    'no-prf':
+      'This passkey can sign in, but cannot hold a key for a vault. Use another passkey, a newer phone or browser, or six words.',
+    unsupported: 'This browser has no passkeys. Use six words instead: they open your vault as well.',
+  },
   unlock: {
     title: 'Unlock your vault',
     lead: 'Your vault is on this device ({deviceName}) and locked.',
@@ -91,6 +101,11 @@ export const vaultMessages = {
     word: 'Word {position}',
     hint: 'You can paste all six into the first box.',
     unlock: 'Unlock',
-    lost: 'Lost your words? Your recovery kit opens your vault in another browser and gives it new words.',
+    passkey: 'Unlock with your passkey',
+    otherWay: 'Open it another way',
+    asUsual: 'Unlock as usual',
+    lostPasskey:
+      'Passkey gone? Open your vault with your words or your kit, and choose anew what opens it here.',
+    lost: 'Lost your words? Your recovery kit opens your vault and gives this device new words.',
   },
 }

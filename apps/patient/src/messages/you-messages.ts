@@ -25,6 +25,7 @@ export const youMessages = {
     protected: 'Protected',
     unprotected: 'Possible when space is short',
     lock: 'Lock now',
+    keys: 'Keys and devices',
     settings: 'Settings',
     appearance: 'Appearance',
     theme: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -40,7 +40,7 @@ export function VaultFrame({ children }: { readonly children: ReactNode }) {
     case 'none':
       return <ToWelcome />
     case 'locked':
-      return <UnlockScreen deviceName={vault.data.deviceName} />
+      return <UnlockScreen vault={vault.data} />
     case 'open':
       return (
         <OpenVaultProvider vault={vault.data}>

@@ -19,6 +19,13 @@ export function useProblemText(): (problem: DeviceProblem) => string {
         return t(`ArchiveRefused.${problem.reason}`)
       case 'TooManyFiles':
         return t('TooManyFiles', { filesMax: formats.number(problem.filesMax) })
+      case 'LastOpener':
+        return t(`LastOpener.${problem.reason}`)
+      case 'KitWordsWrong':
+        return t('KitWordsWrong', {
+          count: problem.positions.length,
+          positions: problem.positions.join(', '),
+        })
       case 'Refused':
         return t('Refused', { detail: problem.detail })
       case 'Alarm':

@@ -26,7 +26,7 @@ export function BackupCheckCard() {
   const leavingText = useLeavingText()
   const queries = useQueryClient()
   const [file, setFile] = useState<File | null>(null)
-  const [by, setBy] = useState<Recovery['by']>('kit')
+  const [by, setBy] = useState<'words' | 'kit'>('kit')
   const [words, setWords] = useState(none(24))
   const [share, setShare] = useState(0)
   const [problem, setProblem] = useState<OutgoingProblem | null>(null)
@@ -114,7 +114,7 @@ function Found({ found }: { readonly found: BackupCheck }) {
   )
 }
 
-function recoveryOf(by: Recovery['by'], words: readonly string[]): Recovery {
+function recoveryOf(by: 'words' | 'kit', words: readonly string[]): Recovery {
   const typed = words.join(' ')
   return by === 'words' ? { by, typed } : { by, typed, words: [] }
 }

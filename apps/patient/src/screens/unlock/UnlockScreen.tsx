@@ -1,14 +1,21 @@
 'use client'
-import { FlowShell, Page } from '@nornos/ui'
+import type { VaultState } from '@nornos/store'
+import { Button, FlowShell, Page } from '@nornos/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { readingsKey } from '#src/data/readings.ts'
+import { PasskeyUnlockForm } from '#src/forms/PasskeyUnlockForm.tsx'
+import { VaultRecoverForm } from '#src/forms/VaultRecoverForm.tsx'
 import { VaultUnlockForm } from '#src/forms/VaultUnlockForm.tsx'
 import { useOnline } from '#src/shell/use-online.ts'
 
+type LockedVault = Extract<VaultState, { readonly state: 'locked' }>
+
 /** The vault is on this device and closed. Opening it needs no network. */
-export function UnlockScreen({ deviceName }: { readonly deviceName: string }) {
+export function UnlockScreen({ vault }: { readonly vault: LockedVault }) {
+  const { deviceName, unlockBy, vaultId } = vault
+  const [isLost, setLost] = useState(false)
   const t = useTranslations('unlock')
   const isOnline = useOnline()
   const queries = useQueryClient()
@@ -20,8 +27,23 @@ export function UnlockScreen({ deviceName }: { readonly deviceName: string }) {
   return (
     <FlowShell>
       <Page title={t('title')} lead={isOnline ? t('lead', { deviceName }) : t('leadOffline', { deviceName })}>
-        <VaultUnlockForm />
-        <p className="measure text-muted">{t('lost')}</p>
+        {isLost ? (
+          <VaultRecoverForm vaultId={vaultId} isHere />
+        ) : (
+          <>
+            {unlockBy.by === 'passkey' ? (
+              <PasskeyUnlockForm credentialId={unlockBy.credentialId} />
+            ) : (
+              <VaultUnlockForm />
+            )}
+            <p className="measure text-muted">{t(unlockBy.by === 'passkey' ? 'lostPasskey' : 'lost')}</p>
+          </>
+        )}
+        <div>
+          <Button tone="quiet" onPress={() => setLost(!isLost)}>
+            {t(isLost ? 'asUsual' : 'otherWay')}
+          </Button>
+        </div>
       </Page>
     </FlowShell>
   )

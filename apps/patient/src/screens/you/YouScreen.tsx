@@ -108,9 +108,12 @@ function DeviceCard() {
     <Card
       title={t('device')}
       actions={
-        <Button icon={<LockKeyhole aria-hidden="true" className="size-5" />} onPress={() => void lock()}>
-          {t('lock')}
-        </Button>
+        <>
+          <LinkButton href={paths.keys()}>{t('keys')}</LinkButton>
+          <Button icon={<LockKeyhole aria-hidden="true" className="size-5" />} onPress={() => void lock()}>
+            {t('lock')}
+          </Button>
+        </>
       }
     >
       <DefinitionList

@@ -1,0 +1,48 @@
+'use client'
+import { Banner, Page, ProblemState, Skeleton } from '@nornos/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { keysQuery } from '#src/data/keys.ts'
+import { DevicesCard } from '#src/screens/keys/DevicesCard.tsx'
+import { KitCard } from '#src/screens/keys/KitCard.tsx'
+import { OpenersCard } from '#src/screens/keys/OpenersCard.tsx'
+import { RenewCard } from '#src/screens/keys/RenewCard.tsx'
+import { useAct } from '#src/screens/keys/use-act.ts'
+import { useProblemText } from '#src/shell/use-problem-text.ts'
+
+/** What opens the vault, and on which devices it is. */
+export function KeysScreen() {
+  const t = useTranslations('keys')
+  const problemText = useProblemText()
+  const act = useAct()
+  const { data: keys, isError } = useQuery(keysQuery)
+  if (isError) {
+    return (
+      <Page title={t('title')}>
+        <ProblemState happened={t('failed')} safe={t('failedSafe')} next={t('failedNext')} />
+      </Page>
+    )
+  }
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {act.problem ? (
+        <Banner tone="danger" role="alert">
+          {problemText(act.problem)}
+        </Banner>
+      ) : null}
+      {keys ? (
+        <>
+          <Banner tone={keys.isBackedUp ? 'ok' : 'warn'}>
+            {t(keys.isBackedUp ? 'backedUp' : 'notBackedUp')}
+          </Banner>
+          <OpenersCard keys={keys} act={act} />
+          <KitCard kit={keys.kit} act={act} />
+          <DevicesCard devices={keys.devices} act={act} />
+          <RenewCard keys={keys} act={act} />
+        </>
+      ) : (
+        <Skeleton label={t('loading')} />
+      )}
+    </Page>
+  )
+}
