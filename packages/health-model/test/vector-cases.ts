@@ -253,7 +253,7 @@ function inboxFiles(): VectorFile[] {
   const doctor = { type: 'doctor', id: '22222222-2222-4222-8222-222222222222', name: 'Dr Solheim' } as const
   const sentAt = Instant.parse('2026-05-01T08:00:00Z')
   const header = { v: 1, from: doctor, name: 'Your results', contentType: 'text/plain', sentAt } as const
-  const cloud = { type: 'cloud', id: 'connect:withings', name: 'Withings' } as const
+  const cloud = { type: 'cloud', id: 'withings', name: 'Withings' } as const
   const message = encodeInboxPayload(header, utf8('Please call.'))
   const json = 'application/json'
   const plan = {
@@ -284,10 +284,10 @@ function inboxFiles(): VectorFile[] {
     [
       'cloud-payload',
       'cloud-payload',
-      cloud.id,
+      'service:connect:withings',
       encodeInboxPayload({ ...header, from: cloud, contentType: json }, utf8('{}')),
     ],
-    ['refused-other-sender', 'message', cloud.id, message],
+    ['refused-other-sender', 'message', 'service:connect:withings', message],
     ['refused-other-kind', 'cloud-payload', doctor.id, message],
     ['refused-no-header', 'message', doctor.id, utf8('Please call.')],
     [

@@ -6,6 +6,7 @@ import type { Device } from './device.ts'
 import { createEntries } from './entries/entries.ts'
 import { createHealthViews } from './health/health-views.ts'
 import { createImporting } from './import/importing.ts'
+import { createInbox } from './inbox/inbox.ts'
 import { createLeaving } from './leaving/leaving.ts'
 import { createConflicts } from './mutable/conflicts.ts'
 import { createKeys } from './openers/create-keys.ts'
@@ -24,6 +25,7 @@ export async function createDevice(options: DeviceOptions): Promise<Device> {
     ...createEntries(holder),
     ...createImporting(holder),
     ...createHealthViews(holder),
+    ...createInbox(holder),
     ...createQuestions(holder),
     ...createRecords(holder),
     ...createSharing(holder),

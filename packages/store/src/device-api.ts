@@ -40,6 +40,12 @@ export type DeviceApi = Pick<
   | 'grantRevoke'
   | 'sessionRemove'
   | 'publishPlanRead'
+  | 'inboxList'
+  | 'inboxRead'
+  | 'inboxAcknowledge'
+  | 'inboxSenderList'
+  | 'inboxSenderPut'
+  | 'inboxCodeCreate'
   | 'itemPut'
   | 'itemDelete'
 >

@@ -6,6 +6,7 @@
 import type { Entries } from './entries/entries.ts'
 import type { HealthViews } from './health/health-views.ts'
 import type { Importing } from './import/importing.ts'
+import type { Inbox } from './inbox/inbox.ts'
 import type { Leaving } from './leaving/leaving.ts'
 import type { Conflicts } from './mutable/conflicts.ts'
 import type { Change } from './open-device.ts'
@@ -27,8 +28,9 @@ export interface Device
     Conflicts,
     HealthViews,
     Leaving,
-    Keys {
-  syncState(): Promise<SyncState>
+    Keys,
+    Inbox,
+    Syncing {
   publishState(): Promise<PublishState>
   /** Calls back after every change of vault, sync, publish or import state and of the data. Ends with the returned function. */
   subscribe(onChange: (what: Change) => void): () => void

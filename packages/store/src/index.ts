@@ -23,6 +23,9 @@ export type {
   ImportState,
   SkippedPlace,
 } from './import-state.ts'
+export type { Inbox, InboxItemView, InboxSenderView, InboxView, SenderRule } from './inbox/inbox.ts'
+export type { InboxFault } from './inbox/inbox-entry.ts'
+export type { Letter } from './inbox/letters.ts'
 export type { BackupCheck } from './leaving/check-backup.ts'
 export type { ClosureView } from './leaving/close-vault.ts'
 export type { AgeLock } from './leaving/export/seal-with-age.ts'

@@ -4,6 +4,7 @@ import { millisecondsToInstant, ZoneName } from '@nornos/health-model'
 import { utf8 } from '@nornos/std'
 import { readCheckpoint } from './import/import-checkpoint.ts'
 import { createImportJobs, type ImportJobs } from './import/import-jobs.ts'
+import { createInboxRunner, type InboxRunner } from './inbox/inbox-runner.ts'
 import { loadMutableShelf } from './mutable/mutable-memory.ts'
 import { createBlockCache } from './objects/block-cache.ts'
 import { loadCatalog } from './objects/catalog.ts'
@@ -29,6 +30,7 @@ export interface Unlocked {
   readonly sync: SyncRunner
   readonly publish: PublishRunner
   readonly imports: ImportJobs
+  readonly inbox: InboxRunner
   /** Answers when nothing of the vault is left in memory. */
   lock(): Promise<void>
 }
@@ -75,15 +77,20 @@ export async function openUnlocked(
     sync.schedule()
     publish.schedule()
   }
-  if (follows) followVault(device, sync)
+  const inbox = await createInboxRunner(device, sync, imports)
+  if (follows) {
+    followVault(device, sync, inbox)
+    inbox.run().catch(device.onFault)
+  }
   return {
     device,
     sync,
     publish,
     imports,
+    inbox,
     async lock() {
       ending.abort()
-      await Promise.allSettled([imports.idle(), sync.idle(), publish.idle()])
+      await Promise.allSettled([imports.idle(), inbox.idle(), sync.idle(), publish.idle()])
       device.cache.clear()
       device.shelf.read.clear()
       closeSession(session)

@@ -12,7 +12,8 @@ const staleAfter: Readonly<Record<Change, readonly string[]>> = {
   sync: ['sync', 'sync-report', 'conflicts'],
   publish: ['publish'],
   imports: ['imports'],
-  data: [readingsKey, 'keys'],
+  inbox: ['inbox'],
+  data: [readingsKey, 'keys', 'conflicts'],
   keys: ['keys', 'vault'],
 }
 

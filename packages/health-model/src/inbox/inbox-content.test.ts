@@ -12,6 +12,7 @@ import {
   Instant,
   inboxKinds,
   readInboxContent,
+  senderIdOf,
   type TreatmentPlan,
 } from '@nornos/health-model'
 import { concat, utf8 } from '@nornos/std'
@@ -37,7 +38,7 @@ const plan: TreatmentPlan = {
 }
 const planHeader = header({ contentType: 'application/json' })
 const cloud = header({
-  from: { type: 'cloud', id: 'connect:withings', name: 'Withings' },
+  from: { type: 'cloud', id: 'withings', name: 'Withings' },
   contentType: 'application/json',
 })
 
@@ -45,7 +46,7 @@ function outcome(
   kind: InboxKind,
   head: InboxHeader,
   body: Uint8Array,
-  sender: string = head.from.id,
+  sender: string = senderIdOf(head.from),
 ): string {
   const read = readInboxContent(kind, encodeInboxPayload(head, body), sender)
   return read.ok ? 'ok' : read.error
@@ -61,9 +62,9 @@ test('each kind is taken when it is whole and from whom it says', () => {
 test('a sender cannot write another name below relay’s attestation', () => {
   const other = '33333333-3333-4333-8333-333333333333'
   assert.equal(outcome('message', header(), utf8('x'), other), 'other-sender')
-  assert.equal(outcome('message', header(), utf8('x'), 'connect:withings'), 'other-sender')
+  assert.equal(outcome('message', header(), utf8('x'), 'service:connect:withings'), 'other-sender')
   const posing = header({ from: { type: 'cloud', id: doctorId, name: 'A cloud' } })
-  assert.equal(outcome('cloud-payload', posing, utf8('x')), 'other-sender')
+  assert.equal(outcome('cloud-payload', posing, utf8('x'), doctorId), 'other-sender')
   const foreign = { ...plan, author: { ...plan.author, doctorId: other } }
   assert.equal(outcome('treatment-plan', planHeader, utf8(JSON.stringify(foreign))), 'body-refused')
 })

@@ -10,7 +10,6 @@ import {
   type InboxKind,
   type InboxPayload,
   type InboxPayloadFault,
-  type InboxSenderType,
   inboxDocumentBytesMax,
 } from './inbox-payload.ts'
 
@@ -34,22 +33,24 @@ export function readInboxContent(
   const decoded = decodeInboxPayload(payload)
   if (!decoded.ok) return decoded
   const { from } = decoded.value.header
-  if (from.id !== senderId || !isSenderOf(from.type, senderId)) return err('other-sender')
+  const isPerson = from.type !== 'doctor' || uuid.test(from.id)
+  if (senderIdOf(from) !== senderId || !isPerson) return err('other-sender')
   if ((from.type === 'doctor') === (kind === 'cloud-payload')) return err('other-kind')
   return contentOf(kind, decoded.value)
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-function isSenderOf(type: InboxSenderType, senderId: string): boolean {
+/** The sender that relay attests, as the payload names it. */
+export function senderIdOf({ type, id }: InboxHeader['from']): string {
   switch (type) {
     case 'doctor':
-      return uuid.test(senderId)
+      return id
     case 'cloud':
     case 'fhir':
-      return senderId.startsWith('connect:')
+      return `service:connect:${id}`
     case 'ingest':
-      return senderId.startsWith('ingest:')
+      return `service:ingest:${id}`
   }
 }
 

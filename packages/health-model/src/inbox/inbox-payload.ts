@@ -33,15 +33,13 @@ export const InboxHeader = z.strictObject({
   v: z.literal(1),
   from: z.strictObject({
     type: InboxSenderType,
-    /** The sender that relay attests in the permit. */
+    /** With its type it gives the sender that relay attests in the permit: `senderIdOf`. */
     id: z.string().check(z.regex(/^[a-z0-9][a-z0-9:._-]{0,79}$/)),
     name: line(200),
   }),
   /** The name of the file, or the subject. */
   name: line(255),
-  contentType: z
-    .string()
-    .check(z.maxLength(127), z.regex(/^[\w.+-]{1,63}\/[\w.+-]{1,63}(?:; ?charset=[\w-]{1,30})?$/)),
+  contentType: z.string().check(z.maxLength(127), z.regex(/^[\w.+-]{1,63}\/[\w.+-]{1,63}(?:;[ -~]*)?$/)),
   sentAt: Instant,
 })
 export type InboxHeader = z.infer<typeof InboxHeader>

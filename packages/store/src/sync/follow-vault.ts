@@ -1,12 +1,13 @@
-/** Listens for what other devices commit, for as long as the device is unlocked and there is a network. */
+/** Listens for what other devices commit and others send, for as long as the device is unlocked and there is a network. */
 import { ask, receive } from '../device-api.ts'
+import type { InboxRunner } from '../inbox/inbox-runner.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { readLastSeen } from './last-seen.ts'
 import type { SyncRunner } from './sync-runner.ts'
 
 const retryMs = { first: 2_000, longest: 120_000 }
 
-export function followVault(device: OpenDevice, sync: SyncRunner): void {
+export function followVault(device: OpenDevice, sync: SyncRunner, inbox: InboxRunner): void {
   let failures = 0
 
   async function listen(): Promise<void> {
@@ -19,11 +20,14 @@ export function followVault(device: OpenDevice, sync: SyncRunner): void {
     device.timers.after(wait, again)
   }
 
-  async function hear(heads: AsyncIterable<{ readonly value: { readonly n: number } }>): Promise<void> {
+  async function hear(
+    heads: AsyncIterable<{ readonly value: { readonly n: number; readonly inbox: number } }>,
+  ): Promise<void> {
     for await (const { value } of heads) {
       failures = 0
       const seen = await readLastSeen(device.boxes)
       if (value.n > seen.n) await sync.run()
+      if (value.inbox > 0 || inbox.entries().length > 0) await inbox.run()
     }
   }
 

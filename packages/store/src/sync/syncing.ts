@@ -61,6 +61,7 @@ export function createSyncing({ current }: VaultHolder): Syncing {
     },
     async syncNow() {
       await current()?.sync.run()
+      await current()?.inbox.run()
       await current()?.publish.run()
     },
     async recheckVault() {

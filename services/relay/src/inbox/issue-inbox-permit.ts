@@ -1,6 +1,6 @@
 /**
  * The common end of letting something into an inbox: the entry of the trail is on disk, then the permit is signed.
- * Relay's `connect` process calls it with a sender of its own, `connect:…` or `ingest:…`. specs/inbox-payload.md §4.
+ * Relay's `connect` process calls it with a sender of its own, `service:…`. specs/inbox-payload.md §4.
  */
 import {
   type ConsentId,
@@ -22,7 +22,7 @@ const permitLifeMs = 600_000
 
 export interface ItemToDeliver {
   readonly patientId: PatientId
-  /** A grantee id, `connect:<vendor>` or `ingest:<token id>`: what the payload names as `from.id`. */
+  /** A grantee id or `service:…`: what the payload names as `from`. */
   readonly sender: string
   readonly itemId: string
   /** SHA-256 of the sealed item, hex. */
