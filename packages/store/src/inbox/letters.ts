@@ -24,6 +24,7 @@ export const letters = mutableTopic('inbox-letter', {
 export interface Letter {
   readonly itemId: string
   readonly kind: 'message' | 'document'
+  readonly senderId: string
   readonly senderName: string
   readonly subject: string
   readonly sentAt: Instant | null
@@ -38,6 +39,7 @@ export async function readLetters(device: OpenDevice): Promise<readonly Letter[]
     .map(({ id, values }) => ({
       itemId: id,
       kind: values.kind ?? 'message',
+      senderId: values.senderId ?? '',
       senderName: values.senderName ?? '',
       subject: values.subject ?? '',
       sentAt: values.sentAt ?? null,
