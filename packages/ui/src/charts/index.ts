@@ -1,9 +1,14 @@
 /** Charts, apart from the other primitives because only some screens load them. Points come reduced to pixels. */
 
 export { CalendarHeatmap, type CalendarHeatmapProps } from './CalendarHeatmap.tsx'
+export { CoverageGrid, type CoverageGridProps, type CoverageRow } from './CoverageGrid.tsx'
 export type { CalendarDay } from './calendar-grid.ts'
+export { EcgStrip, type EcgStripProps } from './EcgStrip.tsx'
+export { GlucoseDay, type GlucoseDayPart, type GlucoseDayProps } from './GlucoseDay.tsx'
 export { Hypnogram, type HypnogramProps } from './Hypnogram.tsx'
+export { PressurePlot, type PressurePlotProps, type PressurePoint } from './PressurePlot.tsx'
 export type { SeriesShape, TimeMark, UsualRange } from './plot.ts'
+export { RoutePlot, type RoutePlotProps } from './RoutePlot.tsx'
 export { Sparkline, type SparklineProps } from './Sparkline.tsx'
 export type { Series } from './series.ts'
 export type { SleepSegment } from './sleep-rows.ts'
