@@ -2,6 +2,7 @@
 import { deriveRecordId } from '@nornos/crypto/vault-open'
 import { millisecondsToInstant, ZoneName } from '@nornos/health-model'
 import { utf8 } from '@nornos/std'
+import { readCountedOrder } from './health/source-order.ts'
 import { readCheckpoint } from './import/import-checkpoint.ts'
 import { createImportJobs, type ImportJobs } from './import/import-jobs.ts'
 import { createInboxRunner, type InboxRunner } from './inbox/inbox-runner.ts'
@@ -65,7 +66,7 @@ export async function openUnlocked(
     shelf: await loadMutableShelf(boxes),
     witnessed: { head: '', at: Number.NEGATIVE_INFINITY },
     received: 0,
-    knowledge: await readKnowledge(session.vault, read, catalog.notes()),
+    knowledge: await readKnowledge(session.vault, read, catalog.notes(), await readCountedOrder(boxes)),
     signal: ending.signal,
     changed,
     queued: () => queued(),
@@ -115,7 +116,8 @@ export async function noteZone(device: OpenDevice, zone: string): Promise<void> 
   const draft = device.catalog.draft()
   const { version, blob } = written
   draft.putNote({ objectId, version, blob, note: 'zones', table: 'records' })
-  device.knowledge = await readKnowledge(session.vault, write.read, draft.notes())
+  const { stated } = device.knowledge
+  device.knowledge = await readKnowledge(session.vault, write.read, draft.notes(), stated)
   await finishDraft(device, draft, {
     write,
     queue: [queueEntry(device, 'records', written)],

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { LocalDay, RecordId } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
-import { LockedError } from '../src/index.ts'
+import { type Device, LockedError } from '../src/index.ts'
 import { appleRecords, heartRate, steps } from './health-files.ts'
 import { importWhole, makeOwner } from './test-devices.ts'
 
@@ -137,3 +137,35 @@ test('an ECG has as many voltages as the file, at its own pace, and no stranger�
   assert.equal(await device.ecg(RecordId.parse('00000000-0000-4000-8000-000000000001')), null)
   await device.close()
 })
+
+test('where a phone and a watch counted the same hour, the one that the person believes counts', async () => {
+  const { device, words } = await makeOwner(env)
+  await importWhole(
+    device,
+    appleRecords(
+      steps('2021-01-05 08:00:00', '2021-01-05 09:00:00', 1000, 'Phone'),
+      steps('2021-01-05 08:00:00', '2021-01-05 09:00:00', 1100, 'Anna’s Watch'),
+      steps('2021-01-05 10:00:00', '2021-01-05 10:10:00', 300, 'Phone'),
+    ),
+  )
+  assert.deepEqual(await stepsOf(device), [1400])
+  const order = (await device.sources()).map(({ sourceId }) => sourceId).reverse()
+  assert.ok((await device.orderSources(order)).ok)
+  assert.deepEqual(await stepsOf(device), [1300])
+  assert.deepEqual(
+    (await device.sources()).map(({ name }) => name),
+    ['Phone', 'Anna’s Watch'],
+  )
+  await device.lock()
+  assert.equal((await device.orderSources(order)).ok, false)
+  assert.ok((await device.unlock(words.join(' '))).ok)
+  assert.deepEqual(await stepsOf(device), [1300])
+  await importWhole(device, appleRecords(steps('2021-01-05 08:30:00', '2021-01-05 08:40:00', 5, 'Ring')))
+  assert.deepEqual(await stepsOf(device), [1300])
+  await device.close()
+})
+
+async function stepsOf(device: Device): Promise<readonly number[]> {
+  const [from, to] = [Date.UTC(2021, 0, 1), Date.UTC(2021, 1, 1)]
+  return [...(await device.series({ metric: 'steps', from, to, resolution: 'day', points: 100 })).value]
+}

@@ -94,7 +94,12 @@ async function writePart(
 /** Other zones, other days everywhere. */
 async function learnZones({ device, dirty, draft, write }: EntryProjecting): Promise<void> {
   const before = JSON.stringify(device.knowledge.zones)
-  device.knowledge = await readKnowledge(device.session.vault, write.read, draft.notes())
+  device.knowledge = await readKnowledge(
+    device.session.vault,
+    write.read,
+    draft.notes(),
+    device.knowledge.stated,
+  )
   if (JSON.stringify(device.knowledge.zones) === before) return
   for (const { metric } of device.catalog.metrics()) {
     for (const block of draft.metric(metric).blocks) addDirtyBlock(dirty, metric, block)

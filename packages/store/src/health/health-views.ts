@@ -1,5 +1,8 @@
 /** What the pages of Health ask beyond a series: sources, coverage, and the views that one kind of reading has. */
-import type { LocalDay, RecordId } from '@nornos/health-model'
+import type { LocalDay, RecordId, SourceId } from '@nornos/health-model'
+import { err, ok, type Result } from '@nornos/std'
+import type { DeviceProblem } from '../device-problem.ts'
+import { writeLock } from '../sync/sync-runner.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
 import type {
   AudiogramView,
@@ -18,11 +21,14 @@ import { readGlucose } from './read-glucose.ts'
 import { readPressures } from './read-pressures.ts'
 import { readSources } from './read-sources.ts'
 import { readWorkoutDetail } from './read-workout-detail.ts'
+import { changeSourceOrder, countBySourceOrder } from './source-order.ts'
 
 /** A locked device throws LockedError. Days are both included. */
 export interface HealthViews {
   /** Every source of readings, the one that is believed first before the others. */
   sources(): Promise<readonly SourceCardView[]>
+  /** Believes sources in this order, the best one first; answers when the days that it changes are counted anew. */
+  orderSources(order: readonly SourceId[]): Promise<Result<undefined, DeviceProblem>>
   /** Which days have what. */
   coverage(from: LocalDay, to: LocalDay): Promise<readonly CoverageView[]>
   /** Of the sensor with the most readings in the window; null without one. */
@@ -38,9 +44,16 @@ export interface HealthViews {
   workoutDetail(start: number, end: number): Promise<WorkoutDetailView>
 }
 
-export function createHealthViews({ opened }: VaultHolder): HealthViews {
+export function createHealthViews({ current, opened }: VaultHolder): HealthViews {
   return {
     sources: async () => readSources(opened().device),
+    async orderSources(order) {
+      const device = current()?.device
+      if (device === undefined) return err({ type: 'VaultLocked' })
+      await changeSourceOrder(device, order)
+      await device.locks.request(writeLock(device), () => countBySourceOrder(device))
+      return ok(undefined)
+    },
     coverage: async (from, to) => readCoverage(opened().device, from, to),
     glucose: async (from, to) => readGlucose(opened().device, from, to),
     pressures: async (from, to) => readPressures(opened().device, from, to),

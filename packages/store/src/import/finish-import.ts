@@ -10,7 +10,12 @@ import { importSources } from './note-import.ts'
 export async function finishImport(run: ImportRun, also: readonly StorageChange[]): Promise<void> {
   const { device, dirty, draft, queue, settle, write } = run
   await importSources(run)
-  device.knowledge = await readKnowledge(device.session.vault, write.read, draft.notes())
+  device.knowledge = await readKnowledge(
+    device.session.vault,
+    write.read,
+    draft.notes(),
+    device.knowledge.stated,
+  )
   await rollUpDirty(device, draft, write, dirty, run.tick)
   await finishDraft(device, draft, {
     write,

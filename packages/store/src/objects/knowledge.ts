@@ -21,6 +21,8 @@ import { VaultNote, type ZonesNote } from './vault-note.ts'
 
 export interface Knowledge {
   readonly sources: ReadonlyMap<SourceId, SourceIdentity>
+  /** What the person said about it; empty where they did not. */
+  readonly stated: readonly SourceId[]
   /** The best one first. */
   readonly sourceOrder: readonly SourceId[]
   /** What devices noticed, with the person's own word over it. */
@@ -34,6 +36,7 @@ export async function readKnowledge(
   vault: Vault,
   read: ReadBytes,
   notes: readonly NoteEntry[],
+  stated: readonly SourceId[],
 ): Promise<Knowledge> {
   const sources = new Map<SourceId, SourceIdentity>()
   const zones: ZonesNote['zones'] = []
@@ -47,13 +50,15 @@ export async function readKnowledge(
   const noticedZones = historyOf(zones)
   const state = await readEntryState(vault, read, notes)
   const history = paintStays(noticedZones, staysOf(state))
-  return {
-    sources,
-    sourceOrder: orderOf(sources),
-    zones: history,
-    noticedZones,
-    findZone: zoneFinder(history),
-  }
+  const findZone = zoneFinder(history)
+  return believe({ sources, stated, sourceOrder: [], zones: history, noticedZones, findZone }, stated)
+}
+
+/** The same, with sources believed in the order that the person states. */
+export function believe(knowledge: Knowledge, stated: readonly SourceId[]): Knowledge {
+  const named = stated.filter((source) => knowledge.sources.has(source))
+  const others = orderOf(knowledge.sources).filter((source) => !named.includes(source))
+  return { ...knowledge, stated, sourceOrder: [...named, ...others] }
 }
 
 /** In the order in which the person said so. */

@@ -6,6 +6,7 @@ import type { Instant } from '@nornos/health-model'
 import { millisecondsToInstant } from '@nornos/health-model'
 import { err, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
+import { countBySourceOrder } from '../health/source-order.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { type Alarm, AlarmError, keepAlarm, setAlarmAside } from './alarm.ts'
 import { pinRosters } from './pin-rosters.ts'
@@ -62,6 +63,13 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
     return last
   }
 
+  /** Another device may have brought another order of sources along. */
+  async function syncAndCount() {
+    const outcome = await syncVault(device)
+    await countBySourceOrder(device)
+    return outcome
+  }
+
   async function runOnce(): Promise<void> {
     if (alarm !== null) return
     device.changed('sync')
@@ -71,7 +79,7 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
       received: device.received - before.received,
     })
     try {
-      const outcome = await locks.request(writeLock(device), () => syncVault(device))
+      const outcome = await locks.request(writeLock(device), syncAndCount)
       const code = !outcome.ok && outcome.error.type === 'Refused' ? outcome.error.code : undefined
       await noteSync(device, { outcome: note(outcome), ...moved(), code })
     } catch (cause) {

@@ -100,7 +100,12 @@ async function learnKnowledge(
 ): Promise<void> {
   if (!intake.hasNotes) return
   const before = JSON.stringify(device.knowledge.zones)
-  device.knowledge = await readKnowledge(device.session.vault, write.read, draft.notes())
+  device.knowledge = await readKnowledge(
+    device.session.vault,
+    write.read,
+    draft.notes(),
+    device.knowledge.stated,
+  )
   if (JSON.stringify(device.knowledge.zones) === before) return
   for (const { metric } of device.catalog.metrics()) {
     for (const block of draft.metric(metric).blocks) addDirtyBlock(intake.dirty, metric, block)
