@@ -5,6 +5,7 @@ import { messages } from './en.ts'
 import { entryMessages } from './entry-messages.ts'
 import { healthMessages } from './health-messages.ts'
 import { keysMessages } from './keys-messages.ts'
+import { healthViewMessages } from './health-view-messages.ts'
 import { leavingMessages } from './leaving-messages.ts'
 import { recordsMessages } from './records-messages.ts'
 import { sharingMessages } from './sharing-messages.ts'
@@ -20,6 +21,7 @@ export const privateMessages = {
   ...entryMessages,
   ...healthMessages,
   ...keysMessages,
+  ...healthViewMessages,
   ...sharingMessages,
   ...youMessages,
   ...leavingMessages,

@@ -15,7 +15,18 @@ import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 export function HealthScreen() {
   const t = useTranslations('health')
   const overview = useQuery(overviewQuery)
-  const add = <LinkButton href={paths.import()}>{t('add')}</LinkButton>
+  const links = useTranslations('healthLinks')
+  const add = (
+    <>
+      <LinkButton href={paths.compare()} tone="quiet">
+        {links('compare')}
+      </LinkButton>
+      <LinkButton href={paths.sources()} tone="quiet">
+        {links('sources')}
+      </LinkButton>
+      <LinkButton href={paths.import()}>{t('add')}</LinkButton>
+    </>
+  )
   return (
     <Page
       title={t('title')}

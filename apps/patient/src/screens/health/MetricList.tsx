@@ -44,9 +44,20 @@ function MetricRow({ row }: { readonly row: MetricOverview }) {
   )
 }
 
+/** Kinds of readings with a page of their own. */
+const ownPages: Readonly<Partial<Record<MetricOverview['metric'], () => string>>> = {
+  sleep_hypnogram: paths.nights,
+  glucose_cgm: paths.glucose,
+  bp_systolic: paths.pressure,
+  bp_diastolic: paths.pressure,
+  ecg_waveform: paths.ecg,
+  audiogram: paths.hearing,
+}
+
 /** Streams have a chart; single facts have none. */
 function pageOf({ field, metric: id }: MetricOverview): string | null {
-  if (id === 'sleep_hypnogram') return paths.nights()
+  const own = ownPages[id]
+  if (own !== undefined) return own()
   if (metric(id).kind === 'sample') return paths.metric(id)
   return field === 'workouts' ? paths.workouts() : null
 }

@@ -33,9 +33,15 @@ function KnownMetric({ id }: { readonly id: MetricId }) {
   const overview = useQuery(overviewQuery)
   const row = overview.data?.find(({ metric, to }) => metric === id && Number.isFinite(to))
   const title = catalogue.metricTitle(id)
+  const links = useTranslations('healthLinks')
+  const compare = (
+    <LinkButton href={paths.compare(id)} tone="quiet">
+      {links('compare')}
+    </LinkButton>
+  )
   const back = <TextLink href={paths.health()}>{t('back')}</TextLink>
   return (
-    <Page title={title} over={back}>
+    <Page title={title} over={back} actions={compare}>
       {overview.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {overview.isError ? <DeviceFailure onRetry={() => void overview.refetch()} /> : null}
       {overview.data !== undefined && row === undefined ? (

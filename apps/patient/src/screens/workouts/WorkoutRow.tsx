@@ -1,7 +1,8 @@
 'use client'
 import type { WorkoutView } from '@nornos/store'
-import { useFormats } from '@nornos/ui'
+import { NavigationLink, useFormats } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
+import { paths } from '#src/paths.ts'
 
 /** What, when, how long, and what the device said about it. */
 export function WorkoutRow({ workout }: { readonly workout: WorkoutView }) {
@@ -14,7 +15,10 @@ export function WorkoutRow({ workout }: { readonly workout: WorkoutView }) {
   ]
   const name = activity.replaceAll('_', ' ')
   return (
-    <div className="flex items-center justify-between gap-4 py-2.5">
+    <NavigationLink
+      href={paths.workout(start, end)}
+      className="flex min-h-11 items-center justify-between gap-4 rounded-control py-2.5 text-fg no-underline hover:bg-sunken"
+    >
       <span className="flex min-w-0 flex-col">
         <span className="first-letter:uppercase">{name}</span>
         <span className="figures text-label text-muted">{formats.dateTime(start)}</span>
@@ -23,6 +27,6 @@ export function WorkoutRow({ workout }: { readonly workout: WorkoutView }) {
         <span className="font-semibold">{formats.duration(end - start)}</span>
         <span className="text-label text-muted">{facts.join(' · ')}</span>
       </span>
-    </div>
+    </NavigationLink>
   )
 }

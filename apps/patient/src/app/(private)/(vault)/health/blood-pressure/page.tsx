@@ -1,0 +1,1 @@
+export { PressureScreen as default } from '#src/screens/pressure/PressureScreen.tsx'

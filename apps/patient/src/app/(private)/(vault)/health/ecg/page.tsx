@@ -1,0 +1,1 @@
+export { EcgScreen as default } from '#src/screens/ecg/EcgScreen.tsx'

@@ -1,0 +1,1 @@
+export { GlucoseScreen as default } from '#src/screens/glucose/GlucoseScreen.tsx'

@@ -1,0 +1,1 @@
+export { HearingScreen as default } from '#src/screens/hearing/HearingScreen.tsx'

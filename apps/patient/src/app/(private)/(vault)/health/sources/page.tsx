@@ -1,0 +1,1 @@
+export { SourcesScreen as default } from '#src/screens/sources/SourcesScreen.tsx'

@@ -1,0 +1,1 @@
+export { WorkoutScreen as default } from '#src/screens/workout/WorkoutScreen.tsx'
