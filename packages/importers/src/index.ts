@@ -28,3 +28,4 @@ export type {
   SeriesKey,
 } from './sink.ts'
 export { ARCHIVE_LIMITS, type ArchiveLimits, type ArchiveRefusal } from './zip/archive-limits.ts'
+export { readEntry } from './zip/read-entry.ts'

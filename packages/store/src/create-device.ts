@@ -4,6 +4,7 @@
  */
 import type { Device } from './device.ts'
 import { createEntries } from './entries/entries.ts'
+import { createFiling } from './files/filing.ts'
 import { createHealthViews } from './health/health-views.ts'
 import { createImporting } from './import/importing.ts'
 import { createInbox } from './inbox/inbox.ts'
@@ -26,6 +27,7 @@ export async function createDevice(options: DeviceOptions): Promise<Device> {
     ...createImporting(holder),
     ...createHealthViews(holder),
     ...createInbox(holder),
+    ...createFiling(holder),
     ...createQuestions(holder),
     ...createRecords(holder),
     ...createSharing(holder),

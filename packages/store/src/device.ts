@@ -4,6 +4,7 @@
  * sync state, never an exception. Each area of it is an interface of its own, beside what makes it.
  */
 import type { Entries } from './entries/entries.ts'
+import type { Filing } from './files/filing.ts'
 import type { HealthViews } from './health/health-views.ts'
 import type { Importing } from './import/importing.ts'
 import type { Inbox } from './inbox/inbox.ts'
@@ -29,6 +30,7 @@ export interface Device
     HealthViews,
     Leaving,
     Keys,
+    Filing,
     Inbox,
     Syncing {
   publishState(): Promise<PublishState>

@@ -6,6 +6,15 @@ export type { DeviceApi } from './device-api.ts'
 export { type DeviceLocks, localLocks, webLocks } from './device-locks.ts'
 export type { DeviceProblem } from './device-problem.ts'
 export type { Entries, EntriesPage, EntriesQuery } from './entries/entries.ts'
+export type { FileVersionView, FileView } from './files/file-views.ts'
+export type { ReadProgress } from './files/filing.ts'
+export type {
+  DocumentProposals,
+  ProposalAnswer,
+  ProposalState,
+  ProposalView,
+} from './files/proposals.ts'
+export type { UploadState } from './files/upload-state.ts'
 export type {
   AudiogramView,
   CoverageView,

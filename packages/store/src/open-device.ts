@@ -33,7 +33,7 @@ export interface DeviceParts {
   readonly heldSamplesMax: number
 }
 
-export type Change = 'vault' | 'sync' | 'publish' | 'imports' | 'inbox' | 'data' | 'keys'
+export type Change = 'vault' | 'sync' | 'publish' | 'imports' | 'inbox' | 'files' | 'data' | 'keys'
 
 export interface OpenDevice extends DeviceParts {
   readonly session: Session

@@ -3,6 +3,7 @@ import { deriveRecordId } from '@nornos/crypto/vault-open'
 import { millisecondsToInstant, ZoneName } from '@nornos/health-model'
 import { utf8 } from '@nornos/std'
 import { readCountedOrder } from './health/source-order.ts'
+import { createUploadJobs, type UploadJobs } from './files/upload-jobs.ts'
 import { readCheckpoint } from './import/import-checkpoint.ts'
 import { createImportJobs, type ImportJobs } from './import/import-jobs.ts'
 import { createInboxRunner, type InboxRunner } from './inbox/inbox-runner.ts'
@@ -32,6 +33,7 @@ export interface Unlocked {
   readonly publish: PublishRunner
   readonly imports: ImportJobs
   readonly inbox: InboxRunner
+  readonly uploads: UploadJobs
   /** Answers when nothing of the vault is left in memory. */
   lock(): Promise<void>
 }
@@ -73,7 +75,8 @@ export async function openUnlocked(
   }
   const sync = createSyncRunner(device, await readAlarm(boxes))
   const publish = await createPublishRunner(device)
-  const imports = await createImportJobs(device, checkpoint)
+  const uploads = await createUploadJobs(device)
+  const imports = await createImportJobs(device, checkpoint, (file) => uploads.start(file, null))
   queued = () => {
     sync.schedule()
     publish.schedule()
@@ -89,9 +92,11 @@ export async function openUnlocked(
     publish,
     imports,
     inbox,
+    uploads,
     async lock() {
       ending.abort()
-      await Promise.allSettled([imports.idle(), inbox.idle(), sync.idle(), publish.idle()])
+      const working = [imports.idle(), uploads.idle(), inbox.idle(), sync.idle(), publish.idle()]
+      await Promise.allSettled(working)
       device.cache.clear()
       device.shelf.read.clear()
       closeSession(session)

@@ -13,7 +13,8 @@ const staleAfter: Readonly<Record<Change, readonly string[]>> = {
   publish: ['publish'],
   imports: ['imports'],
   inbox: ['inbox'],
-  data: [readingsKey, 'keys', 'conflicts'],
+  files: ['uploads', 'reads'],
+  data: ['files', readingsKey, 'keys', 'conflicts'],
   keys: ['keys', 'vault'],
 }
 

@@ -37,6 +37,8 @@ export interface BlockCollector extends ImportSink {
 /** About 30 MB while they are turned into blocks. */
 export const HELD_SAMPLES_MAX = 400_000
 const HELD_ITEMS_MAX = 2000
+/** They may hold their bytes. */
+const HELD_DOCUMENTS_MAX = 4
 
 export function createBlockCollector(
   consumer: BlockConsumer,
@@ -77,7 +79,8 @@ export function createBlockCollector(
     },
     async settle() {
       if (store.count >= samplesMax) await handOver()
-      else if (records.length + raw.length >= HELD_ITEMS_MAX) await handOverItems()
+      else if (records.length + raw.length >= HELD_ITEMS_MAX || documents.length >= HELD_DOCUMENTS_MAX)
+        await handOverItems()
     },
     finish: handOver,
   }

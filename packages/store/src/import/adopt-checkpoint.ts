@@ -44,6 +44,8 @@ function resumeImportRun(device: OpenDevice, checkpoint: ImportCheckpoint): Impo
     queue: new Map(queue.map((entry) => [entry.objectId, entry])),
     settle: [...settle],
     sources: new Map(sources),
+    keptFiles: new Map(),
+    large: [],
     added: place.added,
     refused: place.refused,
     tick: () => undefined,

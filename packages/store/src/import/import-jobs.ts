@@ -37,9 +37,11 @@ interface QueuedJob extends ImportJob {
   readonly ended: PromiseWithResolvers<void>
 }
 
+/** `keepLarge` takes the documents that need the network. */
 export async function createImportJobs(
   device: OpenDevice,
   checkpoint: ImportCheckpoint | null,
+  keepLarge: (file: File) => Promise<unknown>,
 ): Promise<ImportJobs> {
   if (checkpoint !== null) await adoptCheckpoint(device, checkpoint)
   let finished = await readImportLog(device.boxes)
@@ -51,7 +53,8 @@ export async function createImportJobs(
   async function runJob(job: QueuedJob): Promise<void> {
     const { progress, cancelled } = job
     try {
-      await device.locks.request(writeLock(device), () => runImport(device, job, () => forgetPlace(job)))
+      const work = () => runImport(device, job, () => forgetPlace(job))
+      for (const large of await device.locks.request(writeLock(device), work)) await keepLarge(large)
     } catch (cause) {
       progress.fail(cancelled.aborted || device.signal.aborted ? null : problemOfCause(cause))
       if (!cancelled.aborted && !device.signal.aborted && !isOutside(cause)) device.onFault(cause)

@@ -15,6 +15,10 @@ export interface ImportRun {
   readonly queue: Map<string, OutboxEntry>
   readonly settle: OutboxEntry[]
   readonly sources: Map<SourceId, SourceIdentity>
+  /** Files that this import keeps: object id by SHA-256, hex. */
+  readonly keptFiles: Map<string, string>
+  /** Documents that are too large to wait here: they go to the vault by themselves, once the import counts. */
+  readonly large: File[]
   /** Samples and records that were not there before. */
   added: number
   /** Records that were left out because they break the rules of their kind. */
@@ -39,6 +43,8 @@ export function beginImportRun(
     queue: new Map(),
     settle: [],
     sources: new Map(),
+    keptFiles: new Map(),
+    large: [],
     added,
     refused,
     tick,

@@ -12,6 +12,7 @@ import { type Result, toHex } from '@nornos/std'
 import type { OpenDevice } from '../open-device.ts'
 import type { StorageChange } from '../storage/device-storage.ts'
 import { importBlocks } from './block-import.ts'
+import { importDocuments } from './document-import.ts'
 import { finishImport } from './finish-import.ts'
 import { type ImportPlace, noCheckpoint, writeCheckpoint } from './import-checkpoint.ts'
 import type { ImportProgressReport } from './import-progress.ts'
@@ -34,12 +35,12 @@ export interface ImportJob {
 /** A checkpoint names every object that it changes: so many samples for each, and it costs little of the whole. */
 const samplesForEachObject = 40
 
-/** `alsoAtEnd` is written together with the import when it is whole. */
+/** Answers with the documents that still have to go to the vault by themselves. `alsoAtEnd` is written together with the import when it is whole. */
 export async function runImport(
   device: OpenDevice,
   job: ImportJob,
   alsoAtEnd: () => Promise<readonly StorageChange[]>,
-): Promise<void> {
+): Promise<readonly File[]> {
   const { cancelled, from, progress } = job
   const ending = AbortSignal.any([cancelled, device.signal])
   const tick = () => {
@@ -53,11 +54,12 @@ export async function runImport(
     if (!imported.ok) {
       await undo(run)
       progress.refuse(imported.error)
-      return
+      return []
     }
     progress.sealing()
     await finishImport(run, await alsoAtEnd())
     progress.done(imported.value, { ...run, newSince: newSince(run, knownTo) })
+    return run.large
   } catch (cause) {
     // What was locked away in the middle goes on from its checkpoint.
     if (!device.signal.aborted || cancelled.aborted) await undo(run)
@@ -83,6 +85,7 @@ async function readFile(
     blocks: (blocks) => importBlocks(run, blocks),
     records: (records) => importRecords(run, records),
     raw: (items) => importRaw(run, items),
+    documents: (documents) => importDocuments(run, file, documents),
     handedOver: () => keepPlace(sink),
   }
   const collector = createBlockCollector(consumer, run.device.heldSamplesMax)

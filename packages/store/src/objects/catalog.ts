@@ -56,7 +56,17 @@ export type MetricEntry = z.infer<typeof MetricEntry>
 /** Objects that are about the data rather than data: see vault-note.ts. */
 export const NoteEntry = z.strictObject({
   ...objectFacts,
-  note: z.enum(['sources', 'zones', 'raw', 'entries', 'receipt', 'keys']),
+  note: z.enum([
+    'sources',
+    'zones',
+    'raw',
+    'entries',
+    'receipt',
+    'keys',
+    'file',
+    'file-marks',
+    'document',
+  ]),
   table: z.enum(['blocks', 'records']),
 })
 export type NoteEntry = z.infer<typeof NoteEntry>
@@ -87,6 +97,7 @@ export interface CatalogDraft {
   notes(): readonly NoteEntry[]
   /** Replaces the note of the same object. */
   putNote(note: NoteEntry): void
+  removeNote(objectId: string): void
   /** What differs from the catalogue. */
   changed(): { readonly metrics: readonly MetricEntry[]; readonly notes: readonly NoteEntry[] }
   mutable(objectId: string): MutableEntry | null
@@ -134,16 +145,27 @@ function createCatalog(boxes: LocalBoxes, tables: Tables): Catalog {
 
   function draft(): CatalogDraft {
     const changed = new Map<MetricId, MetricEntry>()
-    const changedNotes = new Map<string, NoteEntry>()
+    const changedNotes = new Map<string, NoteEntry | null>()
     const changedMutables = new Map<string, MutableEntry | null>()
     const metricNow = (id: MetricId) => changed.get(id) ?? metric(id)
-    const notesNow = () => new Map([...tables.notes, ...changedNotes])
+    const notesNow = () => {
+      const now = new Map(tables.notes)
+      for (const [objectId, note] of changedNotes) {
+        if (note === null) now.delete(objectId)
+        else now.set(objectId, note)
+      }
+      return now
+    }
     return {
       metric: metricNow,
       changeMetric: (id, change) => void changed.set(id, change(metricNow(id))),
       notes: () => [...notesNow().values()],
       putNote: (note) => void changedNotes.set(note.objectId, note),
-      changed: () => ({ metrics: [...changed.values()], notes: [...changedNotes.values()] }),
+      removeNote: (objectId) => void changedNotes.set(objectId, null),
+      changed: () => ({
+        metrics: [...changed.values()],
+        notes: [...changedNotes.values()].filter((note) => note !== null),
+      }),
       mutable(objectId) {
         const changedEntry = changedMutables.get(objectId)
         return changedEntry === undefined ? (mutables.get(objectId) ?? null) : changedEntry

@@ -6,10 +6,10 @@ import type { LocalBoxes } from './local-boxes.ts'
 export const OutboxEntry = z.strictObject({
   objectId: z.string(),
   version: z.int(),
-  /** Where the sealed bytes are; null for a deletion. */
+  /** Where the sealed bytes are, `vault`: only there; null for a deletion. */
   blob: z.nullable(
     z.strictObject({
-      table: z.enum(['blocks', 'records']),
+      table: z.enum(['blocks', 'records', 'vault']),
       name: z.string(),
       size: z.int(),
       /** The epoch it is sealed under; the vault takes objects of the present one alone. */

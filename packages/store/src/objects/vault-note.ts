@@ -5,6 +5,8 @@
  */
 import { DeviceId, EntryChange, Instant, SourceId, SourceIdentity, ZoneName } from '@nornos/health-model'
 import * as z from 'zod/mini'
+import { DocumentNote } from '../files/document-note.ts'
+import { FileMark } from '../files/file-mark.ts'
 
 export const VaultNote = z.discriminatedUnion('note', [
   z.strictObject({
@@ -46,6 +48,12 @@ export const VaultNote = z.discriminatedUnion('note', [
       )
       .check(z.maxLength(2_000)),
   }),
+  z.strictObject({
+    note: z.literal('file-marks'),
+    device: DeviceId,
+    marks: z.array(FileMark).check(z.maxLength(100_000)),
+  }),
+  DocumentNote,
 ])
 export type VaultNote = z.infer<typeof VaultNote>
 export type SourcesNote = Extract<VaultNote, { note: 'sources' }>

@@ -2,9 +2,10 @@
 
 import { CryptoError, type OpenedObject, openObject } from '@nornos/crypto/vault-open'
 import type { Change } from '@nornos/crypto/verify'
-import { type Block, decodeBlock, HealthRecord, type MetricId } from '@nornos/health-model'
+import { decodeBlock, HealthRecord, type MetricId } from '@nornos/health-model'
 import { type Bytes, fromUtf8, type Json, toHex } from '@nornos/std'
 import { addDirtyBlock, type DirtyDays, makeDirtyDays } from '../days/dirty-days.ts'
+import { parseFileIndex } from '../files/file-index.ts'
 import { isMutableJson, parseMutable } from '../mutable/mutable-record.ts'
 import { mutableObjectId } from '../mutable/mutable-shelf.ts'
 import type { MutableArrival } from '../mutable/settle-mutables.ts'
@@ -25,6 +26,8 @@ export interface Intake {
   readonly count: number
   /** Mutable records that were changed or deleted: they still have to meet what this device changed. */
   readonly mutables: readonly MutableArrival[]
+  /** Blobs that are parts of the files that came in. */
+  readonly fileParts: ReadonlySet<string>
   has(objectId: string, blob: string): boolean
   remove(change: Change): void
   /** Throws AlarmError for an object that is not what its leaf says. */
@@ -42,10 +45,15 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
   const mutables: MutableArrival[] = []
   let count = 0
   let hasNotes = false
+  const fileParts = new Set<string>()
 
   function forget(objectId: string): void {
     const place = places.get(objectId)
-    if (place === undefined || place.metric === null) return
+    if (place === undefined) return
+    if (place.metric === null) {
+      draft.removeNote(objectId)
+      return
+    }
     const entry = draft.metric(place.metric)
     const block = entry.blocks.find((one) => one.objectId === objectId)
     if (block !== undefined) addDirtyBlock(dirty, place.metric, block)
@@ -55,18 +63,6 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
       blocks: now.blocks.filter((one) => one.objectId !== objectId),
       records: now.records.filter((one) => one.objectId !== objectId),
     }))
-  }
-
-  async function addBlock(facts: ObjectFacts, payload: Uint8Array): Promise<void> {
-    const block = await decodeBlock(payload)
-    if (!block.ok) throw new AlarmError('altered_object', [facts.blob, block.error.fault])
-    enterBlock(facts, block.value)
-  }
-
-  function enterBlock(facts: ObjectFacts, block: Block): void {
-    const entry = blockEntry(facts, block)
-    addDirtyBlock(dirty, block.key.metric, entry)
-    draft.changeMetric(block.key.metric, (now) => ({ ...now, blocks: [...now.blocks, entry] }))
   }
 
   function addJson(facts: ObjectFacts, json: Json): 'record' | 'other' {
@@ -87,10 +83,10 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
   }
 
   async function enter(facts: ObjectFacts, { kind, payload }: OpenedObject): Promise<'record' | 'other'> {
-    if (kind === 'block') await addBlock(facts, payload)
+    if (kind === 'block') await addBlock(draft, dirty, facts, payload)
     else if (kind === 'record') return addJson(facts, jsonOf(payload))
+    else if (kind === 'file-index') addFile(draft, fileParts, facts, payload)
     else if (kind === 'consent-receipt') draft.putNote({ ...facts, note: 'receipt', table: 'records' })
-    // Files are fetched when somebody asks for them.
     return 'other'
   }
 
@@ -103,6 +99,7 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
       return count
     },
     mutables,
+    fileParts,
     has: (objectId, blob) => places.get(objectId)?.blob === blob,
     remove(change) {
       count++
@@ -127,6 +124,28 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
       return enter(facts, opened)
     },
   }
+}
+
+async function addBlock(
+  draft: CatalogDraft,
+  dirty: DirtyDays,
+  facts: ObjectFacts,
+  payload: Uint8Array,
+): Promise<void> {
+  const block = await decodeBlock(payload)
+  if (!block.ok) throw new AlarmError('altered_object', [facts.blob, block.error.fault])
+  const { metric } = block.value.key
+  const entry = blockEntry(facts, block.value)
+  addDirtyBlock(dirty, metric, entry)
+  draft.changeMetric(metric, (now) => ({ ...now, blocks: [...now.blocks, entry] }))
+}
+
+/** The parts of a file are fetched when somebody asks for them. */
+function addFile(draft: CatalogDraft, fileParts: Set<string>, facts: ObjectFacts, payload: Uint8Array): void {
+  const index = parseFileIndex(payload)
+  if (index === null) throw new AlarmError('altered_object', [facts.blob])
+  for (const { hash } of index.parts) fileParts.add(hash)
+  draft.putNote({ ...facts, note: 'file', table: 'records' })
 }
 
 type ObjectFacts = Pick<NoteEntry, 'objectId' | 'version' | 'blob'>

@@ -10,6 +10,7 @@ import { err, fromHex, ok, present, type Result, toHex } from '@nornos/std'
 import { wait } from '../clock.ts'
 import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
+import { withdrawFiles } from '../files/finish-upload.ts'
 import { aloneWithMutables } from '../mutable/mutable-shelf.ts'
 import { nextVersion } from '../objects/object-writer.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
@@ -31,7 +32,10 @@ const attemptsMax = 8
 
 export async function pushOutbox(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
   for (let attempt = 1; device.outbox.size > 0; ) {
-    const entries = await withRightVersions(device, device.outbox.entries().slice(0, changesMax))
+    const queued = device.outbox.entries().slice(0, changesMax)
+    const stale = stalePartsOf(device, queued)
+    if (stale.size > 0) return withdrawFiles(device, stale)
+    const entries = await withRightVersions(device, queued)
     const sent = await sendBlobs(device, entries)
     if (!sent.ok) return sent
     // A person changed something meanwhile: what they changed goes out instead.
@@ -80,6 +84,12 @@ function isRight(device: OpenDevice, { blob, objectId, version }: OutboxEntry): 
   return version === nextVersion(device, objectId) && (blob?.epoch ?? epoch) === epoch
 }
 
+/** Names of file parts under keys that are no longer taken: they lie in the vault alone, and their file is sent anew. */
+function stalePartsOf(device: OpenDevice, entries: readonly OutboxEntry[]): ReadonlySet<string> {
+  const parts = entries.filter((entry) => entry.blob?.table === 'vault' && !isRight(device, entry))
+  return new Set(parts.flatMap(({ blob }) => blob?.name ?? []))
+}
+
 /** What is queued for this object now; null when it was settled meanwhile. */
 async function sealAnew(device: OpenDevice, objectId: string): Promise<OutboxEntry | null> {
   const entry = device.outbox.get(objectId)
@@ -87,6 +97,8 @@ async function sealAnew(device: OpenDevice, objectId: string): Promise<OutboxEnt
   if (entry === null || isRight(device, entry)) return entry
   const { blob } = entry
   if (blob === null) return requeue(device, { ...entry, version })
+  // Parts have names that nothing else has, so nobody takes their version; see `stalePartsOf` for their epoch.
+  if (blob.table === 'vault') throw new AlarmError('altered_object', [blob.name])
   const { vault } = device.session
   const old = present(await readBytesOf(device.storage, blob.table, blob.name), 'a queued blob is kept')
   const { kind, part, payload } = await openObject(vault, old, { objectId, version: entry.version })
@@ -130,11 +142,13 @@ async function sendBlobs(
   if (byName.size === 0) return ok('sent')
   const missing = await ask(api.blobMissing({ params, body: { hashes: [...byName.keys()] }, signal }))
   if (!missing.ok) return missing
+  const onlyThere = missing.value.body.missing.filter((name) => byName.get(name)?.table === 'vault')
+  if (onlyThere.length > 0) return withdrawFiles(device, new Set(onlyThere))
   let problem: DeviceProblem | null = null
   let isOutdated = false
   await inParallel(missing.value.body.missing, uploadsAtOnce, async (sha256) => {
     const blob = byName.get(sha256)
-    if (blob === undefined || problem !== null) return
+    if (blob === undefined || blob.table === 'vault' || problem !== null) return
     const bytes = await readBytesOf(device.storage, blob.table, blob.name)
     if (bytes === null && outbox.get(blob.objectId)?.blob?.name !== sha256) {
       isOutdated = true

@@ -7,6 +7,7 @@ import { millisecondsToInstant } from '@nornos/health-model'
 import { err, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import { countBySourceOrder } from '../health/source-order.ts'
+import { removeDueFiles } from '../files/remove-due-files.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { type Alarm, AlarmError, keepAlarm, setAlarmAside } from './alarm.ts'
 import { pinRosters } from './pin-rosters.ts'
@@ -24,6 +25,10 @@ export interface SyncRunner {
   run(): Promise<void>
   /** Runs `work` while nothing is synced or imported; what it finds out about the server is kept as an alarm. */
   exclusively<Value>(work: () => Promise<Result<Value, DeviceProblem>>): Promise<Result<Value, DeviceProblem>>
+  /** After an alarm: once more from the last good step. */
+  recheck(): Promise<void>
+  /** Somebody else met what contradicts the vault. */
+  raise(error: AlarmError): Promise<void>
   /** Answers when nothing is running. */
   idle(): Promise<void>
 }
@@ -129,6 +134,11 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
     schedule: () => scheduleIn(debounceMs),
     run,
     exclusively,
+    recheck,
+    async raise(error) {
+      alarm = await keepAlarm(device, error)
+      device.changed('sync')
+    },
     idle: async () => running ?? undefined,
     state() {
       const changes = outbox.size
@@ -145,6 +155,7 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
 async function syncVault(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
   const pulled = await pullCommits(device)
   if (!pulled.ok) return pulled
+  await removeDueFiles(device)
   const pushed = await pushOutbox(device)
   const pinned = await pinRosters(device)
   if (!pushed.ok) return pushed

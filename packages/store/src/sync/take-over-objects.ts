@@ -9,6 +9,7 @@ import { ask, isRefusal, receive } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import { readEntryState } from '../entries/entry-notes.ts'
 import { projectEntries } from '../entries/project-entries.ts'
+import { isFilePart, mayBeFilePart } from '../files/recognise-part.ts'
 import { clockChange } from '../mutable/mutable-memory.ts'
 import { aloneWithMutables } from '../mutable/mutable-shelf.ts'
 import { settleMutables } from '../mutable/settle-mutables.ts'
@@ -37,7 +38,7 @@ export async function takeOverObjects(
   const settled: OutboxEntry[] = []
   try {
     let problem: DeviceProblem | null = null
-    await inParallel(changes, downloadsAtOnce, async (change) => {
+    const takeOne = async (change: Change) => {
       if (problem !== null || change.objectId === keyringObjectId) return
       const own = device.outbox.get(change.objectId)
       if (isOwnWork(change, own)) {
@@ -48,6 +49,12 @@ export async function takeOverObjects(
       if (!taken.ok) problem = taken.error
       // A record is named by what it says: what another device wrote under this name says the same.
       else if (own !== null && taken.value === 'record') settled.push(own)
+    }
+    // The index of a file says which of the large ones are its parts.
+    const { parts, others } = splitParts(changes)
+    await inParallel(others, downloadsAtOnce, takeOne)
+    await inParallel(parts, downloadsAtOnce, async (change) => {
+      if (!intake.fileParts.has(toHex(change.blobHash))) await takeOne(change)
     })
     if (problem !== null) {
       await write.abandon()
@@ -91,6 +98,11 @@ async function learnEntries(
   await projectEntries({ device, draft, write, dirty }, before, after)
 }
 
+function splitParts(changes: readonly Change[]) {
+  const byKind = Map.groupBy(changes, (change) => !isDeletion(change) && mayBeFilePart(change.byteLength))
+  return { parts: byKind.get(true) ?? [], others: byKind.get(false) ?? [] }
+}
+
 /** Where the person lived decides which day is which: other zones, other days everywhere. */
 async function learnKnowledge(
   device: OpenDevice,
@@ -131,7 +143,13 @@ async function takeOver(
   const { api, session, signal } = device
   const sha256 = toHex(change.blobHash)
   if (intake.has(change.objectId, sha256)) return ok('other')
-  const reply = await ask(api.blobRead({ params: { vaultId: session.file.vaultId, sha256 }, signal }))
+  const params = { vaultId: session.file.vaultId, sha256 }
+  if (mayBeFilePart(change.byteLength)) {
+    const part = await isFilePart(device, change)
+    if (!part.ok) return part
+    if (part.value) return ok('other')
+  }
+  const reply = await ask(api.blobRead({ params, signal }))
   if (!reply.ok) {
     if (isRefusal(reply.error, 'not-found')) throw new AlarmError('missing_blob', [sha256])
     return reply

@@ -1,0 +1,109 @@
+/**
+ * Sends a large file part by part: read, seal, hash, open and compare, send, and only then write down that the vault
+ * has it. Memory holds a few parts, whatever the file's size. Read next: upload-jobs.ts.
+ */
+import { startHash } from '@nornos/crypto/verify'
+import { type Bytes, toHex } from '@nornos/std'
+import { ask } from '../device-api.ts'
+import type { DeviceProblem } from '../device-problem.ts'
+import type { OpenDevice } from '../open-device.ts'
+import { filePartBytes, partCount, partLength } from './file-index.ts'
+import { type SealedPart, sealPart } from './seal-part.ts'
+import { type KeptPart, keepPart, type Upload } from './upload-log.ts'
+
+/** So many parts may have to be sent again after a crash. */
+export const partsInFlight = 3
+
+/** The upload cannot go on now; what was sent stays. */
+export class UploadStopped extends Error {
+  override readonly name = 'UploadStopped'
+  readonly problem: DeviceProblem
+  constructor(problem: DeviceProblem) {
+    super(problem.type)
+    this.problem = problem
+  }
+}
+
+export interface SendingParts {
+  readonly device: OpenDevice
+  readonly upload: Upload
+  readonly file: Blob
+  /** What the vault has; grows. */
+  readonly parts: Map<number, KeptPart>
+  readonly signal: AbortSignal
+  /** Answers when it is worth trying again. */
+  readonly networkBack: () => Promise<void>
+  readonly moved: (step: 'reading' | 'sending', sent: boolean) => void
+}
+
+/** SHA-256 of the whole file, hex; every part is in the vault then. Throws UploadStopped. */
+export async function sendParts(sending: SendingParts): Promise<string> {
+  const { parts, upload, moved } = sending
+  const begun = firstMissing(parts) - 1
+  const hash = await startHash(parts.get(begun)?.state)
+  const ending = new AbortController()
+  const signal = AbortSignal.any([sending.signal, ending.signal])
+  const flying = new Set<Promise<void>>()
+  try {
+    for (let part = begun + 1; part <= partCount(upload.size); part++) {
+      signal.throwIfAborted()
+      moved('reading', false)
+      const payload = await readPart(sending, part)
+      hash.add(payload)
+      if (parts.has(part)) continue
+      const state = hash.state()
+      if (flying.size >= partsInFlight) await Promise.race(flying)
+      const sealed = await sealPart(sending.device, upload.fileId, part, payload)
+      const flight = sendPart({ ...sending, signal }, part, sealed, state).finally(() =>
+        flying.delete(flight),
+      )
+      // It is looked at below; until then its failure is nobody's fault.
+      flight.catch(() => undefined)
+      flying.add(flight)
+    }
+    await Promise.all(flying)
+    return toHex(hash.end())
+  } finally {
+    ending.abort()
+    await Promise.allSettled(flying)
+  }
+}
+
+async function readPart({ file, upload }: SendingParts, part: number): Promise<Bytes> {
+  const from = (part - 1) * filePartBytes
+  try {
+    const bytes = await file.slice(from, from + filePartBytes).arrayBuffer()
+    if (bytes.byteLength === partLength(upload.size, part)) return new Uint8Array(bytes)
+  } catch (cause) {
+    if (!(cause instanceof DOMException)) throw cause
+  }
+  throw new UploadStopped({ type: 'FileUnreadable' })
+}
+
+async function sendPart(
+  { device, moved, networkBack, parts, signal, upload }: SendingParts,
+  part: number,
+  { bytes, hash }: SealedPart,
+  state: Uint8Array,
+): Promise<void> {
+  const params = { vaultId: device.session.file.vaultId, sha256: hash }
+  for (;;) {
+    const put = await ask(device.api.blobPut({ params, body: bytes, signal }))
+    signal.throwIfAborted()
+    if (put.ok) break
+    if (put.error.type !== 'Offline' && put.error.type !== 'SignedOut') throw new UploadStopped(put.error)
+    // The same sealed bytes once more, not a new message under the same salt.
+    await networkBack()
+    signal.throwIfAborted()
+  }
+  const kept = { hash, size: bytes.length, state }
+  await keepPart(device, upload.uploadId, part, kept)
+  parts.set(part, kept)
+  moved('sending', true)
+}
+
+export function firstMissing(parts: ReadonlyMap<number, KeptPart>): number {
+  let part = 1
+  while (parts.has(part)) part++
+  return part
+}

@@ -1,0 +1,339 @@
+/**
+ * Goal: a file is in the vault whole or not at all, comes back byte for byte on every device of the person, and an
+ * upload that was interrupted goes on without sending again what is there.
+ * Method: real vault service and object folder; the network fails, stops or lies at chosen parts.
+ */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { TestPlatform } from '@nornos/platform/testing'
+import { present } from '@nornos/std'
+import {
+  type Device,
+  type DeviceApi,
+  type DeviceProblem,
+  systemTimers,
+  type UploadState,
+} from '../src/index.ts'
+import { makeDevice, makeOwner, offlineApi, type VaultOwner, zone } from './test-devices.ts'
+
+const env = await TestPlatform.create()
+after(() => env[Symbol.asyncDispose]())
+
+const mebibyte = 1024 * 1024
+
+test('a small file that is added without network reaches the other device byte for byte', async () => {
+  const owner = await makeOwner(env)
+  await owner.device.close()
+  const offline = await makeDevice(env, { api: await offlineApi() }, { storage: owner.storage })
+  await offline.device.unlock(owner.words.join(' '))
+  const file = fileOf(9 * mebibyte + 5, 'letter.pdf', 'application/pdf')
+  assert.equal((await offline.device.addFile(file)).ok, true)
+  assert.partialDeepStrictEqual(await offline.device.files(), [{ name: 'letter.pdf', isWaiting: true }])
+  await offline.device.close()
+
+  const online = await reopened(owner)
+  await online.syncNow()
+  assert.partialDeepStrictEqual(await online.files(), [{ isWaiting: false }])
+  const second = await secondDevice(owner)
+  const [view] = await second.files()
+  assert.partialDeepStrictEqual(view, { name: 'letter.pdf', size: file.size, type: 'application/pdf' })
+  await assertSame(second, present(view, 'it is there').fileId, file)
+  await Promise.all([online.close(), second.close()])
+})
+
+test('the same bytes are one file, whatever they are called', async () => {
+  const { device } = await makeOwner(env)
+  const bytes = bytesOf(1000)
+  await device.addFile(new File([bytes], 'a.txt'))
+  await device.addFile(new File([bytes], 'b.txt'))
+  assert.equal((await device.files()).length, 1)
+  await device.close()
+})
+
+test('an upload that ends after any of its parts goes on there, and at most three parts are sent twice', async () => {
+  const owner = await makeOwner(env)
+  await owner.device.close()
+  const file = fileOf(5 * 8 * mebibyte + 77, 'genome.vcf')
+  for (let ends = 1; ends <= 5; ends++) {
+    const salts = new Set<string>()
+    let sent = 0
+    const dying: DeviceApi = {
+      ...owner.person.api,
+      blobPut: async (input) => {
+        noteSalt(salts, input.body)
+        if (++sent > ends) return new Promise(() => undefined)
+        return owner.person.api.blobPut(input)
+      },
+    }
+    const first = await makeDevice(env, { api: dying }, { storage: owner.storage })
+    await first.device.unlock(owner.words.join(' '))
+    await first.device.addFile(file)
+    await until(first.device, ({ partsSent }) => partsSent >= ends)
+
+    let resent = 0
+    const again: DeviceApi = {
+      ...owner.person.api,
+      blobPut: (input) => {
+        noteSalt(salts, input.body)
+        if ((input.body as Uint8Array).length > mebibyte) resent++
+        return owner.person.api.blobPut(input)
+      },
+    }
+    const second = await makeDevice(env, { api: again }, { storage: owner.storage })
+    await second.device.unlock(owner.words.join(' '))
+    for (const { uploadId } of await second.device.uploads()) {
+      const resumed = await second.device.resumeUpload(uploadId, file)
+      assert.equal(resumed.ok, true)
+    }
+    await entered(second.device)
+    await second.device.syncNow()
+    assert.ok(resent <= 6 - ends, `${resent} parts were sent after ${ends}`)
+    const [view] = await second.device.files()
+    const { fileId } = present(view, 'the file is there')
+    await assertSame(second.device, fileId, file)
+    assert.deepEqual(await second.device.uploads(), [])
+    await second.device.eraseFile(fileId)
+    await second.device.syncNow()
+    await second.device.close()
+  }
+})
+
+test('another file of the same name does not continue an upload', async () => {
+  const owner = await makeOwner(env)
+  const file = fileOf(17 * mebibyte, 'scan.dcm')
+  await owner.device.addFile(file)
+  const { uploadId } = present((await owner.device.uploads())[0], 'an upload')
+  await owner.device.pauseUpload(uploadId)
+  const other = new File([bytesOf(17 * mebibyte, 9)], 'scan.dcm', { lastModified: file.lastModified })
+  assert.partialDeepStrictEqual(await owner.device.resumeUpload(uploadId, other), {
+    error: { code: 'file-differs' },
+  })
+  await owner.device.cancelUpload(uploadId)
+  assert.deepEqual(await owner.device.uploads(), [])
+  assert.deepEqual(await owner.device.files(), [])
+  await owner.device.close()
+})
+
+test('an upload waits while there is no network, and goes on by itself', async () => {
+  const owner = await makeOwner(env)
+  await owner.device.close()
+  let fails = 4
+  const flaky: DeviceApi = {
+    ...owner.person.api,
+    blobPut: (input) =>
+      fails-- > 0 ? Promise.reject(new TypeError('no network')) : owner.person.api.blobPut(input),
+  }
+  const { device } = await makeDevice(
+    env,
+    { api: flaky },
+    { storage: owner.storage, timers: { after: (_, go) => systemTimers.after(1, go) } },
+  )
+  await device.unlock(owner.words.join(' '))
+  const file = fileOf(25 * mebibyte, 'film.mp4')
+  const steps = new Set<string>()
+  device.subscribe(() => void device.uploads().then((all) => all.forEach(({ step }) => void steps.add(step))))
+  await device.addFile(file)
+  await entered(device)
+  await device.syncNow()
+  assert.ok(steps.has('waiting'))
+  await assertSame(device, present((await device.files())[0], 'a file').fileId, file)
+  await device.close()
+})
+
+test('a vault that is full stops an upload, says so and keeps what was sent', async () => {
+  const owner = await makeOwner(env)
+  await owner.device.close()
+  let isFull = true
+  let sent = 0
+  const filling: DeviceApi = {
+    ...owner.person.api,
+    blobPut: async (input) => {
+      const reply = await owner.person.api.blobPut(input)
+      if (!isFull || ++sent < 3) return reply
+      return {
+        status: 507,
+        headers: new Headers(),
+        problem: 'storage-full',
+        title: 'Full',
+        detail: 'Full',
+        facts: {},
+      }
+    },
+  }
+  const { device } = await makeDevice(env, { api: filling }, { storage: owner.storage })
+  await device.unlock(owner.words.join(' '))
+  const file = fileOf(33 * mebibyte, 'film.mp4')
+  await device.addFile(file)
+  const stopped = await until(device, ({ step }) => step === 'failed')
+  assert.partialDeepStrictEqual(stopped.problem, { type: 'Refused', code: 'storage-full' })
+  assert.ok(stopped.sent > 0)
+  isFull = false
+  await device.resumeUpload(stopped.uploadId)
+  await entered(device)
+  await device.syncNow()
+  await assertSame(device, present((await device.files())[0], 'a file').fileId, file)
+  await device.close()
+})
+
+for (const [name, spoil, reason] of [
+  ['altered', 'alter', 'altered_object'],
+  ['missing', 'drop', 'missing_blob'],
+] as const) {
+  test(`a part that is ${name} raises the alarm, and the good copy on this device stays`, async () => {
+    const owner = await makeOwner(env)
+    const file = fileOf(3 * mebibyte, 'x-ray.png', 'image/png')
+    await owner.device.addFile(file)
+    await owner.device.syncNow()
+    const { api } = owner.person
+    const lying: DeviceApi = {
+      ...api,
+      blobRead: async (input) => {
+        const reply = await api.blobRead(input)
+        if (reply.body === undefined) return reply
+        const bytes = new Uint8Array(await reply.body.arrayBuffer())
+        if (bytes.length < 3 * mebibyte) return { ...reply, body: new Response(bytes) }
+        if (spoil === 'drop') {
+          return {
+            status: 404,
+            headers: new Headers(),
+            problem: 'not-found',
+            title: '',
+            detail: '',
+            facts: {},
+          }
+        }
+        bytes[bytes.length - 5] = (bytes[bytes.length - 5] ?? 0) ^ 1
+        return { ...reply, body: new Response(bytes) }
+      },
+    }
+    const second = await secondDevice(owner, lying)
+    const { fileId } = present((await second.files())[0], 'it is listed')
+    const read = await second.readFile(fileId)
+    assert.deepEqual(read, { ok: false, error: { type: 'Alarm', reason } satisfies DeviceProblem })
+    assert.partialDeepStrictEqual(await second.syncState(), { state: 'alarm', reason })
+    await assertSame(owner.device, fileId, file)
+    await Promise.all([owner.device.close(), second.close()])
+  })
+}
+
+test('a new version replaces a file, the old one can be read, and both devices agree', async () => {
+  const owner = await makeOwner(env)
+  const [old, young] = [fileOf(2000, 'plan.txt'), fileOf(2500, 'plan 2.txt')]
+  await owner.device.addFile(old)
+  const { fileId } = present((await owner.device.files())[0], 'a file')
+  await owner.device.addFile(young, fileId)
+  await owner.device.renameFile(fileId, 'ignored')
+  await owner.device.syncNow()
+  const second = await secondDevice(owner)
+  const [view, ...others] = await second.files()
+  assert.equal(others.length, 0)
+  assert.equal(view?.name, 'plan 2.txt')
+  const older = present(view?.olderVersions[0], 'the old version')
+  await assertSame(second, older.fileId, old)
+  await second.renameFile(present(view, 'a file').fileId, 'Plan for spring')
+  await second.syncNow()
+  await owner.device.syncNow()
+  assert.equal((await owner.device.files())[0]?.name, 'Plan for spring')
+  await Promise.all([owner.device.close(), second.close()])
+})
+
+test('a deleted file can be had back for 30 days, and is gone on every device afterwards', async () => {
+  const owner = await makeOwner(env)
+  const file = fileOf(2000, 'plan.txt')
+  await owner.device.addFile(file)
+  const { fileId } = present((await owner.device.files())[0], 'a file')
+  await owner.device.deleteFile(fileId)
+  assert.partialDeepStrictEqual(await owner.device.files(), [{ isDeleted: true }])
+  await owner.device.restoreFile(fileId)
+  assert.partialDeepStrictEqual(await owner.device.files(), [{ isDeleted: false }])
+  await owner.device.deleteFile(fileId)
+  await owner.device.syncNow()
+  const second = await secondDevice(owner)
+  assert.partialDeepStrictEqual(await second.files(), [{ isDeleted: true }])
+  await owner.device.close()
+
+  let later = env.installation.clock.now().getTime() + 29 * 86_400_000
+  const clock = { now: () => new Date(later) }
+  const { device } = await makeDevice(env, owner.person, { storage: owner.storage, clock })
+  await device.unlock(owner.words.join(' '))
+  await device.syncNow()
+  assert.equal((await device.files()).length, 1)
+  later += 2 * 86_400_000
+  await device.syncNow()
+  assert.deepEqual(await device.files(), [])
+  await second.syncNow()
+  assert.deepEqual(await second.files(), [])
+  await Promise.all([device.close(), second.close()])
+})
+
+function bytesOf(length: number, seed = 1): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length)
+  let x = seed
+  for (let at = 0; at < length; at += 997) {
+    x = (x * 1103515245 + 12345) & 0x7fffffff
+    bytes[at] = x >> 8
+  }
+  return bytes
+}
+
+function fileOf(length: number, name: string, type = ''): File {
+  return new File([bytesOf(length, length)], name, { type, lastModified: 1_700_000_000_000 })
+}
+
+/** A blob's salt lies at its byte 40. */
+function noteSalt(salts: Set<string>, body: unknown): void {
+  assert.ok(body instanceof Uint8Array)
+  const salt = Buffer.from(body.subarray(40, 64)).toString('hex')
+  assert.equal(salts.has(salt), false, 'a salt was used before')
+  salts.add(salt)
+}
+
+async function assertSame(device: Device, fileId: string, file: File): Promise<void> {
+  const read = await device.readFile(fileId)
+  assert.equal(read.ok, true, JSON.stringify(read))
+  if (!read.ok) return
+  const [left, right] = await Promise.all([read.value.arrayBuffer(), file.arrayBuffer()])
+  assert.equal(Buffer.compare(Buffer.from(left), Buffer.from(right)), 0)
+}
+
+/** Waits until the first upload is as wanted. */
+function until(device: Device, isSo: (state: UploadState) => boolean): Promise<UploadState> {
+  return new Promise((resolve, reject) => {
+    const look = async () => {
+      const [state] = await device.uploads()
+      if (state === undefined || !isSo(state)) return
+      stop()
+      resolve(state)
+    }
+    const stop = device.subscribe(() => look().catch(reject))
+    look().catch(reject)
+  })
+}
+
+/** Waits until a file is entered. */
+function entered(device: Device): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = async () => {
+      if ((await device.files()).length === 0) return
+      stop()
+      resolve()
+    }
+    const stop = device.subscribe(() => look().catch(reject))
+    look().catch(reject)
+  })
+}
+
+async function reopened({ person, storage, words }: VaultOwner): Promise<Device> {
+  const { device } = await makeDevice(env, person, { storage })
+  await device.unlock(words.join(' '))
+  return device
+}
+
+async function secondDevice(owner: VaultOwner, api: DeviceApi = owner.person.api): Promise<Device> {
+  const { device } = await makeDevice(env, { api })
+  const typed = owner.words.join(' ')
+  const request = { vaultId: owner.person.id, deviceName: 'Phone', zone, by: 'words', typed } as const
+  assert.equal((await device.recoverVault(request)).ok, true)
+  await device.syncNow()
+  return device
+}
