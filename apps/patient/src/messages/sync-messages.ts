@@ -61,6 +61,7 @@ export const syncMessages = {
         altered_object: 'Something in your vault is not what was stored there. It was damaged, or altered.',
         missing_blob: 'A part of your vault is gone from the server.',
         roster_mismatch: 'The list of your devices that was shown is not the one you signed.',
+        device_removed: 'Another of your devices has removed this one.',
       },
       next: {
         rollback:
@@ -71,6 +72,8 @@ export const syncMessages = {
           'Choose “Look again”: a damaged transfer passes. If it stays, another device or a backup can bring it back.',
         missing_blob:
           'Choose “Look again” later. If it stays, open another device that has it, or restore a backup.',
+        device_removed:
+          'If that was you, nothing is wrong: open your vault here again as a new device. If not, look at your devices on another one.',
         roster_mismatch:
           'Do not share anything new. Save the evidence and give it to whoever runs your Nornos.',
       },

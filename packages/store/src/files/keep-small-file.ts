@@ -52,7 +52,8 @@ export async function keepSmallFile(
     const sealed = await sealPart(device, fileId, part, payload)
     await write.put('blocks', sealed.hash, sealed.bytes)
     parts.push({ hash: sealed.hash, len: payload.length })
-    const written = { objectId: sealed.objectId, version: partVersion, blob: sealed.hash }
+    const { epoch } = device.session.vault
+    const written = { objectId: sealed.objectId, version: partVersion, blob: sealed.hash, epoch }
     queue.push(queueEntry(device, 'blocks', { ...written, size: sealed.bytes.length }))
   }
   const index: FileIndex = {

@@ -56,17 +56,7 @@ export type MetricEntry = z.infer<typeof MetricEntry>
 /** Objects that are about the data rather than data: see vault-note.ts. */
 export const NoteEntry = z.strictObject({
   ...objectFacts,
-  note: z.enum([
-    'sources',
-    'zones',
-    'raw',
-    'entries',
-    'receipt',
-    'keys',
-    'file',
-    'file-marks',
-    'document',
-  ]),
+  note: z.enum(['sources', 'zones', 'raw', 'entries', 'receipt', 'keys', 'file', 'file-marks', 'document']),
   table: z.enum(['blocks', 'records']),
 })
 export type NoteEntry = z.infer<typeof NoteEntry>

@@ -33,14 +33,13 @@ const attemptsMax = 8
 export async function pushOutbox(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
   for (let attempt = 1; device.outbox.size > 0; ) {
     const queued = device.outbox.entries().slice(0, changesMax)
-    const stale = stalePartsOf(device, queued)
-    if (stale.size > 0) return withdrawFiles(device, stale)
     const entries = await withRightVersions(device, queued)
-    const sent = await sendBlobs(device, entries)
+    if (!entries.ok) return entries
+    const sent = await sendBlobs(device, entries.value)
     if (!sent.ok) return sent
     // A person changed something meanwhile: what they changed goes out instead.
     if (sent.value === 'outdated') continue
-    const committed = await commit(device, entries)
+    const committed = await commit(device, entries.value)
     if (committed.ok) attempt = 1
     else if (attempt === attemptsMax || !isWorthRepeating(committed.error)) return committed
     else {
@@ -67,7 +66,9 @@ function pause({ chance }: OpenDevice, attempt: number): Promise<void> {
 async function withRightVersions(
   device: OpenDevice,
   entries: readonly OutboxEntry[],
-): Promise<readonly OutboxEntry[]> {
+): Promise<Result<readonly OutboxEntry[], DeviceProblem>> {
+  const stale = stalePartsOf(device, entries)
+  if (stale.size > 0) return withdrawFiles(device, stale)
   const right: OutboxEntry[] = []
   for (const entry of entries) {
     if (isRight(device, entry)) right.push(entry)
@@ -76,7 +77,7 @@ async function withRightVersions(
       if (anew !== null) right.push(anew)
     }
   }
-  return right
+  return ok(right)
 }
 
 function isRight(device: OpenDevice, { blob, objectId, version }: OutboxEntry): boolean {

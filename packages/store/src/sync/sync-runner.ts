@@ -2,14 +2,13 @@
  * When to sync, and what to say about it: soon after changes, at once when another device has committed, again after
  * an outage, and never any more after an alarm. Publishing has a runner of its own.
  */
-import type { Instant } from '@nornos/health-model'
-import { millisecondsToInstant } from '@nornos/health-model'
 import { err, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
-import { countBySourceOrder } from '../health/source-order.ts'
 import { removeDueFiles } from '../files/remove-due-files.ts'
+import { countBySourceOrder } from '../health/source-order.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { type Alarm, AlarmError, keepAlarm, setAlarmAside } from './alarm.ts'
+import { createLastOutcome, type Outcome } from './last-outcome.ts'
 import { pinRosters } from './pin-rosters.ts'
 import { pullCommits } from './pull-commits.ts'
 import { pushOutbox } from './push-outbox.ts'
@@ -35,15 +34,11 @@ export interface SyncRunner {
 
 /** How long changes wait for each other. */
 const debounceMs = 2_000
-const retryMs = { first: 5_000, longest: 300_000 }
 
 export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null): SyncRunner {
-  const { clock, outbox, timers, locks } = device
+  const { outbox, timers, locks } = device
   let alarm = alarmBefore
-  let savedAt: Instant | null = null
-  let failures = 0
-  let last: 'never' | 'saved' | 'offline' | 'failed' = 'never'
-  let retryAt = 0
+  const lastOutcome = createLastOutcome(device)
   let running: Promise<void> | null = null
   let callOff: () => void = () => undefined
 
@@ -52,20 +47,10 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
     callOff = timers.after(milliseconds, () => void run().catch(device.onFault))
   }
 
-  function note(outcome: Result<undefined, DeviceProblem>): 'saved' | 'offline' | 'failed' {
-    const now = clock.now().getTime()
-    if (outcome.ok) {
-      failures = 0
-      last = 'saved'
-      savedAt = millisecondsToInstant(now)
-      return last
-    }
-    failures++
-    last = outcome.error.type === 'Offline' || outcome.error.type === 'SignedOut' ? 'offline' : 'failed'
-    const wait = Math.min(retryMs.longest, retryMs.first * 2 ** (failures - 1)) * (0.5 + device.chance() / 2)
-    retryAt = now + wait
-    scheduleIn(wait)
-    return last
+  function note(outcome: Result<undefined, DeviceProblem>): Outcome {
+    const { kind, waitMs } = lastOutcome.note(outcome)
+    if (waitMs !== null) scheduleIn(waitMs)
+    return kind
   }
 
   /** Another device may have brought another order of sources along. */
@@ -123,10 +108,15 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
       return await locks.request(writeLock(device), work)
     } catch (cause) {
       if (!(cause instanceof AlarmError)) throw cause
-      alarm = await keepAlarm(device, cause)
-      device.changed('sync')
-      return err({ type: 'Alarm', reason: alarm.reason })
+      return err({ type: 'Alarm', reason: (await raise(cause)).reason })
     }
+  }
+
+  async function raise(error: AlarmError): Promise<Alarm> {
+    const kept = await keepAlarm(device, error)
+    alarm = kept
+    device.changed('sync')
+    return kept
   }
 
   device.signal.addEventListener('abort', () => callOff())
@@ -135,19 +125,13 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
     run,
     exclusively,
     recheck,
-    async raise(error) {
-      alarm = await keepAlarm(device, error)
-      device.changed('sync')
-    },
+    raise: async (error) => void (await raise(error)),
     idle: async () => running ?? undefined,
     state() {
       const changes = outbox.size
       if (alarm !== null) return { state: 'alarm', reason: alarm.reason, since: alarm.since, by: alarm.by }
       if (running !== null) return { state: 'saving', changes }
-      if (last === 'offline') return { state: 'offline', changes }
-      if (last === 'failed')
-        return { state: 'failed', changes, retryAt: millisecondsToInstant(Math.round(retryAt)) }
-      return changes > 0 ? { state: 'saving', changes } : { state: 'saved', at: savedAt }
+      return lastOutcome.state(changes)
     },
   }
 }

@@ -1,8 +1,8 @@
 /** A fresh vault with devices in it, made from the formats alone: no words, so that thousands can be made. */
-import { makeDeviceSecret, makeDeviceSigner, type NewDevice } from '@nornos/crypto/vault-open'
+import { enterSlot, makeDeviceSecret, makeDeviceSigner, type NewDevice } from '@nornos/crypto/vault-open'
 import { createVault, makeRoster, type SignedRoster } from '@nornos/crypto/vault-seal'
 import { DeviceId, PlatformId, VaultId } from '@nornos/health-model'
-import { toHex } from '@nornos/std'
+import { present, toHex } from '@nornos/std'
 import {
   createMemoryStorage,
   type DeviceApi,
@@ -46,6 +46,7 @@ export async function stageVault(count: number, clock: StageClock): Promise<Stag
   const deviceId = DeviceId.parse(crypto.randomUUID())
   const now = clock.now().getTime()
   const deviceKey = await makeDeviceSecret()
+  const deviceOpener = { kind: 'device', deviceId, deviceKey, unlock: { type: 'prf', prf } } as const
   const created = await createVault({
     vaultId,
     deviceId,
@@ -53,13 +54,14 @@ export async function stageVault(count: number, clock: StageClock): Promise<Stag
     now,
     openers: [
       { slotId: crypto.randomUUID(), opener: { kind: 'kit', entropy: new Uint8Array(32).fill(3) } },
-      {
-        slotId: crypto.randomUUID(),
-        opener: { kind: 'device', deviceId, deviceKey, unlock: { type: 'prf', prf } },
-      },
+      { slotId: crypto.randomUUID(), opener: deviceOpener },
     ],
   })
   const { keyring, vault } = created
+  const deviceSlot = present(
+    created.slots.find(({ entry }) => entry.kind === 'device'),
+    'the first device has a slot',
+  )
   const signers: NewDevice[] = [created.device]
   const rosters: SignedRoster[] = [created.roster]
   for (let index = 1; index < count; index++) {
@@ -84,11 +86,12 @@ export async function stageVault(count: number, clock: StageClock): Promise<Stag
       rosters: texts,
       pinned: { relay: true, sharedData: true },
     }
-    const session: Session = { file, vault, signer, rosters: rosters.map(({ roster }) => roster) }
+    const { access } = await enterSlot(deviceSlot.bytes, deviceOpener)
+    const session: Session = { file, vault, signer, access, rosters: rosters.map(({ roster }) => roster) }
     await storage.write([vaultFileChange(file), deviceSecretChange(deviceKey)], 'strict')
     const heads = createMemoryHeads()
     if (index === 0) {
-      const boxes = createLocalBoxes(storage, vault)
+      const boxes = createLocalBoxes(storage, { vault })
       const leaves = await loadStateLeaves(boxes)
       await leaves.apply(created.genesis.commit.changes)
       const { bytes, commit } = created.genesis
