@@ -10,5 +10,6 @@ export const paths = {
   locked: (why: string) => `/locked#${new URLSearchParams({ why })}`,
   patients: () => '/patients',
   patient: ({ patientId, purpose }: Share) => `/patient#${new URLSearchParams({ p: patientId, purpose })}`,
+  send: (patientId = '') => (patientId === '' ? '/send' : `/send#${new URLSearchParams({ p: patientId })}`),
   myCode: () => '/my-code',
 } as const

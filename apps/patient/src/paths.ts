@@ -38,6 +38,7 @@ export const paths = {
     analyte === undefined ? '/records/labs' : `/records/labs#a=${encodeURIComponent(analyte)}`,
   labPage: () => '/records/proposals',
   zones: () => '/you/zones',
+  inbox: () => '/inbox',
   you: () => '/you',
   leaving: () => '/you/leaving',
   restore: () => '/restore',

@@ -1,6 +1,6 @@
 /** The services, as a signed-in doctor may use them: these operations and no others. Answers are values. */
 import { type Client, createClient } from '@nornos/client'
-import { agents, auth, relay } from '@nornos/contracts'
+import { agents, auth, relay, vault } from '@nornos/contracts'
 import { runtimeConfig } from './runtime-config.ts'
 import { authorizeSession } from './session.ts'
 
@@ -11,6 +11,10 @@ const contract = {
   accessTokenIssue: relay.accessTokenIssue,
   dataSummary: relay.dataSummary,
   dataRead: relay.dataRead,
+  inboxRecipientList: relay.inboxRecipientList,
+  inboxAddressRead: relay.inboxAddressRead,
+  inboxPermitIssue: relay.inboxPermitIssue,
+  inboxPut: vault.inboxPut,
   agentRunStart: agents.agentRunStart,
   agentRunRead: agents.agentRunRead,
 } as const

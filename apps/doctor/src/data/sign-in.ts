@@ -20,8 +20,13 @@ type Pending = z.output<typeof Pending>
 const pendingKey = 'nornos-sign-in'
 const Discovery = z.object({ issuer: z.string(), authorization_endpoint: z.string() })
 
-/** Leaves the app for the sign-in pages, which come back at once while a sign-in of this browser still holds. */
-export async function beginSignIn(): Promise<Result<null, SignInProblem>> {
+/**
+ * Leaves the app for the sign-in pages, which come back at once while a sign-in of this browser still holds. `again` asks
+ * who it is all the same.
+ */
+export async function beginSignIn(
+  how: 'at-once' | 'again' = 'at-once',
+): Promise<Result<null, SignInProblem>> {
   let authorizationUrl: string
   try {
     authorizationUrl = await findAuthorizationUrl()
@@ -42,6 +47,7 @@ export async function beginSignIn(): Promise<Result<null, SignInProblem>> {
     state: pending.state,
     code_challenge: challenge,
     code_challenge_method: 'S256',
+    ...(how === 'again' ? { prompt: 'login' } : {}),
   })
   location.replace(`${authorizationUrl}?${query}`)
   return ok(null)

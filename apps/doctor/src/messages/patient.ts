@@ -4,6 +4,7 @@ export const patientMessages = {
   reading: 'Reading what is shared',
   absent: 'Not in this share.',
   absentHelp: 'Nobody with this address shares anything with you now.',
+  send: 'Send to patient',
   backToPatients: 'Back to patients',
   purposeUntil: '{purpose} · access until {date}',
   chosenByPatient: 'Chosen by the patient; not a complete record.',

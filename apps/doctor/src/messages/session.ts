@@ -5,6 +5,7 @@ import { analysisMessages } from './analysis.ts'
 import { messages } from './en.ts'
 import { engineKey } from './engine-key.ts'
 import { patientMessages } from './patient.ts'
+import { sendMessages } from './send.ts'
 import { unitMessages } from './units.ts'
 
 const fields = Object.fromEntries(fieldIds.map((id) => [id, field(id).title])) as Record<FieldId, string>
@@ -16,11 +17,13 @@ const engine: Record<string, string> = Object.fromEntries(
 
 export const sessionMessages = {
   ...messages,
+  ...sendMessages,
   frame: {
     navigation: 'Main',
     skip: 'Go to the content',
     patients: 'Patients',
     myCode: 'My code',
+    send: 'Send',
     interrupted:
       'The connection is interrupted. Connecting again. What you see may be out of date and is cleared after a minute.',
     lost: 'No connection to Nornos. Patient data was cleared from this page. Connecting again.',

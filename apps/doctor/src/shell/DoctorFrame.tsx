@@ -1,7 +1,7 @@
 'use client'
 import type { Account } from '@nornos/contracts'
 import { Banner, Button, EmptyState, type NavItem, Page, TopShell } from '@nornos/ui'
-import { IdCard, Lock, LogOut, UsersRound } from 'lucide-react'
+import { IdCard, Lock, LogOut, Send, UsersRound } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
@@ -25,10 +25,11 @@ export function DoctorFrame({ account, children }: DoctorFrameProps) {
   const isDoctor = account.actor === 'doctor'
   const items: readonly NavItem[] = [
     { href: paths.patients(), label: t('patients'), icon: <UsersRound /> },
+    { href: paths.send(), label: t('send'), icon: <Send /> },
     { href: paths.myCode(), label: t('myCode'), icon: <IdCard /> },
   ]
   // A patient's page belongs to Patients.
-  const currentHref = pathname === paths.myCode() ? paths.myCode() : paths.patients()
+  const currentHref = [paths.myCode(), paths.send()].find((href) => href === pathname) ?? paths.patients()
   return (
     <TopShell
       items={isDoctor ? items : []}

@@ -8,13 +8,13 @@ import type { Change } from './device-worker.ts'
 
 /** What a change in the worker makes stale here. */
 const staleAfter: Readonly<Record<Change, readonly string[]>> = {
-  vault: ['vault', 'sync', 'sync-report', 'imports'],
+  vault: ['vault', 'sync', 'sync-report', 'imports', 'inbox'],
   sync: ['sync', 'sync-report', 'conflicts'],
   publish: ['publish'],
   imports: ['imports'],
   inbox: ['inbox'],
   files: ['uploads', 'reads'],
-  data: ['files', readingsKey, 'keys', 'conflicts'],
+  data: ['files', readingsKey, 'keys', 'conflicts', 'inbox'],
   keys: ['keys', 'vault'],
 }
 

@@ -7,6 +7,7 @@ import { healthMessages } from './health-messages.ts'
 import { healthViewMessages } from './health-view-messages.ts'
 import { keysMessages } from './keys-messages.ts'
 import { leavingMessages } from './leaving-messages.ts'
+import { inboxMessages } from './inbox-messages.ts'
 import { recordsMessages } from './records-messages.ts'
 import { sharingMessages } from './sharing-messages.ts'
 import { shellMessages } from './shell-messages.ts'
@@ -23,6 +24,7 @@ export const privateMessages = {
   ...keysMessages,
   ...healthViewMessages,
   ...sharingMessages,
+  ...inboxMessages,
   ...youMessages,
   ...leavingMessages,
   ...recordsMessages,

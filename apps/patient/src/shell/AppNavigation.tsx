@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSession } from '#src/data/use-session.ts'
 import { paths } from '#src/paths.ts'
+import { InboxLink } from '#src/screens/inbox/InboxLink.tsx'
 import { StateBanners } from '#src/shell/StateBanners.tsx'
 import { SyncChip } from '#src/shell/SyncChip.tsx'
 
@@ -30,7 +31,12 @@ export function AppNavigation({ pathname, children }: AppNavigationProps) {
       currentHref={current?.href ?? ''}
       navLabel={t('navigation')}
       skipLabel={t('skip')}
-      status={<SyncChip />}
+      status={
+        <>
+          <SyncChip />
+          <InboxLink onlyWhenWaiting />
+        </>
+      }
       account={<AccountLink isCurrent={pathname === paths.you()} />}
     >
       <div className="flex flex-col gap-6">

@@ -1,5 +1,11 @@
 'use client'
-import { useId } from 'react'
+import { FieldError } from 'react-aria-components/FieldError'
+import {
+  TextArea as AriaTextArea,
+  TextField as AriaTextField,
+  Label,
+  Text,
+} from 'react-aria-components/TextField'
 import { FieldMessage } from './FieldMessage.tsx'
 import { hintStyle, inputStyle, labelStyle } from './field-style.ts'
 
@@ -8,35 +14,41 @@ export interface TextAreaProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly hint?: string | undefined
+  /** What is wrong and how to mend it; its presence marks the field as invalid. */
   readonly error?: string | undefined
-  readonly lengthMax?: number | undefined
   readonly rows?: number | undefined
+  readonly lengthMax?: number | undefined
 }
 
-/** A few lines of text with their label, hint and error. */
-export function TextArea({ label, value, onChange, hint, error, lengthMax = 4000, rows = 3 }: TextAreaProps) {
-  const id = useId()
+/** Several lines of text. */
+export function TextArea({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  rows = 5,
+  lengthMax = 20_000,
+}: TextAreaProps) {
   return (
-    <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className={labelStyle}>
-        {label}
-      </label>
-      {hint ? (
-        <span id={`${id}-hint`} className={hintStyle}>
+    <AriaTextField
+      className="flex flex-col gap-1.5"
+      value={value}
+      onChange={onChange}
+      maxLength={lengthMax}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+    >
+      <Label className={labelStyle}>{label}</Label>
+      <AriaTextArea rows={rows} className={`${inputStyle} h-auto py-2`} />
+      {hint === undefined ? null : (
+        <Text slot="description" className={hintStyle}>
           {hint}
-        </span>
-      ) : null}
-      <textarea
-        id={id}
-        rows={rows}
-        value={value}
-        maxLength={lengthMax}
-        onChange={(event) => onChange(event.target.value)}
-        aria-invalid={error !== undefined}
-        aria-describedby={`${id}-hint ${id}-error`}
-        className={inputStyle}
-      />
-      <span id={`${id}-error`}>{error ? <FieldMessage>{error}</FieldMessage> : null}</span>
-    </div>
+        </Text>
+      )}
+      <FieldError>
+        <FieldMessage>{error}</FieldMessage>
+      </FieldError>
+    </AriaTextField>
   )
 }

@@ -9,7 +9,7 @@ import {
 } from '@nornos/health-model'
 import { Banner, LinkButton, Page, SegmentedControl, useFormats } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, Send } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { summaryQuery } from '#src/data/patient-data.ts'
@@ -46,7 +46,17 @@ export function PatientView({ share }: PatientViewProps) {
       title={share.patientName}
       documentTitle={t('title')}
       over={t('purposeUntil', { purpose: purpose(share.purpose), date: formats.date(until) })}
-      actions={back}
+      actions={
+        <>
+          <LinkButton
+            href={paths.send(share.patientId)}
+            icon={<Send aria-hidden="true" className="size-5" />}
+          >
+            {t('send')}
+          </LinkButton>
+          {back}
+        </>
+      }
     >
       <Banner role="note">{t('chosenByPatient')}</Banner>
       <QueryView query={summary} label={t('reading')} lines={6}>

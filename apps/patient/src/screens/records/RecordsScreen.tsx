@@ -7,6 +7,7 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { recordsQuery } from '#src/data/records.ts'
 import { paths } from '#src/paths.ts'
+import { InboxLink } from '#src/screens/inbox/InboxLink.tsx'
 import { RecordList } from '#src/screens/records/RecordList.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 
@@ -25,7 +26,7 @@ export function RecordsScreen() {
   const counts = page.data?.counts ?? {}
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   return (
-    <Page title={t('title')} actions={<RecordActions hasRecords={all > 0} />}>
+    <Page title={t('title')} actions={<Actions hasRecords={all > 0} />}>
       {page.isPending ? <Skeleton label={t('loading')} lines={8} /> : null}
       {page.isError ? <DeviceFailure onRetry={() => void page.refetch()} /> : null}
       {page.data !== undefined && all === 0 ? <NoRecords /> : null}
@@ -108,5 +109,14 @@ function GroupFilter({ all, counts, onSelect, selected }: GroupFilterProps) {
         </button>
       ))}
     </fieldset>
+  )
+}
+
+function Actions({ hasRecords }: { readonly hasRecords: boolean }) {
+  return (
+    <>
+      <InboxLink />
+      <RecordActions hasRecords={hasRecords} />
+    </>
   )
 }

@@ -1,0 +1,1 @@
+export { SendScreen as default } from '#src/screens/send/SendScreen.tsx'
