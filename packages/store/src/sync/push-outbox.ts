@@ -32,34 +32,39 @@ const attemptsMax = 8
 
 export async function pushOutbox(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
   for (let attempt = 1; device.outbox.size > 0; ) {
-    const queued = device.outbox.entries().slice(0, changesMax)
-    const entries = await withRightVersions(device, queued)
-    if (!entries.ok) return entries
-    const sent = await sendBlobs(device, entries.value)
-    if (!sent.ok) return sent
-    // A person changed something meanwhile: what they changed goes out instead.
-    if (sent.value === 'outdated') continue
-    const committed = await commit(device, entries.value)
-    if (committed.ok) attempt = 1
-    else if (attempt === attemptsMax || !isWorthRepeating(committed.error)) return committed
+    const pushed = await pushOnce(device)
+    if (pushed.ok) attempt = 1
+    else if (attempt === attemptsMax || !isWorthRepeating(pushed.error)) return pushed
     else {
       attempt++
-      const pulled = await pullCommits(device)
-      if (!pulled.ok) return pulled
-      await pause(device, attempt)
+      const caughtUp = await catchUp(device, attempt)
+      if (!caughtUp.ok) return caughtUp
     }
     device.changed('sync')
   }
   return ok(undefined)
 }
 
+/** As much as one commit holds. */
+async function pushOnce(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
+  const queued = device.outbox.entries().slice(0, changesMax)
+  const entries = await withRightVersions(device, queued)
+  if (!entries.ok) return entries
+  const sent = await sendBlobs(device, entries.value)
+  if (!sent.ok) return sent
+  // A person changed something meanwhile: what they changed goes out instead.
+  return sent.value === 'outdated' ? ok(undefined) : commit(device, entries.value)
+}
+
 function isWorthRepeating(problem: DeviceProblem): boolean {
   return ['commit-conflict', 'commit-refused', 'epoch-stale'].some((code) => isRefusal(problem, code))
 }
 
-/** Two devices that collide do not collide again and again. */
-function pause({ chance }: OpenDevice, attempt: number): Promise<void> {
-  return wait(chance() * Math.min(2_000, 50 * 2 ** attempt))
+/** Takes over what came first. Two devices that collide do not collide again and again. */
+async function catchUp(device: OpenDevice, attempt: number): Promise<Result<undefined, DeviceProblem>> {
+  const pulled = await pullCommits(device)
+  if (pulled.ok) await wait(device.chance() * Math.min(2_000, 50 * 2 ** attempt))
+  return pulled
 }
 
 /** What was sealed for a version that another commit has taken meanwhile, or under an epoch that ended, is sealed anew. */

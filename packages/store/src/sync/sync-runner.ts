@@ -53,13 +53,6 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
     return kind
   }
 
-  /** Another device may have brought another order of sources along. */
-  async function syncAndCount() {
-    const outcome = await syncVault(device)
-    await countBySourceOrder(device)
-    return outcome
-  }
-
   async function runOnce(): Promise<void> {
     if (alarm !== null) return
     device.changed('sync')
@@ -69,7 +62,7 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
       received: device.received - before.received,
     })
     try {
-      const outcome = await locks.request(writeLock(device), syncAndCount)
+      const outcome = await locks.request(writeLock(device), () => syncAndCount(device))
       const code = !outcome.ok && outcome.error.type === 'Refused' ? outcome.error.code : undefined
       await noteSync(device, { outcome: note(outcome), ...moved(), code })
     } catch (cause) {
@@ -134,6 +127,13 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
       return lastOutcome.state(changes)
     },
   }
+}
+
+/** Another device may have brought another order of sources along. */
+async function syncAndCount(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
+  const outcome = await syncVault(device)
+  await countBySourceOrder(device)
+  return outcome
 }
 
 async function syncVault(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
