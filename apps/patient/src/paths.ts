@@ -21,6 +21,8 @@ export const paths = {
   ecg: () => '/health/ecg',
   hearing: () => '/health/hearing',
   compare: (metric?: MetricId) => (metric === undefined ? '/health/compare' : `/health/compare#m=${metric}`),
+  connections: () => '/health/sources/connections',
+  connected: () => '/connected',
   import: () => '/import',
   add: (kind?: string) => (kind === undefined ? '/add' : `/add#k=${kind}`),
   entry: (entryId: string) => `/add#e=${entryId}`,
@@ -44,4 +46,5 @@ export const paths = {
   restore: () => '/restore',
   accountClose: () => '/close',
   keys: () => '/you/keys',
+  sync: () => '/you/sync',
 } as const

@@ -34,7 +34,7 @@ export async function createDevice(options: DeviceOptions): Promise<Device> {
     ...createConflicts(holder),
     ...createLeaving(holder, door),
     ...createKeys(holder),
-    syncState: async () => holder.current()?.sync.state() ?? { state: 'saved', at: null },
+    ...createSyncing(holder),
     publishState: async () => holder.current()?.publish.state() ?? { state: 'waiting' },
     subscribe(onChange) {
       holder.listeners.add(onChange)

@@ -28,5 +28,7 @@ export const privateMessages = {
   ...youMessages,
   ...leavingMessages,
   ...recordsMessages,
+  ...syncMessages,
+  ...connectionMessages,
   ...catalogueMessages,
 }

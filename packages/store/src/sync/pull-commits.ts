@@ -10,6 +10,8 @@ import type { StateLeaf } from '../objects/state-leaves.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { textToBytes } from '../vault/vault-file.ts'
 import { AlarmError } from './alarm.ts'
+import { type Anchor, checkAnchors, checkReach, readAnchors } from './anchors.ts'
+import type { KnownHead } from './known-heads.ts'
 import { epochOf, type LastSeen, lastSeenChange, nextSeen, readLastSeen } from './last-seen.ts'
 import { learnRoster } from './learn-roster.ts'
 import { withRepair } from './repair-leaves.ts'
@@ -30,9 +32,12 @@ export async function pullCommits(device: OpenDevice): Promise<Result<undefined,
   if (n === seen.n && head !== seen.head) {
     throw new AlarmError('fork', [seen.commit, JSON.stringify({ n, head })])
   }
+  const anchors = await readAnchors(device, seen)
+  if (!anchors.ok) return anchors
+  checkReach(anchors.value, { n, head })
   const learnt = await learnRoster(device, roster.roster)
   if (!learnt.ok) return learnt
-  return n === seen.n ? ok(undefined) : follow(device, seen, { n, head })
+  return n === seen.n ? ok(undefined) : follow(device, seen, { n, head }, anchors.value)
 }
 
 async function follow(
@@ -83,27 +88,11 @@ async function takeSteps(
   const last = new Map<string, Change>()
   let seen = from
   let epoch = await epochOf(from)
-  for (const text of commits) {
-    const commit = await verifyStep(textToBytes(text), {
-      vaultId: session.file.vaultId,
-      epoch,
-      seen,
-      rosters: session.rosters,
-      leaves,
-    })
-    for (const change of commit.changes) {
-      if (!before.has(change.objectId)) before.set(change.objectId, leaves.get(change.objectId))
-      last.set(change.objectId, change)
-    }
-    await leaves.apply(commit.changes)
-    seen = nextSeen(seen, commit, text)
-    epoch = commit.epoch
-  }
   try {
     for (const text of commits) {
       const commit = await verifyStep(textToBytes(text), {
         vaultId: session.file.vaultId,
-        epoch: session.vault.epoch,
+        epoch,
         seen,
         rosters: session.rosters,
         leaves,
@@ -113,7 +102,8 @@ async function takeSteps(
         last.set(change.objectId, change)
       }
       await leaves.apply(commit.changes)
-      seen = { n: commit.number, head: toHex(commit.head), commit: text }
+      seen = nextSeen(seen, commit, text)
+      epoch = commit.epoch
       checkAnchors(anchors, seen)
     }
     const moved = await lastSeenChange(boxes, seen)

@@ -111,12 +111,15 @@ async function sealAnew(device: OpenDevice, objectId: string): Promise<OutboxEnt
   if (kind === 'keyring') throw new AlarmError('altered_object')
   const sealed = await sealObject(vault, { objectId, version, kind, part, payload })
   const name = toHex(sealed.blobHash)
-  await device.storage.write([{ table: blob.table, key: name, value: sealed.bytes }], 'strict')
-  return requeue(
-    device,
-    { ...entry, version, blob: { ...blob, name, size: sealed.bytes.length, epoch: vault.epoch } },
-    blob.name,
-  )
+  const named = {
+    ...entry,
+    version,
+    blob: { ...blob, name, size: sealed.bytes.length, epoch: vault.epoch },
+  }
+  return requeue(device, named, [
+    { table: blob.table, key: name, value: sealed.bytes },
+    { table: blob.table, key: blob.name, value: null },
+  ])
 }
 
 /** The queue and the catalogue name the new bytes from now on. */

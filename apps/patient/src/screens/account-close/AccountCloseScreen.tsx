@@ -35,7 +35,7 @@ export function AccountCloseScreen() {
       </FlowShell>
     )
   }
-  if (vault.state === 'locked') return <UnlockScreen vault={vault} />
+  if (vault.state === 'locked' && !isClosing) return <UnlockScreen vault={vault} />
   const exit = (
     <LinkButton href={paths.leaving()} tone="quiet">
       {t('keep')}
