@@ -43,7 +43,6 @@ export {
 export { signingDevice, verifyCommit } from '../format/verify-commit.ts'
 export { checkRosterSuccession, type RosterPin, verifyRoster } from '../format/verify-roster.ts'
 export { CryptoError, type CryptoErrorCode } from '../hazmat/crypto-error.ts'
-export { type RunningHash, startHash } from '../hazmat/sha256-stream.ts'
 
 /** SHA-256: how blobs, commits and rosters are named. 32 bytes. */
 export async function hashBytes(bytes: Uint8Array): Promise<Bytes> {

@@ -1,6 +1,6 @@
 /** Puts a file together out of its parts: from this device where it has them, else from the vault, each part checked. */
-import { CryptoError, deriveFilePartId, openObject } from '@nornos/crypto/vault-open'
-import { hashBytes, startHash } from '@nornos/crypto/verify'
+import { CryptoError, deriveFilePartId, openObject, startHash } from '@nornos/crypto/vault-open'
+import { hashBytes } from '@nornos/crypto/verify'
 import { type Bytes, err, ok, type Result, toHex } from '@nornos/std'
 import { ask, isRefusal, receive } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'

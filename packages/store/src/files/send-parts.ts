@@ -2,7 +2,7 @@
  * Sends a large file part by part: read, seal, hash, open and compare, send, and only then write down that the vault
  * has it. Memory holds a few parts, whatever the file's size. Read next: upload-jobs.ts.
  */
-import { startHash } from '@nornos/crypto/verify'
+import { startHash } from '@nornos/crypto/vault-open'
 import { type Bytes, toHex } from '@nornos/std'
 import { ask } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'

@@ -1,6 +1,5 @@
 /** Keeps the documents of an import whole, each once, with a record that says what it is. */
-import { deriveRecordId } from '@nornos/crypto/vault-open'
-import { startHash } from '@nornos/crypto/verify'
+import { deriveRecordId, startHash } from '@nornos/crypto/vault-open'
 import { type DocumentReference, millisecondsToInstant, sourceIdentity, ZoneName } from '@nornos/health-model'
 import { type ImportedDocument, type ImportedRecord, readEntry } from '@nornos/importers'
 import { fromHex, present, toBase64Url, toHex } from '@nornos/std'
