@@ -4,7 +4,7 @@ import { kitEntropyToWords, makeKitEntropy, makeSixWords } from '@nornos/crypto/
 import { VaultId } from '@nornos/health-model'
 import { err, ok, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
-import type { DeviceParts } from '../open-device.ts'
+import type { DeviceParts, OpenDevice } from '../open-device.ts'
 import { noteFirstOpeners, noteUse } from '../openers/note-openers.ts'
 import { noteZone, type Unlocked } from '../unlocked.ts'
 import { readPasskeys } from './enter-vault.ts'
@@ -41,11 +41,17 @@ export interface VaultDoor {
 export function createVaultDoor(holder: VaultHolder): VaultDoor {
   const { parts } = holder
 
-  async function begin(session: Session, zone: string): Promise<Result<VaultState, DeviceProblem>> {
+  /** What `note` writes goes into the same commit as the zone. */
+  async function begin(
+    session: Session,
+    zone: string,
+    note: (device: OpenDevice) => Promise<void>,
+  ): Promise<Result<VaultState, DeviceProblem>> {
     const unlocked = await holder.open(session)
     // A device that joins learns first where the person was.
     if (session.rosters.length > 1) await unlocked.sync.run()
     await noteZone(unlocked.device, zone)
+    await note(unlocked.device)
     syncInBackground(holder, unlocked)
     return ok(await holder.vaultState())
   }
@@ -74,18 +80,15 @@ export function createVaultDoor(holder: VaultHolder): VaultDoor {
         if ((await readVaultFile(parts.storage)) !== null) return err({ type: 'VaultExists' })
         const session = await foundVault(parts, request)
         if (!session.ok) return session
-        const begun = await begin(session.value, request.zone)
-        await noteFirstOpeners(holder.opened().device, request)
-        return begun
+        return begin(session.value, request.zone, (device) => noteFirstOpeners(device, request))
       }),
     recoverVault: (request) =>
       holder.alone(async () => {
         if ((await readVaultFile(parts.storage)) !== null) return err({ type: 'VaultExists' })
         const joined = await joinVault(parts, request)
         if (!joined.ok) return joined
-        const begun = await begin(joined.value.session, request.zone)
-        await noteUse(holder.opened().device, joined.value.slotId)
-        return begun
+        const { session, slotId } = joined.value
+        return begin(session, request.zone, (device) => noteUse(device, slotId))
       }),
     async unlock(typedWords) {
       const words = await checkSixWords(typedWords)
