@@ -169,7 +169,7 @@ function serviceCall(): Call {
 
 function callOf(headersOf: (endpoint: Endpoint, url: string) => Promise<Record<string, string>>): Call {
   return async (endpoint) => {
-    const url = `${env.config.publicUrl}${fillPath(endpoint.path, { code: '0000000000' })}`
+    const url = `${env.config.publicUrl}${fillPath(endpoint.path, { code: '0000000000', sessionId: crypto.randomUUID() })}`
     const stop = new AbortController()
     const response = await fetch(url, {
       method: endpoint.method,
