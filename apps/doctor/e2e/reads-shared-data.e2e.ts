@@ -103,8 +103,11 @@ test('a patient who never shared and one who does not exist look the same', asyn
     await page.evaluate((patientId) => {
       location.hash = `p=${patientId}&purpose=routine_checkup`
     }, id)
-    await expect(page.getByText('Not in this share.')).toBeVisible()
+    await expect(page.getByText('Nobody with this address shares anything with you now.')).toBeVisible()
     texts.push(await page.getByRole('main').innerText())
+    // Back to the list, so that the next page cannot be taken for this one.
+    await page.getByRole('link', { name: 'Back to patients' }).click()
+    await expect(page.getByRole('link', { name: 'Mei Tanaka' })).toBeVisible()
   }
   expect(texts[0]).toBe(texts[1])
 })
