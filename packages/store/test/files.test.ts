@@ -21,6 +21,11 @@ after(() => env[Symbol.asyncDispose]())
 
 const mebibyte = 1024 * 1024
 
+/** A part of a file, and not one of the small things that a device sends as well. */
+function isPart(body: unknown): boolean {
+  return body instanceof Uint8Array && body.length > mebibyte / 2
+}
+
 test('a small file that is added without network reaches the other device byte for byte', async () => {
   const owner = await makeOwner(env)
   await owner.device.close()
@@ -48,6 +53,57 @@ test('the same bytes are one file, whatever they are called', async () => {
   await device.addFile(new File([bytes], 'b.txt'))
   assert.equal((await device.files()).length, 1)
   await device.close()
+})
+
+test('an upload that ends after any of its parts goes on there, and at most three parts are sent twice', async () => {
+  const owner = await makeOwner(env)
+  await owner.device.close()
+  const file = fileOf(5 * 8 * mebibyte + 77, 'genome.vcf')
+  for (let ends = 1; ends <= 5; ends++) {
+    const salts = new Set<string>()
+    let sent = 0
+    const dying: DeviceApi = {
+      ...owner.person.api,
+      blobPut: async (input) => {
+        if (!isPart(input.body)) return owner.person.api.blobPut(input)
+        noteSalt(salts, input.body)
+        if (++sent > ends) return new Promise(() => undefined)
+        return owner.person.api.blobPut(input)
+      },
+    }
+    const first = await makeDevice(env, { api: dying }, { storage: owner.storage })
+    await first.device.unlock(owner.words.join(' '))
+    await first.device.addFile(file)
+    await until(first.device, ({ partsSent }) => partsSent >= ends)
+
+    let resent = 0
+    const again: DeviceApi = {
+      ...owner.person.api,
+      blobPut: (input) => {
+        if (isPart(input.body)) {
+          noteSalt(salts, input.body)
+          resent++
+        }
+        return owner.person.api.blobPut(input)
+      },
+    }
+    const second = await makeDevice(env, { api: again }, { storage: owner.storage })
+    await second.device.unlock(owner.words.join(' '))
+    for (const { uploadId } of await second.device.uploads()) {
+      const resumed = await second.device.resumeUpload(uploadId, file)
+      assert.equal(resumed.ok, true)
+    }
+    await entered(second.device)
+    await second.device.syncNow()
+    assert.ok(resent <= 6 - ends, `${resent} parts were sent after ${ends}`)
+    const [view] = await second.device.files()
+    const { fileId } = present(view, 'the file is there')
+    await assertSame(second.device, fileId, file)
+    assert.deepEqual(await second.device.uploads(), [])
+    await second.device.eraseFile(fileId)
+    await second.device.syncNow()
+    await second.device.close()
+  }
 })
 
 test('another file of the same name does not continue an upload', async () => {
@@ -230,6 +286,14 @@ function bytesOf(length: number, seed = 1): Uint8Array<ArrayBuffer> {
 
 function fileOf(length: number, name: string, type = ''): File {
   return new File([bytesOf(length, length)], name, { type, lastModified: 1_700_000_000_000 })
+}
+
+/** A blob's salt lies at its byte 40. */
+function noteSalt(salts: Set<string>, body: unknown): void {
+  assert.ok(body instanceof Uint8Array)
+  const salt = Buffer.from(body.subarray(40, 64)).toString('hex')
+  assert.equal(salts.has(salt), false, 'a salt was used before')
+  salts.add(salt)
 }
 
 async function assertSame(device: Device, fileId: string, file: File): Promise<void> {

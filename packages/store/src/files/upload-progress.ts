@@ -1,4 +1,4 @@
-/** How an upload stands, told at once when its step changes and at most every 80 ms otherwise. */
+/** How an upload stands, told at once when its step changes or a part is there, and at most every 80 ms otherwise. */
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { partLength } from './file-index.ts'
@@ -30,8 +30,10 @@ export function createUploadProgress(device: OpenDevice, upload: Upload): Upload
   }
 
   function change(changes: Partial<UploadState>): void {
-    const isUrgent = changes.step !== undefined && changes.step !== state.step
+    const before = state
     state = { ...state, ...changes }
+    // Nothing may follow a part for long: what is not told now would not be seen.
+    const isUrgent = state.step !== before.step || state.partsSent !== before.partsSent
     const nowMs = performance.now()
     if (!isUrgent && nowMs - toldMs < toldEveryMs) return
     toldMs = nowMs
