@@ -38,6 +38,8 @@ export const paths = {
   recordAdd: () => '/records/new',
   labs: (analyte?: string) =>
     analyte === undefined ? '/records/labs' : `/records/labs#a=${encodeURIComponent(analyte)}`,
+  files: () => '/records/files',
+  file: (fileId: string) => `/records/files/view#f=${fileId}`,
   labPage: () => '/records/proposals',
   zones: () => '/you/zones',
   inbox: () => '/inbox',

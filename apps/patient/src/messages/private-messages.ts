@@ -3,6 +3,7 @@ import { catalogueMessages } from './catalogue-messages.ts'
 import { connectionMessages } from './connection-messages.ts'
 import { messages } from './en.ts'
 import { entryMessages } from './entry-messages.ts'
+import { filesMessages } from './files-messages.ts'
 import { healthMessages } from './health-messages.ts'
 import { healthViewMessages } from './health-view-messages.ts'
 import { inboxMessages } from './inbox-messages.ts'
@@ -28,6 +29,7 @@ export const privateMessages = {
   ...youMessages,
   ...leavingMessages,
   ...recordsMessages,
+  ...filesMessages,
   ...syncMessages,
   ...connectionMessages,
   ...catalogueMessages,

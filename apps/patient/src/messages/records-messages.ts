@@ -9,6 +9,7 @@ export const recordsMessages = {
     add: 'Add by hand',
     addRecord: 'Add a record',
     labs: 'Laboratory table',
+    files: 'Files',
     labPage: 'Read a laboratory PDF',
     search: 'Search in records',
     filter: 'Show',

@@ -56,6 +56,7 @@ function RecordActions({ hasRecords }: { readonly hasRecords: boolean }) {
   return (
     <>
       <LinkButton href={paths.recordAdd()}>{t('addRecord')}</LinkButton>
+      <LinkButton href={paths.files()}>{t('files')}</LinkButton>
       <LinkButton href={paths.labPage()}>{t('labPage')}</LinkButton>
       {hasRecords ? <LinkButton href={paths.labs()}>{t('labs')}</LinkButton> : null}
     </>

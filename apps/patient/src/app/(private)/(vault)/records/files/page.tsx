@@ -1,0 +1,1 @@
+export { FilesScreen as default } from '#src/screens/files/FilesScreen.tsx'

@@ -1,0 +1,1 @@
+export { FileScreen as default } from '#src/screens/files/FileScreen.tsx'

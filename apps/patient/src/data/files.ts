@@ -1,0 +1,18 @@
+/** The files of the vault and what is on its way. The device says when they are stale. */
+import { queryOptions } from '@tanstack/react-query'
+import { device } from '#src/keys/device.ts'
+
+export const filesQuery = queryOptions({
+  queryKey: ['files'],
+  queryFn: async () => (await device()).files(),
+})
+
+export const uploadsQuery = queryOptions({
+  queryKey: ['uploads'],
+  queryFn: async () => (await device()).uploads(),
+})
+
+export const readsQuery = queryOptions({
+  queryKey: ['reads'],
+  queryFn: async () => (await device()).reads(),
+})
