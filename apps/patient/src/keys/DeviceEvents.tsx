@@ -9,7 +9,7 @@ import type { Change } from './device-worker.ts'
 /** What a change in the worker makes stale here. */
 const staleAfter: Readonly<Record<Change, readonly string[]>> = {
   vault: ['vault', 'sync', 'sync-report', 'imports', 'inbox'],
-  sync: ['sync', 'sync-report', 'conflicts'],
+  sync: ['sync', 'sync-report', 'conflicts', 'files'],
   publish: ['publish'],
   imports: ['imports'],
   inbox: ['inbox'],
