@@ -16,7 +16,7 @@ export const inboxMessages = {
     signedInAs: 'Sender',
     received: 'Received',
     size: 'Size',
-    megabytes: '{value} MB, sealed',
+    sealed: '{size}, sealed',
     about: 'Subject',
     file: 'File',
     unnamed: 'A sender whose item could not be opened',

@@ -4,7 +4,6 @@ export const leavingMessages = {
     title: 'Backup and leaving',
     lead: 'Your record is yours: take it home sealed or readable, bring it back, or leave for good.',
     go: 'Backup, export, leave',
-    megabytes: '{value} MB',
     cancel: 'Cancel',
     backup: {
       title: 'Sealed backup',
@@ -45,7 +44,7 @@ export const leavingMessages = {
       cancel: 'Cancel',
       running: 'Reading and opening your backup',
       unchanged: 'Nothing was changed.',
-      good: 'This backup of {day} is good: {objects, plural, one {# object} other {# objects}}, {megabytes} MB; {opened} opened with your words.',
+      good: 'This backup of {day} is good: {objects, plural, one {# object} other {# objects}}, {size}; {opened} opened with your words.',
     },
     close: {
       title: 'Close your account',
@@ -98,7 +97,7 @@ export const leavingMessages = {
     goesReaders:
       'Sharing: {names} can read nothing from now on. The keys of what you shared are destroyed first.',
     goesVault:
-      'Your vault: {objects, plural, one {# object} other {# objects}}, {megabytes} MB. Backups of the service keep sealed copies for a while; nobody can open them.',
+      'Your vault: {objects, plural, one {# object} other {# objects}}, {size}. Backups of the service keep sealed copies for a while; nobody can open them.',
     goesOpeners:
       'What opens it: your words, your kit and your devices open nothing any more, except a backup of your own.',
     goesAccount:
@@ -120,7 +119,7 @@ export const leavingMessages = {
     receiptWhen: 'Destroyed at',
     receiptSlots: 'Openers destroyed',
     receiptBlobs: 'Sealed objects destroyed',
-    receiptSize: '{blobs}, {megabytes} MB',
+    receiptSize: '{blobs}, {size}',
     receiptSignature: 'Signature of the vault service',
     download: 'Download the receipt',
     start: 'Go to the start',

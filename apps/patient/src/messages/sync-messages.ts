@@ -16,7 +16,6 @@ export const syncMessages = {
       changes: 'Changes',
       deletions: 'Of these, deletions',
       size: 'Size, sealed',
-      kilobytes: '{value} kB',
       since: 'Oldest from',
       safe: 'They are safe on this device, also when it is switched off.',
     },

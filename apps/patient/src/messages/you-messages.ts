@@ -20,7 +20,7 @@ export const youMessages = {
     vaultOpen: 'Open, in memory only',
     zone: 'Time zone',
     kept: 'Kept here',
-    megabytes: '{value} MB, sealed',
+    sealed: '{size}, sealed',
     protection: 'Deletion by the browser',
     protected: 'Protected',
     unprotected: 'Possible when space is short',

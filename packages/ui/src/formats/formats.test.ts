@@ -17,6 +17,15 @@ test('the clock and the digits follow the locale', () => {
   assert.equal(makeFormats('de-DE', 'UTC').number(8214.5, 1), '8.214,5')
 })
 
+test('a size is named in the unit that it fits into, and rounding never names a thousand of one', () => {
+  const sizes = [0, 999, 1_000, 999_499, 999_500, 3_440_000, 999_950_000, 5_368_709_120]
+  assert.deepEqual(
+    sizes.map((size) => british.bytes(size)),
+    ['0 bytes', '999 bytes', '1 kB', '999 kB', '1 MB', '3.4 MB', '1 GB', '5.4 GB'],
+  )
+  assert.equal(makeFormats('de-DE', 'UTC').bytes(3_440_000), '3,4 MB')
+})
+
 test('a duration names hours and minutes, and nothing that is zero', () => {
   assert.equal(british.duration(401 * 60_000), '6 hrs 41 mins')
   assert.equal(british.duration(2 * 3_600_000), '2 hrs')

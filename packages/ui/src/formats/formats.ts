@@ -7,6 +7,8 @@ export interface Formats {
   readonly timeZone: string
   /** With grouping; `digits` is the exact number of decimals (default: none). */
   number(value: number, digits?: number): string
+  /** "840 bytes", "12 kB", "3.4 MB", "1.2 GB", in powers of 1,000. */
+  bytes(count: number): string
   /** `share` between 0 and 1. */
   percent(share: number): string
   /** "14 February 2027" */
@@ -40,6 +42,7 @@ export function makeFormats(locale: string, timeZone: string): Formats {
     locale,
     timeZone,
     number,
+    bytes: makeBytesFormat(locale),
     percent: (share) => percent.format(share),
     ...instants,
     duration: makeDurationFormat(locale),
@@ -64,6 +67,20 @@ function makeInstantFormats(locale: string, timeZone: string) {
     time: (at: number) => time.format(at),
     dateTime: (at: number) => dateTime.format(at),
     day: (civil: string) => day.format(Date.parse(`${civil}T00:00:00Z`)),
+  }
+}
+
+function makeBytesFormat(locale: string) {
+  const unit = (name: string, digits: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: digits })
+  const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' })
+  const kilobytes = unit('kilobyte', 0)
+  const [megabytes, gigabytes] = [unit('megabyte', 1), unit('gigabyte', 1)]
+  return (count: number) => {
+    if (count < 1_000) return bytes.format(count)
+    if (count < 999_500) return kilobytes.format(count / 1_000)
+    if (count < 999_950_000) return megabytes.format(count / 1_000_000)
+    return gigabytes.format(count / 1_000_000_000)
   }
 }
 

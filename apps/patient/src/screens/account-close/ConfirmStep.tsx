@@ -86,7 +86,7 @@ function WhatGoes() {
     <Card title={t('goesTitle')}>
       <ul className="flex list-disc flex-col gap-2 pl-6">
         <li>{readers.length === 0 ? t('goesNobody') : t('goesReaders', { names: readers.join(', ') })}</li>
-        <li>{t('goesVault', { objects, megabytes: formats.number(bytes / 1_000_000, 1) })}</li>
+        <li>{t('goesVault', { objects, size: formats.bytes(bytes) })}</li>
         <li>{t('goesOpeners')}</li>
         <li>{t('goesAccount')}</li>
         <li>{t('goesDevice')}</li>

@@ -37,7 +37,7 @@ export function InboxItemCard({ item }: InboxItemCardProps) {
     { term: t('received'), description: formats.dateTime(Date.parse(item.receivedAt)) },
     {
       term: t('size'),
-      description: t('megabytes', { value: formats.number(item.size / 1_000_000, 3) }),
+      description: t('sealed', { size: formats.bytes(item.size) }),
     },
   ]
   return (

@@ -107,7 +107,7 @@ function Found({ found }: { readonly found: BackupCheck }) {
       {t('good', {
         objects: found.objects,
         opened: formats.number(found.opened, 0),
-        megabytes: formats.number(found.bytes / 1_000_000, 1),
+        size: formats.bytes(found.bytes),
         day: found.madeAt.slice(0, 10),
       })}
     </Banner>

@@ -18,14 +18,13 @@ export function OutgoingProgress({
   const formats = useFormats()
   const leavingText = useLeavingText()
   const { state } = outgoing
-  const megabytes = (bytes: number) => t('megabytes', { value: formats.number(bytes / 1_000_000, 1) })
   switch (state.step) {
     case 'idle':
       return null
     case 'running':
       return (
         <div className="flex flex-col gap-3">
-          <ProgressBar label={label} share={state.share} detail={megabytes(state.bytes)} />
+          <ProgressBar label={label} share={state.share} detail={formats.bytes(state.bytes)} />
           <div>
             <Button onPress={outgoing.cancel}>{t('cancel')}</Button>
           </div>
@@ -34,7 +33,7 @@ export function OutgoingProgress({
     case 'done':
       return (
         <Banner tone="ok">
-          {done} {megabytes(state.bytes)}
+          {done} {formats.bytes(state.bytes)}
         </Banner>
       )
     case 'failed':

@@ -21,7 +21,7 @@ export function WaitingCard({ waiting }: Pick<SyncReport, 'waiting'>) {
       : []),
     {
       term: t('size'),
-      description: t('kilobytes', { value: formats.number(Math.ceil(waiting.bytes / 1_000)) }),
+      description: formats.bytes(waiting.bytes),
     },
     ...(waiting.since === null
       ? []

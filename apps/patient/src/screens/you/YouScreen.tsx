@@ -103,7 +103,6 @@ function DeviceCard() {
     await (await device()).lock()
     router.push(paths.today())
   }
-  const megabytes = (bytes: number) => t('megabytes', { value: formats.number(bytes / 1_000_000, 1) })
   return (
     <Card
       title={t('device')}
@@ -123,7 +122,7 @@ function DeviceCard() {
           { term: t('zone'), description: <TextLink href={paths.zones()}>{vault.zone}</TextLink> },
           ...(storage
             ? [
-                { term: t('kept'), description: megabytes(storage.usedBytes) },
+                { term: t('kept'), description: t('sealed', { size: formats.bytes(storage.usedBytes) }) },
                 { term: t('protection'), description: t(storage.isProtected ? 'protected' : 'unprotected') },
               ]
             : []),
