@@ -30,4 +30,11 @@ export type DeviceProblem =
   | { readonly type: 'Alarm'; readonly reason: string }
   /** The browser has no room left. Everything that was there is still there. */
   | { readonly type: 'DeviceFull' }
+  | { readonly type: 'FileTooLarge' }
+  /** Chosen to go on with an upload, but not what was begun. */
+  | { readonly type: 'OtherFile' }
+  /** An upload that was begun under older keys cannot go on. */
+  | { readonly type: 'KeysRenewed' }
+  /** The person stopped it. */
+  | { readonly type: 'CalledOff' }
   | ImportProblem

@@ -114,7 +114,7 @@ test('another file of the same name does not continue an upload', async () => {
   await owner.device.pauseUpload(uploadId)
   const other = new File([bytesOf(17 * mebibyte, 9)], 'scan.dcm', { lastModified: file.lastModified })
   assert.partialDeepStrictEqual(await owner.device.resumeUpload(uploadId, other), {
-    error: { code: 'file-differs' },
+    error: { type: 'OtherFile' },
   })
   await owner.device.cancelUpload(uploadId)
   assert.deepEqual(await owner.device.uploads(), [])

@@ -99,9 +99,14 @@ export const shellMessages = {
     SignedOut: 'You are signed out. Sign in and try again.',
     Offline: 'The service does not answer. Check your connection and try again.',
     Refused: 'The service refused this. {detail}',
+    Unexpected: 'That did not work. What is on this device is safe. Try again.',
     Alarm: 'Your vault’s server sent something that does not fit, so this was not done.',
     DeviceFull:
       'This device has no room left. Free some space, then choose the same file again: what was read already is kept.',
+    FileTooLarge: 'A file can have up to 5 GB. This one is larger and was not added.',
+    OtherFile: 'This is another file, or it was changed since. Choose the same file to go on.',
+    KeysRenewed: 'Your keys were renewed since this upload began. Cancel it and add the file again.',
+    CalledOff: 'Stopped. Nothing was changed.',
     FileNotRecognised:
       'This is not an Apple Health export or another kind of file that Nornos knows. Choose export.zip or export.xml.',
     FileEmpty: 'This file is empty.',

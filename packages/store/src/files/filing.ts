@@ -69,7 +69,7 @@ function createReading({ opened }: VaultHolder): Reading {
   async function read(fileId: string, take: TakePart): Promise<Result<undefined, DeviceProblem>> {
     const { device, sync } = opened()
     const file = (await readShelf(device)).files.find((one) => one.fileId === fileId)
-    if (file === undefined) return err(noFile)
+    if (file === undefined) return err({ type: 'NotThere' })
     const ending = new AbortController()
     const signal = AbortSignal.any([ending.signal, device.signal])
     const mine: Read = { progress: { fileId, done: 0, size: file.index.size }, ending }
@@ -81,9 +81,9 @@ function createReading({ opened }: VaultHolder): Reading {
     }
     try {
       const outcome = await readFileParts(device, file, takePart, signal)
-      return outcome.ok || !ending.signal.aborted ? outcome : err(cancelled)
+      return outcome.ok || !ending.signal.aborted ? outcome : err({ type: 'CalledOff' })
     } catch (cause) {
-      if (signal.aborted) return err(cancelled)
+      if (signal.aborted) return err({ type: 'CalledOff' })
       return await raised(sync, cause)
     } finally {
       if (reading.get(fileId) === mine) reading.delete(fileId)
@@ -170,17 +170,6 @@ async function raised(sync: Unlocked['sync'], cause: unknown): Promise<Result<ne
   if (!(cause instanceof AlarmError)) throw cause
   await sync.raise(cause)
   return err({ type: 'Alarm', reason: cause.reason })
-}
-
-const noFile: DeviceProblem = {
-  type: 'Refused',
-  code: 'no-such-file',
-  detail: 'This file is not in your vault any more.',
-}
-const cancelled: DeviceProblem = {
-  type: 'Refused',
-  code: 'cancelled',
-  detail: 'Stopped. Nothing was changed.',
 }
 
 async function typeOf(device: OpenDevice, fileId: string): Promise<string> {

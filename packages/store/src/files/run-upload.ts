@@ -1,5 +1,4 @@
 /** One upload from where it stands to its end, or to what stops it. Read next: send-parts.ts, finish-upload.ts. */
-import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { StorageFullError } from '../storage/device-storage.ts'
 import { writeLock } from '../sync/sync-runner.ts'
@@ -41,7 +40,7 @@ const attemptsMax = 5
 
 async function sendAndEnter(run: UploadRun, file: File): Promise<void> {
   const { device, progress, signal, upload } = run
-  if (upload.epoch !== device.session.vault.epoch) throw new UploadStopped(staleKeys)
+  if (upload.epoch !== device.session.vault.epoch) throw new UploadStopped({ type: 'KeysRenewed' })
   const parts = await readParts(device, upload.uploadId)
   // What the vault deleted meanwhile is known before the file is read.
   await areAllThere(run, parts)
@@ -83,10 +82,4 @@ async function areAllThere(run: UploadRun, parts: SendingParts['parts']): Promis
     }
     await networkBack(run)
   }
-}
-
-const staleKeys: DeviceProblem = {
-  type: 'Refused',
-  code: 'keys-renewed',
-  detail: 'Your keys were renewed since this upload began. Cancel it and add the file again.',
 }

@@ -86,10 +86,10 @@ export async function createUploadJobs(device: OpenDevice): Promise<UploadJobs> 
       if (file !== null) {
         const marks = await marksOf(file)
         if (!marks.ok) return marks
-        if (!isSameFile(job.upload, file, marks.value)) return err(otherFile)
+        if (!isSameFile(job.upload, file, marks.value)) return err({ type: 'OtherFile' })
         job.file = file
       }
-      if (job.file === null) return err(otherFile)
+      if (job.file === null) return err({ type: 'OtherFile' })
       begin(job)
       return ok(undefined)
     },
@@ -114,22 +114,12 @@ export async function createUploadJobs(device: OpenDevice): Promise<UploadJobs> 
   }
 }
 
-const tooLarge: DeviceProblem = {
-  type: 'Refused',
-  code: 'file-too-large',
-  detail: 'A file can have up to 5 GB.',
-}
-const otherFile: DeviceProblem = {
-  type: 'Refused',
-  code: 'file-differs',
-  detail: 'This is another file, or it was changed since. Choose the same file to go on.',
-}
 async function makeUpload(
   device: OpenDevice,
   file: File,
   replaces: string | null,
 ): Promise<Result<Upload, DeviceProblem>> {
-  if (file.size > fileBytesMax) return err(tooLarge)
+  if (file.size > fileBytesMax) return err({ type: 'FileTooLarge' })
   const marks = await marksOf(file)
   if (!marks.ok) return marks
   return ok({

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl'
 import { api } from '#src/data/api.ts'
 import { closeSession } from '#src/data/session.ts'
 import { paths } from '#src/paths.ts'
-import { offer } from '#src/screens/leaving/file-sink.ts'
+import { offer } from '#src/shell/file-place.ts'
 
 /** The vault is gone; the account follows. The receipt is all that is left, and only here. */
 export function ClosedStep({ receipt }: { readonly receipt: ClosureReceipt }) {
@@ -46,7 +46,7 @@ export function ClosedStep({ receipt }: { readonly receipt: ClosureReceipt }) {
               term: t('receiptBlobs'),
               description: t('receiptSize', {
                 blobs: formats.number(receipt.blobs, 0),
-                megabytes: formats.number(receipt.bytes / 1_000_000, 1),
+                size: formats.bytes(receipt.bytes),
               }),
             },
             {

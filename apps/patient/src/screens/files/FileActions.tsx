@@ -6,11 +6,11 @@ import { useTranslations } from 'use-intl'
 import { readsQuery } from '#src/data/files.ts'
 import { device } from '#src/keys/device.ts'
 import { saveTo } from '#src/screens/files/save-to.ts'
-import type { FileAct } from '#src/screens/files/use-file-act.ts'
+import type { Act } from '#src/shell/use-act.ts'
 
 export interface FileActionsProps {
   readonly file: FileView
-  readonly run: FileAct['run']
+  readonly run: Act['run']
 }
 
 /** Takes a file out of the vault, deletes it, and has it back. */
@@ -31,46 +31,47 @@ export function FileActions({ file, run }: FileActionsProps) {
         </Button>
       ) : null}
       {file.isDeleted ? <Button onPress={() => void restore()}>{t('restore')}</Button> : null}
-      {file.isDeleted ? <EraseButton file={file} run={run} /> : null}
-      {file.restorableUntil === null ? <DeleteButton file={file} run={run} /> : null}
+      {file.isDeleted ? (
+        <AskedButton
+          file={file}
+          run={run}
+          act="erase"
+          change={async () => (await device()).eraseFile(fileId)}
+        />
+      ) : null}
+      {file.restorableUntil === null ? (
+        <AskedButton
+          file={file}
+          run={run}
+          act="delete"
+          change={async () => (await device()).deleteFile(fileId)}
+        />
+      ) : null}
     </>
   )
 }
 
-function DeleteButton({ file: { fileId, name }, run }: FileActionsProps) {
-  const t = useTranslations('files')
-  const confirm = useConfirm()
-  const ask = () =>
-    confirm({
-      title: t('deleteTitle'),
-      consequence: t('deleteConsequence', { name }),
-      confirmLabel: t('delete'),
-      cancelLabel: t('keep'),
-      failure: t('failed'),
-      onConfirm: () => run(async () => void (await (await device()).deleteFile(fileId))),
-    })
-  return (
-    <Button tone="danger" onPress={ask}>
-      {t('delete')}
-    </Button>
-  )
+interface AskedButtonProps extends FileActionsProps {
+  readonly act: 'delete' | 'erase'
+  readonly change: () => Promise<void>
 }
 
-function EraseButton({ file: { fileId, name }, run }: FileActionsProps) {
+/** Asks first. What goes wrong afterwards is said on the page. */
+function AskedButton({ file: { name }, act, change, run }: AskedButtonProps) {
   const t = useTranslations('files')
   const confirm = useConfirm()
   const ask = () =>
     confirm({
-      title: t('eraseTitle'),
-      consequence: t('eraseConsequence', { name }),
-      confirmLabel: t('erase'),
+      title: t(`${act}Title`),
+      consequence: t(`${act}Consequence`, { name }),
+      confirmLabel: t(act),
       cancelLabel: t('keep'),
       failure: t('failed'),
-      onConfirm: () => run(async () => void (await (await device()).eraseFile(fileId))),
+      onConfirm: () => run(async () => void (await change())),
     })
   return (
     <Button tone="danger" onPress={ask}>
-      {t('erase')}
+      {t(act)}
     </Button>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import type { FileVersionView } from '@nornos/store'
-import { NavigationLink } from '@nornos/ui'
+import { NavigationLink, useFormats } from '@nornos/ui'
 import { ChevronRight } from 'lucide-react'
 import { paths } from '#src/paths.ts'
 import { useFileText } from '#src/screens/files/use-file-text.ts'
@@ -13,7 +13,8 @@ export function FileList({
   readonly title: string
   readonly files: readonly FileVersionView[]
 }) {
-  const { sizeText, stateText, typeText } = useFileText()
+  const formats = useFormats()
+  const { stateText, typeText } = useFileText()
   if (files.length === 0) return null
   return (
     <section aria-label={title} className="flex flex-col gap-2">
@@ -28,7 +29,7 @@ export function FileList({
               <span className="flex min-w-0 flex-1 flex-col">
                 <span className="break-all">{file.name}</span>
                 <span className="break-words text-label text-muted">
-                  {[typeText(file), sizeText(file.size), stateText(file)].join(' · ')}
+                  {[typeText(file), formats.bytes(file.size), stateText(file)].join(' · ')}
                 </span>
               </span>
               <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />

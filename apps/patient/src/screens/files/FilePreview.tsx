@@ -1,16 +1,16 @@
 'use client'
 import type { FileVersionView } from '@nornos/store'
-import { Button, Card, Skeleton } from '@nornos/ui'
+import { Button, Card, Picture, Skeleton } from '@nornos/ui'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
-import type { FileAct } from '#src/screens/files/use-file-act.ts'
+import type { Act } from '#src/shell/use-act.ts'
 
 /** An image element runs no script; the policy allows no frame, so that other kinds are only downloaded. */
 const shownTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']
 const shownBytesMax = 32 * 1024 * 1024
 
-export function FilePreview({ file, run }: { readonly file: FileVersionView; readonly run: FileAct['run'] }) {
+export function FilePreview({ file, run }: { readonly file: FileVersionView; readonly run: Act['run'] }) {
   const t = useTranslations('files')
   const [address, setAddress] = useState('')
   const [isReading, setReading] = useState(false)
@@ -37,8 +37,7 @@ export function FilePreview({ file, run }: { readonly file: FileVersionView; rea
           </Button>
         </div>
       ) : (
-        // biome-ignore lint/performance/noImgElement: a blob of this device, which no server can make smaller
-        <img src={address} alt={t('previewOf', { name: file.name })} className="max-w-full rounded-card" />
+        <Picture src={address} alt={t('previewOf', { name: file.name })} failure={t('previewBroken')} />
       )}
     </Card>
   )

@@ -9,19 +9,20 @@ import {
   Page,
   Skeleton,
   TextLink,
+  useFormats,
   useHashParams,
 } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { filesQuery } from '#src/data/files.ts'
+import { filesQuery, uploadsQuery } from '#src/data/files.ts'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
 import { FileActions } from '#src/screens/files/FileActions.tsx'
 import { FileList } from '#src/screens/files/FileList.tsx'
 import { FilePreview } from '#src/screens/files/FilePreview.tsx'
-import { useFileAct } from '#src/screens/files/use-file-act.ts'
 import { useFileText } from '#src/screens/files/use-file-text.ts'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
+import { useAct } from '#src/shell/use-act.ts'
 
 /** One file, or an earlier version of one. Which one stands in the fragment. */
 export function FileScreen() {
@@ -33,7 +34,11 @@ export function FileScreen() {
   const file = files.data.flatMap(withVersions).find((one) => one.fileId === fileId)
   if (file !== undefined) return <FilePage key={fileId} file={file} />
   return (
-    <Page title={t('goneTitle')} over={<TextLink href={paths.files()}>{t('back')}</TextLink>}>
+    <Page
+      title={t('goneTitle')}
+      documentTitle={t('title')}
+      over={<TextLink href={paths.files()}>{t('back')}</TextLink>}
+    >
       <EmptyState title={t('goneTitle')}>{t('gone')}</EmptyState>
     </Page>
   )
@@ -46,11 +51,12 @@ function withVersions(file: FileView): readonly FileView[] {
 
 function FilePage({ file }: { readonly file: FileView }) {
   const t = useTranslations('files')
-  const { sizeText, stateText, typeText } = useFileText()
-  const { failure, run } = useFileAct()
+  const formats = useFormats()
+  const { stateText, typeText } = useFileText()
+  const { failure, run } = useAct([filesQuery.queryKey, uploadsQuery.queryKey])
   const facts = [
     { term: t('kind'), description: typeText(file) },
-    { term: t('sizeTerm'), description: sizeText(file.size) },
+    { term: t('sizeTerm'), description: formats.bytes(file.size) },
     { term: t('state'), description: stateText(file) },
   ]
   const replace = ([newer]: readonly File[]) => {
@@ -62,7 +68,7 @@ function FilePage({ file }: { readonly file: FileView }) {
       documentTitle={t('title')}
       over={<TextLink href={paths.files()}>{t('back')}</TextLink>}
     >
-      {failure === '' ? null : (
+      {failure === null ? null : (
         <Banner tone="danger" role="alert">
           {failure}
         </Banner>

@@ -8,8 +8,8 @@ import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
 import { FileList } from '#src/screens/files/FileList.tsx'
 import { UploadCard } from '#src/screens/files/UploadCard.tsx'
-import { useFileAct } from '#src/screens/files/use-file-act.ts'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
+import { useAct } from '#src/shell/use-act.ts'
 import { useOnline } from '#src/shell/use-online.ts'
 
 /** Files of any kind: what is kept, what is on its way, and what was deleted and can be had back. */
@@ -18,7 +18,7 @@ export function FilesScreen() {
   const records = useTranslations('records')
   const files = useQuery(filesQuery)
   const { data: uploads = [] } = useQuery(uploadsQuery)
-  const { failure, run } = useFileAct()
+  const { failure, run } = useAct([filesQuery.queryKey, uploadsQuery.queryKey])
   const isOnline = useOnline()
   const add = async (chosen: readonly File[]) => {
     for (const file of chosen) await run(async () => (await device()).addFile(file))
@@ -31,7 +31,7 @@ export function FilesScreen() {
       over={<TextLink href={paths.records()}>{records('back')}</TextLink>}
     >
       {isOnline ? null : <Banner>{t('offline')}</Banner>}
-      {failure === '' ? null : (
+      {failure === null ? null : (
         <Banner tone="danger" role="alert">
           {failure}
         </Banner>
@@ -47,7 +47,7 @@ export function FilesScreen() {
       ))}
       {files.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {files.isError ? <DeviceFailure onRetry={() => void files.refetch()} /> : null}
-      {files.data?.length === 0 ? (
+      {files.data?.length === 0 && uploads.length === 0 ? (
         <EmptyState title={t('emptyTitle')} icon={<Files />}>
           {t('empty')}
         </EmptyState>

@@ -3,11 +3,11 @@ import type { UploadState } from '@nornos/store'
 import { Banner, Button, Card, FileDrop, ProgressBar, useFormats } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
-import type { FileAct } from '#src/screens/files/use-file-act.ts'
+import type { Act } from '#src/shell/use-act.ts'
 import { useProblemText } from '#src/shell/use-problem-text.ts'
 
 /** A large file on its way: how far, about how long, and the ways to stop it and to go on. */
-export function UploadCard({ state, run }: { readonly state: UploadState; readonly run: FileAct['run'] }) {
+export function UploadCard({ state, run }: { readonly state: UploadState; readonly run: Act['run'] }) {
   const t = useTranslations('files')
   const formats = useFormats()
   const problemText = useProblemText()
@@ -51,7 +51,7 @@ export function UploadCard({ state, run }: { readonly state: UploadState; readon
       {step === 'needs-file' ? (
         <FileDrop
           label={t('step.needs-file', { percent })}
-          chooseLabel={t('choose')}
+          chooseLabel={t('chooseAgain')}
           onFiles={([file]) => void resume(file)}
         />
       ) : (

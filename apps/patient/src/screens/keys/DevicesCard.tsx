@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
 import { RenameDialog } from '#src/screens/keys/RenameDialog.tsx'
-import type { Act } from '#src/screens/keys/use-act.ts'
+import type { Act } from '#src/shell/use-act.ts'
 
 export interface DevicesCardProps {
   readonly devices: readonly DeviceView[]

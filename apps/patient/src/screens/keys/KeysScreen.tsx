@@ -7,14 +7,12 @@ import { DevicesCard } from '#src/screens/keys/DevicesCard.tsx'
 import { KitCard } from '#src/screens/keys/KitCard.tsx'
 import { OpenersCard } from '#src/screens/keys/OpenersCard.tsx'
 import { RenewCard } from '#src/screens/keys/RenewCard.tsx'
-import { useAct } from '#src/screens/keys/use-act.ts'
-import { useProblemText } from '#src/shell/use-problem-text.ts'
+import { useAct } from '#src/shell/use-act.ts'
 
 /** What opens the vault, and on which devices it is. */
 export function KeysScreen() {
   const t = useTranslations('keys')
-  const problemText = useProblemText()
-  const act = useAct()
+  const act = useAct([keysQuery.queryKey])
   const { data: keys, isError } = useQuery(keysQuery)
   if (isError) {
     return (
@@ -25,9 +23,9 @@ export function KeysScreen() {
   }
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {act.problem ? (
+      {act.failure !== null ? (
         <Banner tone="danger" role="alert">
-          {problemText(act.problem)}
+          {act.failure}
         </Banner>
       ) : null}
       {keys ? (

@@ -4,7 +4,7 @@ import { Button, Card, useFormats, WordField } from '@nornos/ui'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
-import type { Act } from '#src/screens/keys/use-act.ts'
+import type { Act } from '#src/shell/use-act.ts'
 
 export interface KitCardProps {
   readonly kit: KitCheck

@@ -6,9 +6,9 @@ import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
-import type { Act } from '#src/screens/keys/use-act.ts'
 import { WordGrid } from '#src/screens/vault-create/WordGrid.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
+import type { Act } from '#src/shell/use-act.ts'
 
 export interface OpenerToMake {
   readonly kind: OpenerView['kind']

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
 import { NewOpenerDialog, type OpenerToMake } from '#src/screens/keys/NewOpenerDialog.tsx'
 import { RenameDialog } from '#src/screens/keys/RenameDialog.tsx'
-import type { Act } from '#src/screens/keys/use-act.ts'
+import type { Act } from '#src/shell/use-act.ts'
 
 export interface OpenersCardProps {
   readonly keys: KeysView

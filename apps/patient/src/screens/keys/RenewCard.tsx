@@ -3,7 +3,7 @@ import type { KeysView } from '@nornos/store'
 import { Button, Card, ProgressBar, useConfirm } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
-import type { Act } from '#src/screens/keys/use-act.ts'
+import type { Act } from '#src/shell/use-act.ts'
 
 export interface RenewCardProps {
   readonly keys: KeysView

@@ -4,7 +4,7 @@ import type { Result } from '@nornos/std'
 import type { OutgoingFile, OutgoingProblem } from '@nornos/store'
 import { useRef, useState } from 'react'
 import { device } from '#src/keys/device.ts'
-import { type FileSink, openSink, TooLargeError } from '#src/screens/leaving/file-sink.ts'
+import { type FileSink, openSink, TooLargeError } from '#src/shell/file-sink.ts'
 
 export type OutgoingState =
   | { readonly step: 'idle' }
