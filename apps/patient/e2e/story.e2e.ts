@@ -11,13 +11,13 @@ import {
   findCanaries,
   keptInDatabase,
   keptInFolder,
-  readOutbox,
   type Sighting,
 } from '@nornos/platform/testing'
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { canaries, storyExport } from './story-export.ts'
 import { openStage, type Stage } from './story-stage.ts'
+import { chooseFiles, createVault, signUp } from './story-vault.ts'
 
 const email = 'astrid.story@example.org'
 const password = 'spruce paper ink Kingfisher'
@@ -34,13 +34,14 @@ test('the whole journey, from sign-up to the end of sharing', async ({ browser }
   const astrid = await openStoryBrowser(browser, info)
   const second = await openStoryBrowser(browser, info)
   const ingrid = await openStoryBrowser(browser, info)
-  const account = await test.step('sign up', () => signUp(astrid))
+  const totpSecret = await test.step('sign up', () =>
+    signUp(astrid, { platform: stage.platform, url: stage.patientUrl, email, password, name }))
   const vault = await test.step('create a vault', () => createVault(astrid))
   await test.step('import an export', () => importExport(astrid))
   await test.step('see charts from a day to all years', () => seeCharts(astrid))
   await test.step('open without network after a reload', () => openOffline(astrid, vault.words))
   await test.step('get everything back in another browser with the kit', () =>
-    recover(second, account, vault.kit))
+    recover(second, totpSecret, vault.kit))
   await test.step('share three fields', () => share(astrid))
   await test.step('the doctor sees them and nothing else', () => read(ingrid))
   await test.step('the patient sees each access', () => seeTrail(astrid))
@@ -50,84 +51,16 @@ test('the whole journey, from sign-up to the end of sharing', async ({ browser }
   for (const person of [astrid, second, ingrid]) expect(person.violations()).toEqual([])
 })
 
-async function signUp({ page, look }: StoryBrowser): Promise<{ readonly totpSecret: string }> {
-  await page.goto(stage.patientUrl)
-  await look('01-welcome')
-  await page.getByRole('link', { name: 'Create your vault' }).click()
-  await page.getByRole('button', { name: 'Create an account' }).click()
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByRole('button', { name: 'Send the code' }).click()
-  await page.getByLabel('Code from the mail').fill('000000')
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByRole('alert')).toContainText('That code is not right')
-  await page.getByLabel('Code from the mail').fill(await mailedCode())
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByLabel('Your name').fill(name)
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  const key = await page.locator('.key').innerText()
-  const totpSecret = key.replaceAll(' ', '')
-  await look('02-authenticator')
-  await page.getByLabel('The six digits that the app shows now').fill(currentCode(totpSecret))
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your six words')
-  return { totpSecret }
-}
-
-async function mailedCode(): Promise<string> {
-  const [mail] = await readOutbox(stage.platform.installation.folders.outbox)
-  expect(mail?.to).toBe(email)
-  return /\b\d{6}\b/.exec(mail?.text ?? '')?.[0] ?? ''
-}
-
-async function createVault({ page, look }: StoryBrowser) {
-  const words = await wordsOf(page.getByRole('list', { name: 'Your six words' }))
-  expect(words).toHaveLength(6)
-  await look('03-words')
-  await page.getByText('I have written down the six words').click()
-  await page.getByRole('button', { name: 'Continue to your kit' }).click()
-  const kit = await wordsOf(page.getByRole('list', { name: 'Your 24 words' }))
-  expect(kit).toHaveLength(24)
-  await look('04-kit')
-  await page.getByRole('button', { name: 'I have my kit' }).click()
-  for (const field of await page.getByRole('textbox').all()) {
-    const position = Number(/\d+/.exec(await labelOf(field))?.[0])
-    await field.fill(kit[position - 1] ?? '')
-  }
-  await page.getByRole('button', { name: 'Create my vault' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your vault is ready')
-  await look('05-vault-ready')
-  return { words, kit }
-}
-
-async function wordsOf(list: Locator): Promise<string[]> {
-  const items = await list.getByRole('listitem').allInnerTexts()
-  return items.map((text) => text.replaceAll(/[\d\s]/g, ''))
-}
-
-function labelOf(field: Locator): Promise<string> {
-  return field.evaluate((input) =>
-    input instanceof HTMLInputElement ? (input.labels?.[0]?.innerText ?? '') : '',
-  )
-}
-
 async function importExport({ page, look }: StoryBrowser): Promise<void> {
   await page.getByRole('link', { name: 'Import a file' }).click()
-  await chooseFile(page, { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('not an export') })
+  await chooseFiles(page, [
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('not an export') },
+  ])
   await expect(page.getByRole('main')).toContainText('Nothing that was here is lost.')
-  await chooseFile(page, { name: 'export.zip', mimeType: 'application/zip', buffer: await storyExport() })
+  await chooseFiles(page, [{ name: 'export.zip', mimeType: 'application/zip', buffer: await storyExport() }])
   const imported = page.getByRole('region', { name: 'export.zip' })
   await expect(imported).toContainText(/Imported [\d,]+ readings/, { timeout: 120_000 })
   await look('06-imported')
-}
-
-async function chooseFile(
-  page: Page,
-  file: { name: string; mimeType: string; buffer: Buffer },
-): Promise<void> {
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose files' }).click()
-  await (await chooser).setFiles(file)
 }
 
 async function seeCharts({ page, look }: StoryBrowser): Promise<void> {
@@ -177,7 +110,7 @@ async function openOffline({ page, context, look }: StoryBrowser, words: readonl
 
 async function recover(
   { page, look }: StoryBrowser,
-  { totpSecret }: { readonly totpSecret: string },
+  totpSecret: string,
   kit: readonly string[],
 ): Promise<void> {
   await page.goto(stage.patientUrl)
