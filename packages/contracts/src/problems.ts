@@ -149,11 +149,17 @@ const kinds = {
     title: 'There was nothing in the request',
     detail: 'Send one JSON document as the body.',
   },
+  'inbox-full': {
+    status: 507,
+    title: 'The inbox is full',
+    detail:
+      'Nothing was kept. Send it again when the patient has opened the app and it has taken in what waits.',
+  },
   'inbox-refused': {
     status: 409,
-    title: 'The inbox did not take it',
+    title: 'The inbox does not take this',
     detail:
-      'It is full, or the patient wants nothing from this token. Nothing was kept; send it again later.',
+      'Nothing was kept. The patient sees in the app whether this sender is blocked, and can let it in again.',
   },
   'queue-full': {
     status: 503,

@@ -147,6 +147,23 @@ test('one sender puts in fifty megabytes a day', async () => {
   assert.equal((await send(device, 'other', 'x'.repeat(2_000))).reply.status, 201)
 })
 
+test('a service that brings what the patient ordered is told when there is no room, and a person is not', async () => {
+  const device = await makeDevice(alone)
+  const db = alone.database.superuser
+  for (const sender of ['service:connect:oura', 'person']) {
+    assert.equal((await send(device, sender)).reply.status, 201)
+    await db.query('update inbox_senders set items = 1000 where vault_id = $1 and sender_id = $2', [
+      ...[device.vaultId, sender],
+    ])
+  }
+  const full = (await send(device, 'service:connect:oura')).reply
+  assert.deepEqual([full.status, full.problem], [507, 'inbox-full'])
+  assert.equal((await send(device, 'person')).reply.problem, 'not-found')
+  const blocked = { ...{ vaultId: device.vaultId }, senderId: 'service:connect:oura' }
+  await device.api.inboxSenderPut({ params: blocked, body: { rule: 'blocked' } })
+  assert.equal((await send(device, 'service:connect:oura')).reply.problem, 'not-found')
+})
+
 test('an inbox is seen and emptied by its patient alone', async () => {
   const device = await makeDevice(alone)
   const stranger = await makeDevice(alone)

@@ -25,7 +25,11 @@ export const connectionMessages = {
       'vendor-limit': '{name} asked us to wait. We go on when it lets us.',
       'answer-not-understood': '{name} answered in a way we cannot use. We look again tomorrow.',
       'inbox-full':
-        'Your inbox is full or takes nothing from {name}. Open what is waiting there; then we go on.',
+        'Your inbox is full. It empties while the app is open and online; then we go on within the hour.',
+      'inbox-refused':
+        'Your inbox takes nothing from {name}. Look in your inbox under “Who may reach you” whether it is blocked there.',
+      'inbox-unavailable':
+        'What {name} has could not be put into your inbox just now. Nothing is lost; we try again by ourselves.',
       'no-vault': 'Your vault is not known to this service yet. Open the app once while online.',
     },
     needsSignIn: '{name} no longer lets us in. Sign in there again; what has arrived stays.',

@@ -15,6 +15,8 @@ export const ConnectionTrouble = z.enum([
   'vendor-limit',
   'answer-not-understood',
   'inbox-full',
+  'inbox-refused',
+  'inbox-unavailable',
   'no-vault',
 ])
 export type ConnectionTrouble = z.output<typeof ConnectionTrouble>

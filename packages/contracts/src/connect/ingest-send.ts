@@ -17,6 +17,6 @@ export const ingestSend = endpoint({
   request: { body: bytes(ingestBytesMax) },
   responses: { 202: empty },
   // A token that never was, one that was revoked and none at all: all the same 401.
-  problems: problems('ingest-token-refused', 'nothing-sent', 'inbox-refused', 'queue-full'),
+  problems: problems('ingest-token-refused', 'nothing-sent', 'inbox-full', 'inbox-refused', 'queue-full'),
   audit: 'inbox.delivered',
 })

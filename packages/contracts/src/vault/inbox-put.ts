@@ -5,6 +5,7 @@
 import { bytes, empty, endpoint } from '@nornos/endpoint'
 import { VaultId } from '@nornos/health-model'
 import * as z from 'zod/mini'
+import { problems } from '../problems.ts'
 
 export const inboxItemBytesMax = 50 * 1024 * 1024
 
@@ -17,7 +18,8 @@ export const inboxPut = endpoint({
   actors: ['anonymous'],
   request: { params: z.strictObject({ vaultId: VaultId }), body: bytes(inboxItemBytesMax) },
   responses: { 201: empty },
-  // Unknown vault, bad permit, blocked, too much today: all the same 404.
-  problems: {},
+  // Unknown vault, bad permit, blocked, too much today: all the same 404. To relay's own services, which bring what the
+  // patient ordered, "full" is told apart from "not wanted": the one passes, of the other the patient must be told.
+  problems: problems('inbox-full'),
   audit: 'inbox.delivered',
 })

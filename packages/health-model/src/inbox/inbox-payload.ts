@@ -29,6 +29,11 @@ function line(lengthMax: number) {
 export const InboxSenderType = z.enum(['doctor', 'cloud', 'ingest', 'fhir'])
 export type InboxSenderType = z.infer<typeof InboxSenderType>
 
+/** A media type, with or without parameters. */
+export const InboxContentType = z
+  .string()
+  .check(z.maxLength(127), z.regex(/^[\w.+-]{1,63}\/[\w.+-]{1,63}(?:;[ -~]*)?$/))
+
 export const InboxHeader = z.strictObject({
   v: z.literal(1),
   from: z.strictObject({
@@ -39,7 +44,7 @@ export const InboxHeader = z.strictObject({
   }),
   /** The name of the file, or the subject. */
   name: line(255),
-  contentType: z.string().check(z.maxLength(127), z.regex(/^[\w.+-]{1,63}\/[\w.+-]{1,63}(?:;[ -~]*)?$/)),
+  contentType: InboxContentType,
   sentAt: Instant,
 })
 export type InboxHeader = z.infer<typeof InboxHeader>

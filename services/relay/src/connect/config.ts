@@ -17,7 +17,7 @@ export type VendorRegistration = z.output<typeof VendorRegistration>
 
 /** A record server that this installation has registered with. */
 const RecordServer = z.strictObject({
-  name: z.string().check(z.minLength(1), z.maxLength(120)),
+  name: z.string().check(z.minLength(1), z.maxLength(120), z.regex(/^[^\p{Cc}\p{Cs}]*$/u)),
   serverUrl: z.url().check(z.maxLength(500)),
   clientId: z.string().check(z.minLength(1), z.maxLength(300)),
 })

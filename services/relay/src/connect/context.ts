@@ -2,19 +2,17 @@
 import type { Client } from '@nornos/client'
 import type { vault } from '@nornos/contracts'
 import type { KeyPort } from '@nornos/crypto/service-box'
-import type { Clock, Database, JsonWebKey } from '@nornos/service-kit'
+import type { Database } from '@nornos/service-kit'
+import type { PermitContext } from '../inbox/issue-inbox-permit.ts'
 import type { Registrations } from './config.ts'
 import type { ConnectMetrics } from './metrics.ts'
 import type { CallOut } from './outbound/call-out.ts'
 import type { ByteBudget } from './store/byte-budget.ts'
 
-export interface ConnectContext {
-  readonly clock: Clock
+export interface ConnectContext extends PermitContext {
   /** Role connect_app. */
   readonly database: Database
   readonly vault: Pick<Client<typeof vault>, 'inboxPut'>
-  /** Signs permits for inboxes, as relay. */
-  readonly serviceKey: JsonWebKey
   /** Wraps the key of each connection. */
   readonly keys: KeyPort
   /** HMAC-SHA-256 under a key of our own: equal things are found again, and nobody else can tell what they are. */
@@ -27,8 +25,6 @@ export interface ConnectContext {
   /** Of payloads that are in memory at once. */
   readonly budget: ByteBudget
   readonly metrics: ConnectMetrics
-  /** Says that a patient's trail has grown. */
-  readonly announceTrail: (patientId: string) => void
   /** Starts the work that is due. */
   readonly wake: () => void
   readonly makeId: () => string

@@ -2,25 +2,43 @@
  * A payload on its way: sealed to the inbox key of the roster that the patient's root key signed, attested in the
  * trail, handed to the vault. It is in memory until then and nowhere afterwards. Nothing here looks into it.
  */
+import { ConnectionError } from '@nornos/client'
 import { sealToInbox } from '@nornos/crypto/seal-to'
 import { hashBytes, verifyRoster } from '@nornos/crypto/verify'
-import type { PatientId } from '@nornos/health-model'
-import { currentCorrelation, signInboxPermit } from '@nornos/service-kit'
-import { type Bytes, toHex } from '@nornos/std'
-import { appendEvents } from '../store/audit-store.ts'
+import {
+  CorrelationId,
+  encodeInboxPayload,
+  type InboxHeader,
+  millisecondsToInstant,
+  type PatientId,
+  senderIdOf,
+} from '@nornos/health-model'
+import { currentCorrelation } from '@nornos/service-kit'
+import { type Bytes, present, toHex } from '@nornos/std'
+import { issueInboxPermit } from '../inbox/issue-inbox-permit.ts'
 import type { ConnectContext } from './context.ts'
-import { draftConnectEvent } from './domain/draft-connect-event.ts'
-import { encodePayload, type Payload } from './domain/inbox-payload.ts'
+import type { Sender } from './domain/inbox-sender.ts'
+import { mediaTypeOf } from './domain/media-type.ts'
 import * as events from './events.ts'
 import { readPinnedRoster } from './store/pinned-roster-store.ts'
 
-export type Delivered = 'delivered' | 'inbox-full' | 'no-vault'
+/**
+ * `inbox-full` and `inbox-unavailable` pass by themselves. `inbox-refused`: the patient has blocked the sender, or the
+ * vault does not take our permit; it does not tell which.
+ */
+export type Delivered = 'delivered' | 'inbox-full' | 'inbox-refused' | 'inbox-unavailable' | 'no-vault'
 
-/** `senderId` is what the patient mutes or blocks: `service:…`. */
+export interface Payload {
+  readonly from: Sender
+  readonly name: string
+  /** As it came with the body. */
+  readonly contentType: string | null
+  readonly body: Bytes
+}
+
 export async function deliver(
   ctx: ConnectContext,
   patientId: PatientId,
-  senderId: string,
   payload: Payload,
 ): Promise<Delivered> {
   const actor = { type: 'service', id: patientId } as const
@@ -31,30 +49,39 @@ export async function deliver(
     rootPublicKey: pinned.rootPublicKey,
   })
   const itemId = ctx.makeId()
-  const plain = encodePayload(payload, ctx.clock.now())
+  const plain = encodePayload(ctx, payload)
   const sealed = await sealToInbox({
     ...{ vaultId: patientId, itemId, inboxPublicKey },
     kind: 'cloud-payload',
     payload: plain,
   })
   plain.fill(0)
-  const sha256 = toHex(await hashBytes(sealed))
-  const now = ctx.clock.now()
-  const attested = draftConnectEvent(
-    'inbox.delivered',
-    { sender: payload.from.name, itemHash: sha256, bytes: sealed.length },
-    'service',
-    { eventId: ctx.makeId(), correlationId: currentCorrelation() ?? ctx.makeId(), at: now, patientId },
-  )
-  await ctx.database.asActor(actor, (tx) => appendEvents(tx, 'connect', [attested]))
-  ctx.announceTrail(patientId)
-  const permit = { sub: patientId, sender: senderId, itemId, sha256, size: sealed.length }
-  const authorization = await signInboxPermit(permit, ctx.serviceKey, now)
-  const reply = await put(ctx, patientId, authorization, sealed)
-  if (reply !== 201) return 'inbox-full'
+  const item = {
+    ...{ patientId, itemId, sender: senderIdOf(payload.from), size: sealed.length },
+    sha256: toHex(await hashBytes(sealed)),
+    doer: { actor: 'connect', actorType: 'service', organizationId: null },
+    consentId: null,
+    correlationId: CorrelationId.parse(currentCorrelation() ?? ctx.makeId()),
+  } as const
+  const issued = await issueInboxPermit(ctx, { reportedBy: 'connect', actor }, item, async () => true)
+  const { permit } = present(issued, 'nothing stands against what the patient asked for')
+  const outcome = await put(ctx, patientId, permit, sealed)
+  if (outcome !== 'delivered') {
+    events.itemNotDelivered(payload.from.type, outcome)
+    return outcome
+  }
   ctx.metrics.delivered(payload.from.type, sealed.length)
   events.itemDelivered(payload.from.type, sealed.length)
   return 'delivered'
+}
+
+function encodePayload(ctx: ConnectContext, { body, contentType, from, name }: Payload): Bytes {
+  const header: InboxHeader = {
+    ...{ v: 1, from, name },
+    contentType: mediaTypeOf(contentType),
+    sentAt: millisecondsToInstant(ctx.clock.now().getTime()),
+  }
+  return encodeInboxPayload(header, body)
 }
 
 async function put(
@@ -62,7 +89,14 @@ async function put(
   vaultId: PatientId,
   authorization: string,
   body: Bytes,
-): Promise<number> {
-  const reply = await ctx.vault.inboxPut({ params: { vaultId }, body, headers: { authorization } })
-  return reply.status
+): Promise<Exclude<Delivered, 'no-vault'>> {
+  try {
+    const reply = await ctx.vault.inboxPut({ params: { vaultId }, body, headers: { authorization } })
+    if (reply.status === 201) return 'delivered'
+    if (reply.problem === 'inbox-full') return 'inbox-full'
+    if (reply.problem === 'not-found') return 'inbox-refused'
+  } catch (cause) {
+    if (!(cause instanceof ConnectionError)) throw cause
+  }
+  return 'inbox-unavailable'
 }

@@ -41,6 +41,10 @@ export function itemDelivered(senderType: string, bytes: number): void {
   log.info('item delivered', { senderType, bytes })
 }
 
+export function itemNotDelivered(senderType: string, outcome: string): void {
+  log.warn('item not delivered', { senderType, outcome })
+}
+
 export function ingestTokenMade(): void {
   log.info('ingest token made')
 }

@@ -9,6 +9,7 @@ import path from 'node:path'
 import { createClient } from '@nornos/client'
 import { connect, vault } from '@nornos/contracts'
 import { importServiceKey, localKeyPort } from '@nornos/crypto/service-box'
+import { EventId } from '@nornos/health-model'
 import {
   type Clock,
   createMetrics,
@@ -19,6 +20,7 @@ import {
   openDatabase,
   openKeyFile,
   type Service,
+  signInboxPermit,
   startJob,
   startService,
   systemClock,
@@ -60,7 +62,8 @@ export async function createConnect(
       authorize: async () => ({}),
       ...(overrides.send ? { fetch: overrides.send.vault } : {}),
     }),
-    serviceKey: config.serviceKey,
+    signPermit: (permit) => signInboxPermit(permit, config.serviceKey, clock.now()),
+    makeEventId: () => EventId.parse(randomUUID()),
     keys: localKeyPort(await importServiceKey(wrappingKey)),
     mark: (...parts) => markOf(markKey, parts),
     callOut: createCallOut(config.registrations.insideHosts),

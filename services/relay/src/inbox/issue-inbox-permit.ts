@@ -1,24 +1,39 @@
 /**
- * The common end of letting something into an inbox: the entry of the trail is on disk, then the permit is signed.
- * Relay's `connect` process calls it with a sender of its own, `service:…`. specs/inbox-payload.md §4.
+ * The common end of letting something into an inbox: the entry of the trail is on disk, then the permit is signed. Relay
+ * calls it for doctors, its `connect` process for what a patient lets it fetch or take. specs/inbox-payload.md §4.
  */
+import type { Actor } from '@nornos/endpoint'
 import {
   type ConsentId,
   type CorrelationId,
+  type EventId,
   type Instant,
   millisecondsToInstant,
   type PatientId,
 } from '@nornos/health-model'
-import type { Transaction } from '@nornos/service-kit'
-import type { RelayContext } from '../context.ts'
+import type { Clock, Database, InboxPermit, Transaction } from '@nornos/service-kit'
 import { type Doer, draftInboxEvent } from '../domain/draft-event.ts'
-import * as events from '../events.ts'
 import { appendEvents } from '../store/audit-store.ts'
-import { trailOf } from '../store/change-notices.ts'
 import { readNow } from '../store/clock-store.ts'
 
-const service = { id: null, type: 'service' } as const
 const permitLifeMs = 600_000
+
+export interface PermitContext {
+  readonly clock: Clock
+  /** Of a role that may add to the trail in the writer's name. */
+  readonly database: Pick<Database, 'asActor'>
+  /** The value of the Authorization header that the vault takes an item in for. */
+  readonly signPermit: (permit: InboxPermit) => Promise<string>
+  readonly makeEventId: () => EventId
+  /** Says that a patient's trail has grown. */
+  readonly announceTrail: (patientId: string) => void
+}
+
+/** The process that writes the entry, and as whom the database sees it. */
+export interface TrailWriter {
+  readonly reportedBy: 'relay' | 'connect'
+  readonly actor: Pick<Actor, 'id' | 'type'>
+}
 
 export interface ItemToDeliver {
   readonly patientId: PatientId
@@ -28,7 +43,7 @@ export interface ItemToDeliver {
   /** SHA-256 of the sealed item, hex. */
   readonly sha256: string
   readonly size: number
-  /** Who is in the trail: for `connect`, relay itself. */
+  /** Who is in the trail. */
   readonly doer: Doer
   readonly consentId: ConsentId | null
   readonly correlationId: CorrelationId
@@ -42,27 +57,24 @@ export interface IssuedPermit {
   readonly expiresAt: Instant
 }
 
-/** For `doer` of what relay fetched itself. */
-export const relayItself: Doer = { actor: 'relay', actorType: 'service', organizationId: null }
-
 /** `mayGo` runs in the transaction of the entry; when it says no there is neither entry nor permit, but null. */
 export async function issueInboxPermit(
-  ctx: RelayContext,
+  ctx: PermitContext,
+  writer: TrailWriter,
   item: ItemToDeliver,
-  mayGo: (tx: Transaction) => Promise<boolean> = async () => true,
+  mayGo: (tx: Transaction) => Promise<boolean>,
 ): Promise<IssuedPermit | null> {
   const { patientId, sender, itemId, sha256, size, doer, consentId, correlationId } = item
-  const isAttested = await ctx.database.asActor(service, async (tx) => {
+  const isAttested = await ctx.database.asActor(writer.actor, async (tx) => {
     if (!(await mayGo(tx))) return false
     const occasion = { eventId: ctx.makeEventId(), at: await readNow(tx), correlationId }
     const details = { sender, itemHash: sha256, bytes: size }
-    await appendEvents(tx, 'relay', [draftInboxEvent({ patientId, consentId, details }, doer, occasion)])
+    const entry = draftInboxEvent({ patientId, consentId, details }, doer, occasion)
+    await appendEvents(tx, writer.reportedBy, [entry])
     return true
   })
   if (!isAttested) return null
-  ctx.metrics.eventsAppended(1)
-  ctx.notices.announce(trailOf(patientId))
-  events.inboxPermitIssued(size)
+  ctx.announceTrail(patientId)
   return {
     permit: await ctx.signPermit({ sub: patientId, sender, itemId, sha256, size }),
     deliverTo: `/v1/vaults/${patientId}/inbox`,

@@ -5,9 +5,13 @@ import { CorrelationId, OrganizationId } from '@nornos/health-model'
 import type { RelayContext } from '../context.ts'
 import { hashToken } from '../domain/hash-token.ts'
 import { accountIdOf } from '../domain/person-of.ts'
+import * as events from '../events.ts'
 import { findAnySender, findConsentedSender } from '../inbox/find-sender.ts'
 import { issueInboxPermit } from '../inbox/issue-inbox-permit.ts'
+import { trailOf } from '../store/change-notices.ts'
 import { useInboxCode } from '../store/inbox-code-store.ts'
+
+const itself = { reportedBy: 'relay', actor: { id: null, type: 'service' } } as const
 
 export function inboxPermitIssue(ctx: RelayContext): Handler<typeof relay.inboxPermitIssue> {
   return async ({ actor, params: { patientId }, body: { itemId, sha256, size, code }, correlationId }) => {
@@ -29,9 +33,13 @@ export function inboxPermitIssue(ctx: RelayContext): Handler<typeof relay.inboxP
       consentId: sender.consentId,
       correlationId: CorrelationId.parse(correlationId),
     }
-    const issued = await issueInboxPermit(ctx, item, async (tx) =>
+    const announceTrail = (id: string) => ctx.notices.announce(trailOf(id))
+    const issued = await issueInboxPermit({ ...ctx, announceTrail }, itself, item, async (tx) =>
       code === undefined ? true : useInboxCode(tx, patientId, hashToken(code)),
     )
-    return issued ? { status: 201, body: issued } : problem('not-found')
+    if (!issued) return problem('not-found')
+    ctx.metrics.eventsAppended(1)
+    events.inboxPermitIssued(size)
+    return { status: 201, body: issued }
   }
 }

@@ -11,15 +11,17 @@ import type { VendorId } from '@nornos/contracts'
 import {
   type Answer,
   type Asked,
+  connectVendor,
   logTo,
   registrationsOf,
   type StandIn,
   startStandIn,
   TestPlatform,
+  untilSettled,
   webhookSecret,
 } from '@nornos/platform/testing'
 import { present } from '@nornos/std'
-import { connectVendor, openInbox, untilSettled } from './connected-patient.ts'
+import { openInbox } from './open-inbox.ts'
 
 type Cloud = Exclude<VendorId, 'fhir'>
 

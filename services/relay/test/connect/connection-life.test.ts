@@ -8,17 +8,22 @@ import { randomBytes } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
 import {
   type AnswerTo,
+  agreeAt,
   configsOf,
+  connectionOf,
+  connectVendor,
   logTo,
   registrationsOf,
   type StandIn,
   startStandIn,
   TestPlatform,
+  untilSettled,
 } from '@nornos/platform/testing'
 import { createConnect } from '@nornos/relay/connect'
+import { openDatabase } from '@nornos/service-kit'
 import { present } from '@nornos/std'
-import { agreeAt, connectionOf, connectVendor, openInbox, untilSettled } from './connected-patient.ts'
 import { findKept } from './find-kept.ts'
+import { openInbox } from './open-inbox.ts'
 
 const canary = 'canary-of-a-vendor-81371'
 const night = JSON.stringify({ data: [{ id: canary, average_hrv: 44 }], next_token: null })
@@ -117,6 +122,36 @@ test('a vendor that is down is trouble with a name, and nothing is lost', async 
   await astrid.api.connectionEnd({ params: { connectionId } })
 })
 
+test('a source that the patient blocks is trouble with a name, and let in again it brings what it has', async () => {
+  const astrid = await env.makePatient()
+  const params = { vaultId: astrid.patientId, senderId: 'service:connect:oura' }
+  await astrid.api.inboxSenderPut({ params, body: { rule: 'blocked' } })
+  const connectionId = await connectVendor(astrid, 'oura')
+  const blocked = await untilSettled(astrid, connectionId)
+  assert.partialDeepStrictEqual(blocked, { state: 'connected', trouble: 'inbox-refused' })
+  assert.deepEqual(await openInbox(astrid), [])
+  await astrid.api.inboxSenderPut({ params, body: { rule: 'open' } })
+  assert.equal((await sync(astrid, connectionId)).trouble, null)
+  assert.equal((await openInbox(astrid)).length, 1)
+})
+
+test('an inbox without room is trouble with a name of its own', async () => {
+  const astrid = await env.makePatient()
+  const { database: name } = present(env.installation.databases['vault'], 'the vault has a database')
+  const url = Object.assign(new URL(env.adminUrl), { pathname: `/${name}` }).href
+  const database = openDatabase({ url, connectionsMax: 1 })
+  try {
+    await database.query(
+      `insert into inbox_senders (vault_id, sender_id, items, day) values ($1, $2, 1000, current_date)`,
+      [astrid.patientId, 'service:connect:oura'],
+    )
+  } finally {
+    await database.close()
+  }
+  const connectionId = await connectVendor(astrid, 'oura')
+  assert.equal((await untilSettled(astrid, connectionId)).trouble, 'inbox-full')
+})
+
 test('two processes on one database fetch each page once', async () => {
   const config = configsOf(env.installation).connect
   const second = await createConnect({ ...config, port: 0 })
@@ -171,6 +206,11 @@ test('started, delivered and ended stand in the trail of the patient', async () 
   for (const action of ['connection.started', 'inbox.delivered', 'connection.ended']) {
     assert.equal(actions.filter((one) => one === action).length, 1, action)
   }
+  const delivered = trail.find(({ action }) => action === 'inbox.delivered')
+  assert.partialDeepStrictEqual(delivered, {
+    ...{ actor: 'connect', actorType: 'service', consentId: null },
+    details: { sender: 'service:connect:oura' },
+  })
 })
 
 test('no value, no token and no account of a vendor is in a database, a folder or a log', async () => {

@@ -5,10 +5,13 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { logTo, TestPlatform } from '@nornos/platform/testing'
+import { problemCode } from '@nornos/endpoint'
+import { InboxHeader } from '@nornos/health-model'
+import { configsOf, logTo, TestPlatform } from '@nornos/platform/testing'
+import { createConnect } from '@nornos/relay/connect'
 import { present } from '@nornos/std'
-import { openInbox } from './connected-patient.ts'
 import { findKept } from './find-kept.ts'
+import { openInbox } from './open-inbox.ts'
 
 let env: TestPlatform
 const lines: string[] = []
@@ -21,8 +24,13 @@ after(() => env[Symbol.asyncDispose]())
 const exported =
   '{"data":{"metrics":[{"name":"step_count","units":"count","data":[{"date":"2025-03-01 10:00:00 +0100","qty":4711031}]}]}}'
 
-function send(token: string | null, body: string, headers: Record<string, string> = {}) {
-  return fetch(`${env.publicUrl}/v1/ingest`, {
+function send(
+  token: string | null,
+  body: string,
+  headers: Record<string, string> = {},
+  to: string = env.publicUrl,
+) {
+  return fetch(`${to}/v1/ingest`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -55,6 +63,41 @@ test('what an app sends with its token arrives sealed, in the words in which it 
   const trail = await astrid.api.trailList({ query: {} })
   const actions = trail.body?.events.map((event) => event.action)
   assert.ok(actions?.includes('inbox.delivered') && actions.includes('ingest-token.made'))
+})
+
+test('whatever an app calls its bytes, they arrive under a name of theirs that a device takes', async () => {
+  const astrid = await env.makePatient()
+  const { token } = present((await astrid.api.ingestTokenMake({ body: { name: 'Odd' } })).body, 'a token')
+  const called = { '': 'application/octet-stream', json: 'application/octet-stream' }
+  const parted = {
+    'application/json ; x': 'application/json',
+    'text/csv;header=absent': 'text/csv;header=absent',
+  }
+  const cases = Object.entries({ ...called, ...parted })
+  for (const [given] of cases)
+    assert.equal((await send(token, exported, { 'content-type': given })).status, 202)
+  const arrived = await openInbox(astrid)
+  assert.deepEqual(
+    arrived.map(({ header }) => InboxHeader.parse(header).contentType),
+    cases.map(([, said]) => said),
+  )
+})
+
+test('while the vault is away an app is asked to come again, and nothing is lost by it', async () => {
+  const astrid = await env.makePatient()
+  const { token } = present((await astrid.api.ingestTokenMake({ body: { name: 'Late' } })).body, 'a token')
+  const { connect } = configsOf(env.installation)
+  const nobodyThere = 'http://127.0.0.1:9'
+  const away = await createConnect({ ...connect, port: 0, neighbours: { vault: nobodyThere } })
+  try {
+    const reply = await send(token, exported, {}, away.url)
+    assert.equal(reply.status, 503)
+    assert.ok(Number(reply.headers.get('retry-after')) > 0)
+  } finally {
+    await away.close()
+  }
+  assert.equal((await send(token, exported)).status, 202)
+  assert.equal((await openInbox(astrid)).length, 1)
 })
 
 test('a token that never was, one that was revoked and none at all are answered alike', async () => {
@@ -111,7 +154,8 @@ test('at most twenty tokens, and an inbox whose patient blocks the token takes n
     params: { vaultId: astrid.patientId, senderId },
     body: { rule: 'blocked' },
   })
-  assert.equal((await send(first.token, exported)).status, 409)
+  const refused = await send(first.token, exported)
+  assert.deepEqual([refused.status, problemCode((await refused.json()).type)], [409, 'inbox-refused'])
 })
 
 test('a value that was sent is in no database, folder or log, and neither is the token', async () => {

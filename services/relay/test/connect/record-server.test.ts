@@ -5,8 +5,16 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { type AnswerTo, logTo, type StandIn, startStandIn, TestPlatform } from '@nornos/platform/testing'
-import { connectVendor, openInbox, untilSettled } from './connected-patient.ts'
+import {
+  type AnswerTo,
+  connectVendor,
+  logTo,
+  type StandIn,
+  startStandIn,
+  TestPlatform,
+  untilSettled,
+} from '@nornos/platform/testing'
+import { openInbox } from './open-inbox.ts'
 
 let server: StandIn
 let elsewhere: StandIn

@@ -1,10 +1,14 @@
-/** Taking something in that relay lets a sender deliver. Every refusal is the same: a sender learns nothing of a patient. */
+/**
+ * Taking something in that relay lets a sender deliver. Every refusal is the same: a sender learns nothing of a patient.
+ * Only relay's own services are told when it is merely full.
+ */
 import type { vault } from '@nornos/contracts'
 import { CryptoError, parseInboxItem } from '@nornos/crypto/verify'
 import { type Handler, problem } from '@nornos/endpoint'
 import { discardBody, type InboxPermit, Unavailable, verifyInboxPermit } from '@nornos/service-kit'
 import { type Bytes, fromHex, present } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
+import { isService } from '../domain/sender-limits.ts'
 import * as events from '../events.ts'
 import { announceChange } from '../store/announce-change.ts'
 import { announceItem, keepItem } from '../store/inbox-store.ts'
@@ -21,11 +25,7 @@ export function inboxPut(ctx: VaultContext): Handler<typeof vault.inboxPut> {
       if (!(await isVault(tx, vaultId))) return 'refused'
       return announceItem(tx, { vaultId, itemId, senderId, hash, size })
     })
-    if (answer === 'refused') return refuse(body)
-    if (answer === 'there') {
-      await discardBody(body)
-      return { status: 201 }
-    }
+    if (answer !== 'send') return replyWithout(body, answer, senderId)
     const bytes = await readItem(body, size)
     if (!bytes || !isItem(bytes, vaultId, itemId)) return problem('not-found')
     if ((await ctx.inbox.put(vaultId, sha256, new Blob([bytes]).stream())) === null)
@@ -51,6 +51,17 @@ async function permitOf(ctx: VaultContext, headers: Headers, vaultId: string): P
 async function refuse(body: ReadableStream<Bytes>) {
   await discardBody(body)
   return problem('not-found')
+}
+
+/** To what is not taken in now: it was before, there is no room, or nobody is told why. */
+async function replyWithout(
+  body: ReadableStream<Bytes>,
+  answer: 'there' | 'full' | 'refused',
+  senderId: string,
+) {
+  await discardBody(body)
+  if (answer === 'there') return { status: 201 } as const
+  return answer === 'full' && isService(senderId) ? problem('inbox-full') : problem('not-found')
 }
 
 /** Null when there are more or fewer bytes than attested. */

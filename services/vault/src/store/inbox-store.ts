@@ -16,13 +16,13 @@ export interface Delivery {
 }
 
 /**
- * Counts the item for its sender and announces it. `refused`: blocked, too much today, or the inbox is full. `there`: it
- * was delivered before. The vault must exist: its sender's row refers to it.
+ * Counts the item for its sender and announces it. `refused`: the sender is blocked, or the item is another one. `full`:
+ * too much today, or too much waits. `there`: it was delivered before. The vault must exist: its sender's row refers to it.
  */
 export async function announceItem(
   tx: Transaction,
   delivery: Delivery,
-): Promise<'send' | 'there' | 'refused'> {
+): Promise<'send' | 'there' | 'full' | 'refused'> {
   const { vaultId, itemId, senderId, hash, size } = delivery
   await tx.query(
     'insert into inbox_senders (vault_id, sender_id) values ($1, $2) on conflict (vault_id, sender_id) do nothing',
@@ -48,7 +48,7 @@ export async function announceItem(
   }
   const { bytesPerDay, itemsPerDay } = limitsOf(senderId)
   const fits = sender.items < itemsPerDay && sender.bytes + size <= bytesPerDay
-  if (!fits || (await waitingItems(tx, vaultId)) >= waitingItemsMax) return 'refused'
+  if (!fits || (await waitingItems(tx, vaultId)) >= waitingItemsMax) return 'full'
   await tx.query(
     'update inbox_senders set items = items + 1, bytes = bytes + $3 where vault_id = $1 and sender_id = $2',
     [vaultId, senderId, size],

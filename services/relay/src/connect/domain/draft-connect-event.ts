@@ -14,26 +14,20 @@ export interface Happening {
   readonly patientId: PatientId
 }
 
-type ConnectAction =
-  | 'connection.started'
-  | 'connection.ended'
-  | 'ingest-token.made'
-  | 'ingest-token.revoked'
-  | 'inbox.delivered'
+type ConnectAction = 'connection.started' | 'connection.ended' | 'ingest-token.made' | 'ingest-token.revoked'
 
-/** `actor`: the patient, or our own process when it works by itself. */
+/** All of them are acts of the patient; what comes into the inbox is attested in ../../inbox/issue-inbox-permit.ts. */
 export function draftConnectEvent(
   action: ConnectAction,
   details: AuditEvent['details'],
-  actor: 'patient' | 'service',
   { eventId, correlationId, at, patientId }: Happening,
 ): AuditEvent {
   return {
     eventId: EventId.parse(eventId),
     time: millisecondsToInstant(at.getTime()),
     patientId,
-    actor: actor === 'patient' ? patientId : 'connect',
-    actorType: actor,
+    actor: patientId,
+    actorType: 'patient',
     organizationId: null,
     action,
     outcome: 'allowed',

@@ -4,6 +4,7 @@ import { askVendor, jsonOf, type VendorAnswer } from '../ask-vendor.ts'
 import { openPlace, sealPlace } from '../connection-secrets.ts'
 import type { ConnectContext } from '../context.ts'
 import { deliver } from '../deliver.ts'
+import { vendorSender } from '../domain/inbox-sender.ts'
 import { isEmptyAnswer } from '../domain/is-empty-answer.ts'
 import { dayText } from '../domain/stretches.ts'
 import type { Collection, Page, Vendor } from '../domain/vendor.ts'
@@ -104,6 +105,14 @@ async function askForPage(
   }
 }
 
+/** Until the next try; null is sooner, then later and later: an outage ends by itself, the others when the patient acts. */
+const waitSeconds = {
+  'inbox-full': 3_600,
+  'inbox-refused': 6 * 3_600,
+  'inbox-unavailable': null,
+  'no-vault': 3_600,
+} as const
+
 /** False for what says nothing, and for what was delivered in the same words before. */
 async function deliverOnce(
   ctx: ConnectContext,
@@ -118,14 +127,13 @@ async function deliverOnce(
   const mark = ctx.mark('page', connectionId, id, body)
   if (await ctx.database.asActor(asPatient, (tx) => isDelivered(tx, patientId, connectionId, mark)))
     return false
-  const isServer = vendor.id === 'fhir'
-  const outcome = await deliver(ctx, patientId, `service:connect:${isServer ? connectionId : vendor.id}`, {
-    from: { type: isServer ? 'fhir' : 'cloud', id: isServer ? connectionId : vendor.id, name: row.name },
+  const outcome = await deliver(ctx, patientId, {
+    from: vendorSender(vendor.id, connectionId, row.name),
     name: `${vendor.id}-${id}-${dayText(stretch.from)}.json`,
-    contentType: (headers.get('content-type') ?? 'application/json').slice(0, 100),
+    contentType: headers.get('content-type'),
     body,
   })
-  if (outcome !== 'delivered') throw new VendorFailure(outcome, 3_600)
+  if (outcome !== 'delivered') throw new VendorFailure(outcome, waitSeconds[outcome])
   await ctx.database.asActor(asPatient, (tx) =>
     noteDelivered(tx, patientId, connectionId, mark, ctx.clock.now()),
   )

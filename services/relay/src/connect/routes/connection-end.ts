@@ -21,9 +21,7 @@ export function connectionEnd(ctx: ConnectContext): Handler<typeof connect.conne
       if (!row || !(await endConnection(tx, patientId, connectionId, now))) return null
       const happening = { eventId: ctx.makeId(), correlationId, at: now, patientId }
       const details = { connectionName: row.name }
-      await appendEvents(tx, 'connect', [
-        draftConnectEvent('connection.ended', details, 'patient', happening),
-      ])
+      await appendEvents(tx, 'connect', [draftConnectEvent('connection.ended', details, happening)])
       return row
     })
     if (!ended) return problem('not-found')

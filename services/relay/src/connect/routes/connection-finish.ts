@@ -119,9 +119,7 @@ async function keep(ctx: ConnectContext, agreed: Agreed): Promise<Connection> {
     await askForFetches(tx, asked, now)
     const happening = { eventId: ctx.makeId(), correlationId, at: now, patientId }
     const details = { connectionName: name }
-    await appendEvents(tx, 'connect', [
-      draftConnectEvent('connection.started', details, 'patient', happening),
-    ])
+    await appendEvents(tx, 'connect', [draftConnectEvent('connection.started', details, happening)])
     const row = present(await findConnection(tx, patientId, connectionId), 'it was just kept')
     return connectionView(row, true)
   })

@@ -1,10 +1,10 @@
 import { type connect, ingestBytesMax } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
-import { discardBody } from '@nornos/service-kit'
+import { discardBody, Unavailable } from '@nornos/service-kit'
 import { type Bytes, concat } from '@nornos/std'
 import { hashToken } from '../../domain/hash-token.ts'
 import type { ConnectContext } from '../context.ts'
-import { deliver } from '../deliver.ts'
+import { type Delivered, deliver } from '../deliver.ts'
 import { countIngestBytes, type IngestTokenRow, useIngestToken } from '../store/ingest-token-store.ts'
 
 const anonymous = { type: 'anonymous', id: null } as const
@@ -28,8 +28,7 @@ export function ingestSend(ctx: ConnectContext): Handler<typeof connect.ingestSe
       const sent = concat(...(await Array.fromAsync(body)))
       if (sent.length === 0) return problem('nothing-sent')
       await ctx.database.asActor(anonymous, (tx) => countIngestBytes(tx, hashToken(token), sent.length))
-      const outcome = await deliverFrom(ctx, used, headers, sent)
-      return outcome === 'delivered' ? { status: 202 } : problem('inbox-refused')
+      return answerTo(await deliverFrom(ctx, used, headers, sent))
     } finally {
       ctx.budget.give(room)
     }
@@ -50,10 +49,25 @@ function roomFor(headers: Headers): number {
 
 function deliverFrom(ctx: ConnectContext, token: IngestTokenRow, headers: Headers, body: Bytes) {
   const { name, patientId, tokenId } = token
-  return deliver(ctx, patientId, `service:ingest:${tokenId}`, {
+  return deliver(ctx, patientId, {
     from: { type: 'ingest', id: tokenId, name },
     name: `ingest-${ctx.clock.now().toISOString().slice(0, 10)}.json`,
-    contentType: (headers.get('content-type') ?? 'application/json').slice(0, 100),
+    contentType: headers.get('content-type'),
     body,
   })
+}
+
+/** An app sends again what it was refused for a while, and tells its owner the rest. */
+function answerTo(outcome: Delivered) {
+  switch (outcome) {
+    case 'delivered':
+      return { status: 202 } as const
+    case 'inbox-full':
+      return problem('inbox-full')
+    case 'inbox-unavailable':
+      throw new Unavailable('the vault did not take an item in')
+    case 'inbox-refused':
+    case 'no-vault':
+      return problem('inbox-refused')
+  }
 }

@@ -21,9 +21,7 @@ export function ingestTokenMake(ctx: ConnectContext): Handler<typeof connect.ing
       await insertIngestToken(tx, { ...made, tokenHash: hashToken(token) })
       const happening = { eventId: ctx.makeId(), correlationId, at: now, patientId }
       const details = { tokenName: name }
-      await appendEvents(tx, 'connect', [
-        draftConnectEvent('ingest-token.made', details, 'patient', happening),
-      ])
+      await appendEvents(tx, 'connect', [draftConnectEvent('ingest-token.made', details, happening)])
       return true
     })
     if (!isMade) return problem('too-many-tokens')

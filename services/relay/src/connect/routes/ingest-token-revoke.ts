@@ -16,9 +16,7 @@ export function ingestTokenRevoke(ctx: ConnectContext): Handler<typeof connect.i
       if (revoked === null) return null
       const happening = { eventId: ctx.makeId(), correlationId, at: now, patientId }
       const details = { tokenName: revoked }
-      await appendEvents(tx, 'connect', [
-        draftConnectEvent('ingest-token.revoked', details, 'patient', happening),
-      ])
+      await appendEvents(tx, 'connect', [draftConnectEvent('ingest-token.revoked', details, happening)])
       return revoked
     })
     if (name === null) return problem('not-found')

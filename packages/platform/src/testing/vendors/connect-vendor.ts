@@ -1,37 +1,10 @@
-/** A patient of a test who connects a stand-in vendor and opens what arrives, with nothing of the app. */
-
+/** A patient of a test who connects a stand-in of a vendor and waits until it has brought what it has. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Connection, VendorId } from '@nornos/contracts'
-import { openInboxItem } from '@nornos/crypto/vault-open'
-import type { TestPatient } from '@nornos/platform/testing'
-import { fromUtf8, present } from '@nornos/std'
+import { present } from '@nornos/std'
+import type { TestPerson } from '../people.ts'
 
-export interface Arrived {
-  readonly senderId: string
-  readonly header: {
-    readonly v: number
-    readonly from: { readonly type: string; readonly id: string; readonly name: string }
-    readonly name: string
-    readonly contentType: string
-    readonly sentAt: string
-  }
-  readonly body: string
-}
-
-/** Everything in the inbox, opened. */
-export async function openInbox({ api, created, patientId }: TestPatient): Promise<readonly Arrived[]> {
-  const list = await api.inboxList({ params: { vaultId: patientId } })
-  const arrived: Arrived[] = []
-  for (const { itemId, senderId } of list.body?.items ?? []) {
-    const read = await api.inboxRead({ params: { vaultId: patientId, itemId } })
-    const bytes = await present(read.body, 'an item that is listed is there').bytes()
-    const { payload } = await openInboxItem(created.vault, bytes)
-    const text = present(fromUtf8(payload), 'a payload of text')
-    const end = text.indexOf('\n')
-    arrived.push({ senderId, header: JSON.parse(text.slice(0, end)), body: text.slice(end + 1) })
-  }
-  return arrived
-}
+type Patient = Pick<TestPerson, 'api'>
 
 /** Goes to the vendor, agrees and is sent back: what is in the address then. */
 export async function agreeAt(authorizationUrl: string): Promise<{ state: string; code: string }> {
@@ -43,18 +16,16 @@ export async function agreeAt(authorizationUrl: string): Promise<{ state: string
   }
 }
 
-export async function connectVendor(
-  { api }: TestPatient,
-  vendor: VendorId,
-  serverUrl?: string,
-): Promise<string> {
+/** The id of the connection. Throws when it cannot be made. */
+export async function connectVendor({ api }: Patient, vendor: VendorId, serverUrl?: string): Promise<string> {
   const begun = await api.connectionStart({ body: { vendor, ...(serverUrl ? { serverUrl } : {}) } })
   const { authorizationUrl } = present(begun.body, `${vendor} can be begun: ${begun.problem}`)
   const finished = await api.connectionFinish({ body: await agreeAt(authorizationUrl) })
   return present(finished.body, `${vendor} is connected: ${finished.problem}`).connectionId
 }
 
-export async function connectionOf({ api }: TestPatient, connectionId: string) {
+/** As the patient sees it. Throws when it is not listed. */
+export async function connectionOf({ api }: Patient, connectionId: string) {
   const { body } = await api.connectionList({})
   return present(
     body?.connections.find((one) => one.connectionId === connectionId),
@@ -64,7 +35,7 @@ export async function connectionOf({ api }: TestPatient, connectionId: string) {
 
 /** Waits until nothing is left to do for it now, one way or the other. */
 export async function untilSettled(
-  patient: TestPatient,
+  patient: Patient,
   connectionId: string,
   isDone: (connection: Connection) => boolean = () => true,
 ) {
