@@ -9,7 +9,6 @@ import type { Leaf } from '../format/state-root.ts'
 import { signingDevice } from '../format/verify-commit.ts'
 import { checkRosterSuccession, verifyRoster } from '../format/verify-roster.ts'
 import { CryptoError } from '../hazmat/crypto-error.ts'
-import { sha256 } from '../hazmat/sha256.ts'
 import { type BackupHead, parseBackupHead } from './backup-head.ts'
 import { parseLeaves } from './leaves.ts'
 import type { TarEntry } from './tar.ts'
@@ -38,6 +37,11 @@ export interface BackupBlob {
   readonly epoch: number
 }
 
+export interface HashedEntry extends TarEntry {
+  /** SHA-256 of its bytes. */
+  readonly hash: Bytes
+}
+
 type WithBytes<Value> = Value & { readonly bytes: Bytes }
 
 /** What has been read so far. */
@@ -59,7 +63,7 @@ export interface Reading {
 /** As `sha256sum` writes and checks it. */
 export const sumsName = 'SHA256SUMS'
 
-type Take = (reading: Reading, entry: TarEntry) => Promise<void>
+type Take = (reading: Reading, entry: HashedEntry) => Promise<void>
 
 /** In the order in which they stand in the archive. Each throws CryptoError for what is not what its name says. */
 export const takeEntry: Readonly<Record<string, Take>> = {
@@ -119,10 +123,10 @@ async function isSigned(commit: Commit, rosters: readonly Roster[]): Promise<boo
   return isSignatureValid('commit', device.publicKey, commit.signedBytes, commit.signature)
 }
 
-async function takeBucket(reading: Reading, { bytes, name }: TarEntry): Promise<void> {
+async function takeBucket(reading: Reading, { bytes, hash, name }: HashedEntry): Promise<void> {
   const bucket = reading.bucketHashes.length
   if (name !== `state/${bucket.toString(16).padStart(2, '0')}`) throw new CryptoError('malformed')
-  reading.bucketHashes.push(await sha256(bytes))
+  reading.bucketHashes.push(hash)
   for (const leaf of parseLeaves(bytes, bucket)) {
     reading.leaves.push(leaf)
     reading.leavesByBlob.set(toHex(leaf.blobHash), leaf)
@@ -147,12 +151,11 @@ export function encodeSums(sums: ReadonlyMap<string, Bytes>): Bytes {
   return utf8([...sums].map(([name, hash]) => `${sumLine(name, hash)}\n`).join(''))
 }
 
-async function takeBlob(reading: Reading, { bytes, name: place }: TarEntry): Promise<void> {
+async function takeBlob(reading: Reading, { bytes, hash, name: place }: HashedEntry): Promise<void> {
   const name = place.slice('blobs/'.length)
-  const hash = fromHex(name)
-  if (hash?.length !== 32) throw new CryptoError('malformed')
+  if (fromHex(name)?.length !== 32) throw new CryptoError('malformed')
   const leaf = reading.leavesByBlob.get(name)
-  if (!equalBytes(await sha256(bytes), hash)) return reading.fault('hash-differs', place)
+  if (toHex(hash) !== name) return reading.fault('hash-differs', place)
   if (leaf === undefined || reading.blobs.has(name)) return reading.fault('not-listed', place)
   const { epoch, objectId, version } = parseObjectHeader(bytes)
   if (objectId !== leaf.objectId || version !== leaf.version) return reading.fault('chain-broken', place)

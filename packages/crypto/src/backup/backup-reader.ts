@@ -7,7 +7,7 @@ import { type Bytes, equalBytes } from '@nornos/std'
 import { bucketCount, deriveStateRoot } from '../format/state-root.ts'
 import { CryptoError } from '../hazmat/crypto-error.ts'
 import { sha256 } from '../hazmat/sha256.ts'
-import { type BackupFault, type Reading, sumsName, takeEntry } from './backup-entries.ts'
+import { type BackupFault, type HashedEntry, type Reading, sumsName, takeEntry } from './backup-entries.ts'
 import type { BackupHead } from './backup-head.ts'
 import { readTar, type TarEntry } from './tar.ts'
 
@@ -43,7 +43,7 @@ export async function readBackup(
   const counted = { entries: 0, bytes: 0, place: 'archive' }
   try {
     let reached = 0
-    for await (const entry of oneAhead(readTar(source))) {
+    for await (const entry of hashedAhead(readTar(source))) {
       counted.entries += 1
       counted.bytes += entry.bytes.length
       counted.place = entry.name
@@ -60,15 +60,26 @@ export async function readBackup(
   return { faults, entries, bytes, backup: faults.length === 0 && head ? { ...reading, head } : null }
 }
 
-/** Reads the next entry while the last one is hashed: two of them are held. */
-async function* oneAhead(entries: AsyncGenerator<TarEntry>): AsyncGenerator<TarEntry> {
-  let upcoming = entries.next()
+/** So many entries are read and hashed while another one is looked at: hashing has threads of its own. */
+const entriesAhead = 3
+
+async function* hashedAhead(entries: AsyncGenerator<TarEntry>): AsyncGenerator<HashedEntry> {
+  const next = async (): Promise<HashedEntry | null> => {
+    const step = await entries.next()
+    return step.done ? null : { ...step.value, hash: await sha256(step.value.bytes) }
+  }
+  const upcoming: Promise<HashedEntry | null>[] = []
   try {
-    for (let step = await upcoming; !step.done; step = await upcoming) {
-      upcoming = entries.next()
-      // Thrown where it is waited for; nobody waits when the reader has seen enough.
-      upcoming.catch(() => undefined)
-      yield step.value
+    for (;;) {
+      while (upcoming.length < entriesAhead) {
+        const entry = next()
+        // Thrown where it is waited for; nobody waits when the reader has seen enough.
+        entry.catch(() => undefined)
+        upcoming.push(entry)
+      }
+      const entry = await upcoming.shift()
+      if (!entry) return
+      yield entry
     }
   } finally {
     await entries.return(undefined)
@@ -94,14 +105,14 @@ function startReading(faults: BackupFault[], onBlob: Reading['onBlob']): Reading
 }
 
 /** How far the order of kinds has come. */
-async function take(reading: Reading, entry: TarEntry, reached: number): Promise<number> {
+async function take(reading: Reading, entry: HashedEntry, reached: number): Promise<number> {
   const kind = entry.name.split('/')[0] ?? ''
   const rank = kinds.indexOf(kind)
   const isInOrder = rank >= reached && (kind === 'head') === (reading.head === null)
   try {
     if (!isInOrder) throw new CryptoError('malformed')
     await takeEntry[kind]?.(reading, entry)
-    if (kind !== 'blobs') reading.sums.set(entry.name, await sha256(entry.bytes))
+    if (kind !== 'blobs') reading.sums.set(entry.name, entry.hash)
   } catch (cause) {
     if (!(cause instanceof CryptoError)) throw cause
     reading.fault(cause.code === 'bad-signature' ? 'not-signed' : 'malformed', entry.name)
