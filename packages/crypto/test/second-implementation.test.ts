@@ -8,7 +8,8 @@ import { utf8 } from '@nornos/std'
 import { importBoxKey, openBox, sealBox, sealBoxWithSalt } from '../src/format/box.ts'
 import { sealObjectPayload } from '../src/format/object.ts'
 import { openBoxAgain, openObjectAgain, sealBoxAgain } from './second-implementation.ts'
-import { countingBytes, flipped, namedKey } from './vectors/vector.ts'
+import { namedKey } from './vectors/named-key.ts'
+import { countingBytes, flipped } from './vectors/vector.ts'
 
 const key = namedKey('second implementation')
 const context = utf8('somewhere')

@@ -13,7 +13,8 @@ import { createVault } from '../../src/vault-seal/create-vault.ts'
 import { deletion, makeCommit, sealedChange } from '../../src/vault-seal/make-commit.ts'
 import { rotateVault } from '../../src/vault-seal/rotate-vault.ts'
 import { type SealedObject, sealObject } from '../../src/vault-seal/seal-object.ts'
-import { countingBytes, hex, namedId, namedKey, type Vectors } from './vector.ts'
+import { namedId, namedKey } from './named-key.ts'
+import { countingBytes, hex, type Vectors } from './vector.ts'
 
 const now = Date.UTC(2026, 0, 10, 9)
 const deviceId = namedId('frozen device')

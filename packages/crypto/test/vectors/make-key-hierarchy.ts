@@ -11,7 +11,8 @@ import { assembleVault } from '../../src/vault-open/vault.ts'
 import { makeRoster } from '../../src/vault-seal/make-roster.ts'
 import { makeSlotFor } from '../../src/vault-seal/make-slot.ts'
 import { kitEntropyToWords } from '../../src/words/kit.ts'
-import { flipped, hex, namedId, namedKey, type Vector, type Vectors } from './vector.ts'
+import { namedId, namedKey } from './named-key.ts'
+import { flipped, hex, type Vector, type Vectors } from './vector.ts'
 
 const vaultId = namedId('vault')
 const deviceId = namedId('device')

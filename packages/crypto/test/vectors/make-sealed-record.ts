@@ -8,7 +8,8 @@ import { encodeObjectHeader, objectContext } from '../../src/format/object-heade
 import { padmeByteLength } from '../../src/format/padding.ts'
 import { sha256 } from '../../src/hazmat/sha256.ts'
 import { encapsulate, xWingPublicKey } from '../../src/hazmat/x-wing.ts'
-import { countingBytes, flipped, hex, namedId, namedKey, type Vector, type Vectors } from './vector.ts'
+import { namedId, namedKey } from './named-key.ts'
+import { countingBytes, flipped, hex, type Vector, type Vectors } from './vector.ts'
 
 const key = namedKey('box key')
 const salt = namedKey('box salt').slice(0, 24)

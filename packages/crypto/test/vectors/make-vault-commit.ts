@@ -6,7 +6,8 @@ import { signWithKey } from '../../src/format/signature.ts'
 import { deriveBucketHash, deriveBucketHashes, deriveStateRoot } from '../../src/format/state-root.ts'
 import { ed25519PublicKey, importEd25519Seed } from '../../src/hazmat/ed25519.ts'
 import { sha256 } from '../../src/hazmat/sha256.ts'
-import { flipped, hex, namedId, namedKey, type Vector, type Vectors } from './vector.ts'
+import { namedId, namedKey } from './named-key.ts'
+import { flipped, hex, type Vector, type Vectors } from './vector.ts'
 
 const deviceSeed = namedKey('device seed')
 const objectIds = [

@@ -1,5 +1,4 @@
 /** What a vector is, and how they are made: everything written down, so that a file explains itself. */
-import { createHash } from 'node:crypto'
 import { toHex } from '@nornos/std'
 
 export interface Vector {
@@ -20,17 +19,6 @@ export type Vectors = Readonly<Record<string, Vector>>
 /** 0, 1, 2, … 250, 0, 1, …: a long message that needs no room. */
 export function countingBytes(length: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length }, (_, index) => index % 251)
-}
-
-/** 32 bytes that come from nothing but their name. */
-export function namedKey(name: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(`nornos vector ${name}`).digest())
-}
-
-/** An id that comes from nothing but its name, spelt as a UUID v4. */
-export function namedId(name: string): string {
-  const hex = toHex(namedKey(name))
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 /** A copy with one bit turned over. */
