@@ -40,7 +40,8 @@ export const paths = {
     analyte === undefined ? '/records/labs' : `/records/labs#a=${encodeURIComponent(analyte)}`,
   files: () => '/records/files',
   file: (fileId: string) => `/records/files/view#f=${fileId}`,
-  labPage: () => '/records/proposals',
+  proposals: (sha256?: string) =>
+    sha256 === undefined ? '/records/proposals' : `/records/proposals#d=${sha256}`,
   zones: () => '/you/zones',
   inbox: () => '/inbox',
   you: () => '/you',

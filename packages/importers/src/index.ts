@@ -15,9 +15,7 @@ export { FIRST_BYTES, type Format } from './format.ts'
 export { detectFormat, formats } from './formats.ts'
 export { type ImportFailure, type ImportOptions, type ImportProgress, importFile } from './import-file.ts'
 export type { ImportInput } from './input.ts'
-export { ucumOf } from './lab-proposals/printed-unit.ts'
-export { resultOfProposal } from './lab-proposals/result-of-proposal.ts'
-export { sampleDay } from './lab-proposals/sample-day.ts'
+export { sampleTakenDetail } from './pdf/describe-pdf.ts'
 export type { ImportReport, Skipped, SkippedPlace, SkipReason } from './report.ts'
 export type {
   ImportedDocument,

@@ -26,6 +26,14 @@ export type ImportProblem =
 /** Why an import ended as it did. */
 export type ImportFailureProblem = ImportProblem | { readonly type: 'DeviceFull' }
 
+/** A document that an import has kept whole. */
+export interface KeptDocument {
+  /** SHA-256, base64url. */
+  readonly sha256: string
+  /** Lines of it that look like laboratory results. */
+  readonly proposals: number
+}
+
 export interface SkippedPlace {
   readonly reason: string
   /** Byte offset or line in the file, in words. */
@@ -60,5 +68,7 @@ export interface ImportState {
   /** What the file held, by the type's name there. */
   readonly readByType: Readonly<Record<string, number>>
   readonly unknownByType: Readonly<Record<string, number>>
+  /** The first hundred. */
+  readonly documents: readonly KeptDocument[]
   readonly problem: ImportFailureProblem | null
 }

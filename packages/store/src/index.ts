@@ -8,12 +8,6 @@ export type { DeviceProblem } from './device-problem.ts'
 export type { Entries, EntriesPage, EntriesQuery } from './entries/entries.ts'
 export type { FileVersionView, FileView } from './files/file-views.ts'
 export type { ReadProgress } from './files/filing.ts'
-export type {
-  DocumentProposals,
-  ProposalAnswer,
-  ProposalState,
-  ProposalView,
-} from './files/proposals.ts'
 export type { UploadState } from './files/upload-state.ts'
 export type {
   AudiogramView,
@@ -30,6 +24,7 @@ export type {
   ImportFailureProblem,
   ImportProblem,
   ImportState,
+  KeptDocument,
   SkippedPlace,
 } from './import-state.ts'
 export type { Inbox, InboxItemView, InboxSenderView, InboxView, SenderRule } from './inbox/inbox.ts'
@@ -54,7 +49,7 @@ export type {
 } from './openers/keys.ts'
 export type { TypedKitWord } from './openers/kit-words.ts'
 export type { PublishState } from './publish/publish-state.ts'
-export type { ProposedDocument, ProposedLine } from './records/read-proposals.ts'
+export type { ProposedDocument, ProposedLine } from './records/proposed-documents.ts'
 export type { RecordRow, RecordsPage, RecordsQuery } from './records/read-records.ts'
 export type { ShareRequest } from './share/share-request.ts'
 export {

@@ -20,6 +20,12 @@ export function recordQuery(metric: MetricId, recordId: RecordId) {
   })
 }
 
+/** What waits for the person's word, and what has it. */
+export const proposedDocumentsQuery = queryOptions({
+  queryKey: [readingsKey, 'proposed-documents'],
+  queryFn: async () => (await device()).proposedDocuments(),
+})
+
 export const labsQuery = queryOptions({
   queryKey: [readingsKey, 'labs'],
   queryFn: async () => (await device()).labs(),

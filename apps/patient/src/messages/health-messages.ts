@@ -159,6 +159,7 @@ export const healthMessages = {
       '{count, plural, one {{readings} reading could not be read.} other {{readings} readings could not be read.}}',
     nothingLost: 'Nothing that was here is lost.',
     openHealth: 'See your data',
+    openResults: 'Go through the results',
     report: 'What was in the file',
     skippedTitle: 'Could not be read',
     readTitle: 'Read',

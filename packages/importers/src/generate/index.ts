@@ -5,3 +5,4 @@ export {
   type AppleTruth,
   generateAppleExport,
 } from './apple-export.ts'
+export { generateLabPage, type LabPageLine } from './lab-page.ts'

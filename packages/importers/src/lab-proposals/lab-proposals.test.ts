@@ -5,10 +5,8 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { RecordContent } from '@nornos/health-model'
 import type { TextLine } from '../pdf/text-lines.ts'
 import { proposeResults } from './propose-results.ts'
-import { resultOfProposal } from './result-of-proposal.ts'
 import { sampleDay } from './sample-day.ts'
 
 /** Cells parted by `|`. */
@@ -103,28 +101,6 @@ test('a proposal says its page and where on it the line stands', () => {
 test('a page of nothing but results is bounded', () => {
   const many = Array.from({ length: 5000 }, () => line('TSH | 2.1 | mIU/L'))
   assert.equal(proposeResults([many]).length, 500)
-})
-
-test('a confirmed proposal is a laboratory result as printed', () => {
-  const [proposal] = proposeResults([[line('TSH | < 0.01 | mIU/L | 0.40-4.00 | L')]])
-  assert.ok(proposal)
-  const result = resultOfProposal(proposal, '2024-03-04')
-  assert.deepEqual(RecordContent.parse(result), {
-    resourceType: 'Observation',
-    status: 'final',
-    category: [{ coding: [{ code: 'laboratory' }] }],
-    code: { text: 'TSH' },
-    effectiveDateTime: '2024-03-04',
-    valueQuantity: { value: 0.01, unit: 'mIU/L', code: 'm[IU]/L', comparator: '<' },
-    interpretation: [{ text: 'L' }],
-    referenceRange: [
-      {
-        low: { value: 0.4, unit: 'mIU/L', code: 'm[IU]/L' },
-        high: { value: 4, unit: 'mIU/L', code: 'm[IU]/L' },
-        text: '0.40-4.00',
-      },
-    ],
-  })
 })
 
 test('the day of the sample is read where it is sure', () => {

@@ -10,6 +10,9 @@ export type PdfDescription = Pick<ImportedDocument, 'date' | 'details' | 'text' 
   readonly isProtected: boolean
 }
 
+/** The detail that holds the day of the sample, where the page says it for sure. */
+export const sampleTakenDetail = 'sample taken'
+
 /** As long as a document's text may be. */
 const TEXT_MAX = 100_000
 
@@ -24,7 +27,7 @@ export function describePdf(bytes: Uint8Array, clock: LocalClock): PdfDescriptio
     date: day === '' ? createdAt : Date.parse(`${day}T00:00:00Z`),
     details: {
       pages: String(pageCount),
-      ...(day !== '' && { 'sample taken': day }),
+      ...(day !== '' && { [sampleTakenDetail]: day }),
       ...(proposals.length > 0 && { 'proposed results': String(proposals.length) }),
       ...(isProtected && { protected: 'yes' }),
     },

@@ -9,10 +9,9 @@ import {
 import { err, ok, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
-import { readerOf } from '../query/read-samples.ts'
 import { StorageFullError } from '../storage/device-storage.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
-import { readEntryState } from './entry-notes.ts'
+import { readAllEntries } from './read-all-entries.ts'
 import { saveEntry } from './save-entry.ts'
 
 export interface EntriesQuery {
@@ -69,9 +68,8 @@ export function createEntries({ current, opened }: VaultHolder): Entries {
 }
 
 async function readEntries(device: OpenDevice, query: EntriesQuery): Promise<EntriesPage> {
-  const state = await readEntryState(device.session.vault, readerOf(device), device.catalog.notes())
-  const found = [...state.values()]
-    .flatMap(({ entry }) => (entry === null ? [] : [{ entry, at: instantToMilliseconds(entry.at) }]))
+  const found = (await readAllEntries(device))
+    .map((entry) => ({ entry, at: instantToMilliseconds(entry.at) }))
     .filter(({ at, entry }) => {
       const isAsked = query.kinds.length === 0 || query.kinds.includes(entry.content.kind)
       return isAsked && at >= query.from && at < query.to

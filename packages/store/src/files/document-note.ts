@@ -1,5 +1,6 @@
 /** What an importer found in a document without its bytes: what its headers say, and results that it proposes. */
 import { MetricId } from '@nornos/health-model'
+import { fromHex, present, toBase64Url } from '@nornos/std'
 import * as z from 'zod/mini'
 
 const Text = z.string().check(z.maxLength(2_000))
@@ -30,3 +31,8 @@ export const DocumentNote = z.strictObject({
   proposals: z.array(Proposal).check(z.maxLength(2_000)),
 })
 export type DocumentNote = z.infer<typeof DocumentNote>
+
+/** How entries and records name a document: the same hash in base64url. */
+export function documentId(sha256Hex: string): string {
+  return toBase64Url(present(fromHex(sha256Hex), 'a hash is hex'))
+}

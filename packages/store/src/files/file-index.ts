@@ -13,6 +13,8 @@ const Shape = z.strictObject({
   /** Media type; empty when nobody knows. */
   type: z.string().check(z.maxLength(200)),
   size: z.int().check(z.minimum(0), z.maximum(fileBytesMax)),
+  /** When the person added it, milliseconds since 1970. */
+  added: z.optional(z.int()),
   /** Of the file itself. */
   sha256: Sha256Hex,
   /** By place: hash of the part's blob and bytes of the file in it. */

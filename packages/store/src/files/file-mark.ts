@@ -1,14 +1,13 @@
 /**
- * What the person says about a file: another name, that it is deleted, which one it replaces, which proposals of it
- * are answered. Each device keeps marks of its own; of two about the same the later one holds.
+ * What the person says about a file: another name, that it is deleted, which one it replaces. Each device keeps marks
+ * of its own; of two about the same the later one holds.
  */
 import * as z from 'zod/mini'
 
 export const FileMark = z.strictObject({
   /** Object id of the file. */
   file: z.string().check(z.maxLength(100)),
-  /** `proposal-0`, … stand for the proposals of a document. */
-  field: z.string().check(z.regex(/^(name|deleted|replaces|proposal-\d{1,4})$/)),
+  field: z.string().check(z.regex(/^(name|deleted|replaces)$/)),
   value: z.nullable(z.string().check(z.maxLength(500))),
   /** Milliseconds since 1970; later than every mark that its writer knew. */
   at: z.int(),

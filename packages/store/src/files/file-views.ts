@@ -1,7 +1,9 @@
 /** The files as the person sees them: each with its older versions, those that are deleted with their last day. */
 
 import type { OpenDevice } from '../open-device.ts'
+import { documentId } from './document-note.ts'
 import { type FileShelf, readShelf, type ShelvedFile } from './file-shelf.ts'
+import { fileVersions } from './file-versions.ts'
 
 /** How long what was deleted or replaced can be had back. */
 export const graceDays = 30
@@ -9,11 +11,15 @@ const graceMs = graceDays * 86_400_000
 
 export interface FileVersionView {
   readonly fileId: string
+  /** Of its bytes, base64url: how records and entries name a document. */
+  readonly sha256: string
   readonly name: string
   /** Media type; empty when nobody knows. */
   readonly type: string
   /** Bytes. */
   readonly size: number
+  /** When it was added, milliseconds since 1970; null for one of before that was noted. */
+  readonly addedAt: number | null
   /** Whether it still waits on this device to be sent. */
   readonly isWaiting: boolean
   /** Milliseconds since 1970 until when it can be had back; null while it is in use. */
@@ -29,21 +35,16 @@ export interface FileView extends FileVersionView {
 export async function readFileViews(device: OpenDevice): Promise<readonly FileView[]> {
   const shelf = await readShelf(device)
   const files = oncePerContent(shelf)
-  const successors = successorsOf(shelf, files)
+  const versions = fileVersions(shelf, files)
   const byId = new Map(files.map((file) => [file.fileId, file]))
   return files
-    .filter(({ fileId }) => !successors.has(fileId))
+    .filter(({ fileId }) => versions.replacedAt(fileId) === null)
     .map((file) => {
       const deletedAt = deletedSince(shelf, file)
       const older: FileVersionView[] = []
-      const met = new Set([file.fileId])
-      let now = file
-      for (;;) {
-        const before = byId.get(shelf.mark(now.fileId, 'replaces')?.value ?? '')
-        if (before === undefined || met.has(before.fileId)) break
-        met.add(before.fileId)
-        older.push(viewOf(device, shelf, before, successors.get(before.fileId) ?? null))
-        now = before
+      for (let id = versions.before(file.fileId); id !== null; id = versions.before(id)) {
+        const before = byId.get(id)
+        if (before !== undefined) older.push(viewOf(device, shelf, before, versions.replacedAt(id)))
       }
       const view = viewOf(device, shelf, file, deletedAt)
       return { ...view, isDeleted: deletedAt !== null, olderVersions: older }
@@ -53,9 +54,9 @@ export async function readFileViews(device: OpenDevice): Promise<readonly FileVi
 
 /** Files whose time is up: deleted or replaced more than the grace period ago. */
 export function dueFiles(shelf: FileShelf, now: number): readonly ShelvedFile[] {
-  const successors = successorsOf(shelf, shelf.files)
+  const versions = fileVersions(shelf, shelf.files)
   return shelf.files.filter((file) => {
-    const since = deletedSince(shelf, file) ?? successors.get(file.fileId) ?? null
+    const since = deletedSince(shelf, file) ?? versions.replacedAt(file.fileId)
     return since !== null && since + graceMs <= now
   })
 }
@@ -67,16 +68,6 @@ function oncePerContent(shelf: FileShelf): readonly ShelvedFile[] {
     const [first] = same.toSorted((left, right) => (left.fileId < right.fileId ? -1 : 1))
     return first === undefined ? [] : [first]
   })
-}
-
-/** When each replaced file was replaced. */
-function successorsOf(shelf: FileShelf, files: readonly ShelvedFile[]): ReadonlyMap<string, number> {
-  const successors = new Map<string, number>()
-  for (const { fileId } of files) {
-    const mark = shelf.mark(fileId, 'replaces')
-    if (mark?.value && mark.value !== fileId) successors.set(mark.value, mark.at)
-  }
-  return successors
 }
 
 function deletedSince(shelf: FileShelf, { fileId }: ShelvedFile): number | null {
@@ -92,9 +83,11 @@ function viewOf(
 ): FileVersionView {
   return {
     fileId,
+    sha256: documentId(index.sha256),
     name: shelf.mark(fileId, 'name')?.value ?? index.name,
     type: index.type,
     size: index.size,
+    addedAt: index.added ?? null,
     isWaiting: device.outbox.get(fileId) !== null,
     restorableUntil: since === null ? null : since + graceMs,
   }

@@ -14,7 +14,6 @@ import { readShelf } from './file-shelf.ts'
 import { type FileView, readFileViews } from './file-views.ts'
 import { keepSmallFile, smallFileBytesMax } from './keep-small-file.ts'
 import { type NewMark, saveMarks, writeMarks } from './marks-note.ts'
-import { answerProposals, type DocumentProposals, type ProposalAnswer, readProposals } from './proposals.ts'
 import { readFileParts, type TakePart } from './read-file.ts'
 import { removeFiles } from './remove-due-files.ts'
 import type { UploadState } from './upload-state.ts'
@@ -46,14 +45,13 @@ export interface Filing {
   reads(): Promise<readonly ReadProgress[]>
   cancelRead(fileId: string): Promise<void>
   renameFile(fileId: string, name: string): Promise<void>
+  /** An earlier version is the one in use again, and the one that was in use its earlier version. */
+  restoreVersion(fileId: string, inUse: string): Promise<void>
   /** It can be had back for 30 days. */
   deleteFile(fileId: string): Promise<void>
   restoreFile(fileId: string): Promise<void>
   /** At once, without a way back on this device. */
   eraseFile(fileId: string): Promise<void>
-  /** Results that documents seem to state. */
-  proposals(): Promise<readonly DocumentProposals[]>
-  answerProposals(documentId: string, answers: readonly ProposalAnswer[]): Promise<void>
 }
 
 interface Read {
@@ -140,6 +138,7 @@ export function createFiling(holder: VaultHolder): Filing {
     cancelUpload: async (uploadId) => current()?.uploads.cancel(uploadId),
     ...createReading(holder),
     renameFile: (fileId, name) => mark([{ file: fileId, field: 'name', value: name.trim().slice(0, 500) }]),
+    restoreVersion: (fileId, inUse) => mark([{ file: fileId, field: 'replaces', value: inUse }]),
     deleteFile: (fileId) => mark([{ file: fileId, field: 'deleted', value: 'yes' }]),
     restoreFile: (fileId) => mark([{ file: fileId, field: 'deleted', value: null }]),
     async eraseFile(fileId) {
@@ -153,14 +152,6 @@ export function createFiling(holder: VaultHolder): Filing {
         )
       })
       device.queued()
-    },
-    proposals: async () => {
-      const unlocked = current()
-      return unlocked === null ? [] : readProposals(unlocked.device)
-    },
-    answerProposals: async (documentId, answers) => {
-      const { device } = opened()
-      await device.locks.request(writeLock(device), () => answerProposals(device, documentId, answers))
     },
   }
 }

@@ -54,7 +54,7 @@ export async function enterFile(
     queue.push({ objectId, version: partVersion, blob, queuedAt: now })
   }
   const listed = ordered.map(([part, { hash }]) => ({ hash, len: partLength(size, part) }))
-  const index = { v: 1, name: nameOf(name), type, size, sha256, parts: listed } as const
+  const index = { v: 1, name: nameOf(name), type, size, added: now, sha256, parts: listed } as const
   queue.push(await writeIndex(device, { draft, write }, fileId, { ...index, parts: [...listed] }))
   if (replaces !== null) {
     queue.push(

@@ -61,6 +61,7 @@ export async function keepSmallFile(
     name: nameOf(name),
     type: type.slice(0, 200),
     size: bytes.length,
+    added: device.clock.now().getTime(),
     sha256,
     parts,
   }

@@ -45,6 +45,7 @@ function resumeImportRun(device: OpenDevice, checkpoint: ImportCheckpoint): Impo
     settle: [...settle],
     sources: new Map(sources),
     keptFiles: new Map(),
+    documents: [],
     large: [],
     added: place.added,
     refused: place.refused,

@@ -2,8 +2,8 @@
 import { deriveRecordId, startHash } from '@nornos/crypto/vault-open'
 import { type DocumentReference, millisecondsToInstant, sourceIdentity, ZoneName } from '@nornos/health-model'
 import { type ImportedDocument, type ImportedRecord, readEntry } from '@nornos/importers'
-import { fromHex, present, toBase64Url, toHex } from '@nornos/std'
-import { DocumentNote } from '../files/document-note.ts'
+import { toHex } from '@nornos/std'
+import { DocumentNote, documentId } from '../files/document-note.ts'
 import { keepSmallFile, nameOf, smallFileBytesMax } from '../files/keep-small-file.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
 import type { ImportRun } from './import-run.ts'
@@ -27,6 +27,7 @@ export async function importDocuments(
     const kept = await keepDocument(run, file, document)
     await putDocumentNote(run, document, kept.sha256)
     await importRecords(run, [recordOf(document, kept)])
+    run.documents.push({ sha256: documentId(kept.sha256), proposals: document.proposals?.length ?? 0 })
   }
 }
 
@@ -97,7 +98,7 @@ function recordOf(document: ImportedDocument, { name, sha256, size }: Kept): Imp
       contentType,
       fileName: name,
       size,
-      sha256: toBase64Url(present(fromHex(sha256), 'a hash is hex')),
+      sha256: documentId(sha256),
     },
     ...(text !== undefined && text !== '' && { text: text.slice(0, layerMax) }),
   }

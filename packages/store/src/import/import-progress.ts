@@ -7,6 +7,7 @@ import type {
   ImportFailureProblem,
   ImportProblem,
   ImportState,
+  KeptDocument,
   SkippedPlace,
 } from '../import-state.ts'
 import type { OpenDevice } from '../open-device.ts'
@@ -30,10 +31,12 @@ interface Found {
   readonly refused: number
   /** Milliseconds since 1970; null when its sources were not known. */
   readonly newSince: number | null
+  readonly documents: readonly KeptDocument[]
 }
 
 const toldEveryMs = 80
 const placesMax = 50
+const documentsMax = 100
 /** Before that, a guess of the time that is left is worth nothing. */
 const guessAfterMs = 1_500
 
@@ -60,6 +63,7 @@ export function createImportProgress(
     skippedPlaces: [],
     readByType: {},
     unknownByType: {},
+    documents: [],
     problem: null,
   }
 
@@ -100,7 +104,8 @@ export function createImportProgress(
       const counts = countsOf(report, found)
       const newSince = found.newSince === null ? null : millisecondsToInstant(found.newSince)
       const problem = problemOfReport(report, counts)
-      change({ step: 'done', counts, newSince, ...wordsOf(report), problem })
+      const documents = found.documents.slice(0, documentsMax)
+      change({ step: 'done', counts, newSince, ...wordsOf(report), documents, problem })
     },
     refuse(failure) {
       const words = failure.type === 'UnknownFormat' ? wordsOf(failure.report) : {}

@@ -1,6 +1,7 @@
 /** One running import: what it has gathered so far. Nothing of it counts before it is finished. */
 import type { SourceId, SourceIdentity } from '@nornos/health-model'
 import { type DirtyDays, makeDirtyDays } from '../days/dirty-days.ts'
+import type { KeptDocument } from '../import-state.ts'
 import type { CatalogDraft } from '../objects/catalog.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
 import { beginStagedWrite, type StagedWrite } from '../objects/staged-write.ts'
@@ -17,6 +18,7 @@ export interface ImportRun {
   readonly sources: Map<SourceId, SourceIdentity>
   /** Files that this import keeps: object id by SHA-256, hex. */
   readonly keptFiles: Map<string, string>
+  readonly documents: KeptDocument[]
   /** Documents that are too large to wait here: they go to the vault by themselves, once the import counts. */
   readonly large: File[]
   /** Samples and records that were not there before. */
@@ -44,6 +46,7 @@ export function beginImportRun(
     settle: [],
     sources: new Map(),
     keptFiles: new Map(),
+    documents: [],
     large: [],
     added,
     refused,

@@ -42,6 +42,7 @@ export function interruptedState({
     skippedPlaces: [],
     readByType: {},
     unknownByType: {},
+    documents: [],
     problem: null,
   }
 }

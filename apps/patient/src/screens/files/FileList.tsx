@@ -14,7 +14,7 @@ export function FileList({
   readonly files: readonly FileVersionView[]
 }) {
   const formats = useFormats()
-  const { stateText, typeText } = useFileText()
+  const { addedText, stateText, typeText } = useFileText()
   if (files.length === 0) return null
   return (
     <section aria-label={title} className="flex flex-col gap-2">
@@ -29,7 +29,9 @@ export function FileList({
               <span className="flex min-w-0 flex-1 flex-col">
                 <span className="break-all">{file.name}</span>
                 <span className="break-words text-label text-muted">
-                  {[typeText(file), formats.bytes(file.size), stateText(file)].join(' · ')}
+                  {[typeText(file), formats.bytes(file.size), addedText(file), stateText(file)]
+                    .filter((part) => part !== '')
+                    .join(' · ')}
                 </span>
               </span>
               <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />

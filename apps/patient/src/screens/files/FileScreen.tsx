@@ -20,6 +20,8 @@ import { paths } from '#src/paths.ts'
 import { FileActions } from '#src/screens/files/FileActions.tsx'
 import { FileList } from '#src/screens/files/FileList.tsx'
 import { FilePreview } from '#src/screens/files/FilePreview.tsx'
+import { pdfType } from '#src/screens/files/file-types.ts'
+import { ResultsCard } from '#src/screens/files/ResultsCard.tsx'
 import { useFileText } from '#src/screens/files/use-file-text.ts'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 import { useAct } from '#src/shell/use-act.ts'
@@ -31,8 +33,14 @@ export function FileScreen() {
   const files = useQuery(filesQuery)
   if (files.isError) return <DeviceFailure onRetry={() => void files.refetch()} />
   if (files.data === undefined) return <Skeleton label={t('loading')} lines={6} />
-  const file = files.data.flatMap(withVersions).find((one) => one.fileId === fileId)
-  if (file !== undefined) return <FilePage key={fileId} file={file} />
+  const inUse = files.data.find((one) => [one, ...one.olderVersions].some((each) => each.fileId === fileId))
+  const older = inUse?.olderVersions.find((one) => one.fileId === fileId)
+  if (inUse !== undefined && older !== undefined) {
+    // An earlier version is a file of its own page: neither deleted, nor with versions below it.
+    const file: FileView = { ...older, isDeleted: false, olderVersions: [] }
+    return <FilePage key={fileId} file={file} inUse={inUse} />
+  }
+  if (inUse !== undefined) return <FilePage key={fileId} file={inUse} inUse={null} />
   return (
     <Page
       title={t('goneTitle')}
@@ -44,21 +52,17 @@ export function FileScreen() {
   )
 }
 
-/** An earlier version is a file of its own page: neither deleted, nor with versions below it. */
-function withVersions(file: FileView): readonly FileView[] {
-  return [file, ...file.olderVersions.map((one) => ({ ...one, isDeleted: false, olderVersions: [] }))]
-}
-
-function FilePage({ file }: { readonly file: FileView }) {
+function FilePage({ file, inUse }: { readonly file: FileView; readonly inUse: FileView | null }) {
   const t = useTranslations('files')
   const formats = useFormats()
-  const { stateText, typeText } = useFileText()
+  const { addedText, stateText, typeText } = useFileText()
   const { failure, run } = useAct([filesQuery.queryKey, uploadsQuery.queryKey])
   const facts = [
     { term: t('kind'), description: typeText(file) },
     { term: t('sizeTerm'), description: formats.bytes(file.size) },
+    { term: t('added'), description: addedText(file) },
     { term: t('state'), description: stateText(file) },
-  ]
+  ].filter(({ description }) => description !== '')
   const replace = ([newer]: readonly File[]) => {
     if (newer) void run(async () => (await device()).addFile(newer, file.fileId))
   }
@@ -73,9 +77,10 @@ function FilePage({ file }: { readonly file: FileView }) {
           {failure}
         </Banner>
       )}
-      <Card title={t('facts')} actions={<FileActions file={file} run={run} />}>
+      <Card title={t('facts')} actions={<FileActions file={file} inUse={inUse} run={run} />}>
         <DefinitionList items={facts} />
       </Card>
+      {file.type === pdfType && file.restorableUntil === null ? <ResultsCard file={file} run={run} /> : null}
       <FilePreview file={file} run={run} />
       {file.restorableUntil === null ? (
         <FileDrop label={t('dropVersion')} chooseLabel={t('newVersion')} onFiles={replace} />

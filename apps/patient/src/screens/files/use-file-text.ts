@@ -15,6 +15,8 @@ export function useFileText() {
       if (group === 'text') return t('kinds.text')
       return type === '' ? t('unknownType') : type
     },
+    /** Empty when nobody noted it. */
+    addedText: ({ addedAt }: FileVersionView) => (addedAt === null ? '' : formats.date(addedAt)),
     stateText: ({ isWaiting, restorableUntil }: FileVersionView) => {
       if (restorableUntil !== null) return t('until', { day: formats.date(restorableUntil) })
       return t(isWaiting ? 'waiting' : 'sent')

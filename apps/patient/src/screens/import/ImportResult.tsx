@@ -13,7 +13,7 @@ export function ImportResult({ state }: { readonly state: ImportState }) {
   const problemText = useProblemText()
   const { skipped } = state.counts
   const started = formats.dateTime(Date.parse(state.startedAt))
-  const open = state.step === 'done' ? <LinkButton href={paths.health()}>{t('openHealth')}</LinkButton> : null
+  const open = state.step === 'done' ? <WayOn state={state} /> : null
   return (
     <Card title={state.fileName} over={started} actions={open}>
       {state.step === 'done' ? <WhatCameIn state={state} /> : null}
@@ -27,6 +27,19 @@ export function ImportResult({ state }: { readonly state: ImportState }) {
       {skipped > 0 ? <p>{t('skipped', { count: skipped, readings: formats.number(skipped) })}</p> : null}
       <ImportReport state={state} />
     </Card>
+  )
+}
+
+/** To the results that wait for the person's word, else to the data. */
+function WayOn({ state }: { readonly state: ImportState }) {
+  const t = useTranslations('import')
+  const [first, ...others] = state.documents.filter(({ proposals }) => proposals > 0)
+  if (first === undefined) return <LinkButton href={paths.health()}>{t('openHealth')}</LinkButton>
+  const where = others.length === 0 ? paths.proposals(first.sha256) : paths.proposals()
+  return (
+    <LinkButton href={where} tone="primary">
+      {t('openResults')}
+    </LinkButton>
   )
 }
 

@@ -5,11 +5,13 @@ import { useTranslations } from 'use-intl'
 
 export interface RenameDialogProps {
   readonly name: string
+  /** Characters. */
+  readonly lengthMax?: number | undefined
   readonly onClose: () => void
   readonly onRename: (name: string) => Promise<void>
 }
 
-export function RenameDialog({ name, onClose, onRename }: RenameDialogProps) {
+export function RenameDialog({ name, lengthMax = 60, onClose, onRename }: RenameDialogProps) {
   const t = useTranslations('keys')
   const [value, setValue] = useState(name)
   const [isPending, setPending] = useState(false)
@@ -25,7 +27,7 @@ export function RenameDialog({ name, onClose, onRename }: RenameDialogProps) {
   )
   return (
     <Dialog title={t('renameNamed', { name })} isOpen onClose={onClose} actions={actions}>
-      <TextField label={t('name')} value={value} onChange={setValue} lengthMax={60} autoFocus />
+      <TextField label={t('name')} value={value} onChange={setValue} lengthMax={lengthMax} autoFocus />
     </Dialog>
   )
 }

@@ -61,7 +61,7 @@ function NoLabs() {
       <LinkButton href={paths.import()} tone="primary">
         {records('import')}
       </LinkButton>
-      <LinkButton href={paths.labPage()}>{records('labPage')}</LinkButton>
+      <LinkButton href={paths.proposals()}>{records('labPage')}</LinkButton>
     </>
   )
   return (

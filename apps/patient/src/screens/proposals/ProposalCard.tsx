@@ -1,5 +1,6 @@
 'use client'
 import type { DocumentPlace, Entry, LocalDay } from '@nornos/health-model'
+import { confirmedResult } from '@nornos/importers/lab-proposals'
 import type { ProposedLine } from '@nornos/store'
 import { Banner, Button, Card, TextField } from '@nornos/ui'
 import { useMutation } from '@tanstack/react-query'
@@ -8,7 +9,6 @@ import { useTranslations } from 'use-intl'
 import { startOfDay } from '#src/data/days.ts'
 import { useNewEntry, useTakeBack } from '#src/data/save-entry.ts'
 import { numberOf } from '#src/screens/entry/entry-draft.ts'
-import { confirmedResult } from '#src/screens/proposals/confirmed-result.ts'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
 
 export interface ProposalCardProps {
@@ -80,12 +80,9 @@ function OpenLine({ day, document, proposal }: ProposalCardProps) {
         return newEntry({ at: Date.now(), zone, content: { kind: 'rejected', document: place } })
       }
       if (day === null || number === null) throw new Error('nothing to confirm yet')
-      const result = confirmedResult(
-        proposal,
-        { name: name.trim(), value: number, unit: unit.trim() },
-        day,
-        place,
-      )
+      const correction = { name: name.trim(), value: number, unit: unit.trim() }
+      const result = confirmedResult(proposal, correction, day, place)
+      if (result === null) throw new Error('not a result that a record can hold')
       const content = { kind: 'confirmed', document: place, ...result } as const
       return newEntry({ at: startOfDay(day, zone), zone, content })
     },

@@ -1,105 +1,83 @@
 'use client'
-import { LocalDay } from '@nornos/health-model'
-import type { DeviceProblem, ProposedDocument } from '@nornos/store'
-import { Banner, Card, FileDrop, LinkButton, MomentField, Page, Skeleton, TextLink } from '@nornos/ui'
+import { EmptyState, NavigationLink, Page, Skeleton, TextLink, useHashParams } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { entriesQuery } from '#src/data/entries.ts'
-import { device } from '#src/keys/device.ts'
+import { proposedDocumentsQuery } from '#src/data/records.ts'
 import { paths } from '#src/paths.ts'
-import { decisionsOf } from '#src/screens/proposals/decisions.ts'
-import { ProposalCard } from '#src/screens/proposals/ProposalCard.tsx'
-import { useProblemText } from '#src/shell/use-problem-text.ts'
+import { DocumentLines, openLines } from '#src/screens/proposals/DocumentLines.tsx'
+import { LabPageDrop } from '#src/screens/proposals/LabPageDrop.tsx'
+import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 
-type Reading =
-  | { readonly state: 'waiting' }
-  | { readonly state: 'reading' }
-  | { readonly state: 'failed'; readonly problem: DeviceProblem }
-  | { readonly state: 'read'; readonly page: ProposedDocument }
-
-/** A laboratory PDF, line by line: nothing counts before the person has confirmed it. */
+/** Laboratory PDFs: all of them, or the lines of one. Which one stands in the fragment. */
 export function ProposalsScreen() {
+  const sha256 = useHashParams().get('d')
+  return sha256 === null ? <AllDocuments /> : <OneDocument key={sha256} sha256={sha256} />
+}
+
+function AllDocuments() {
   const t = useTranslations('proposals')
   const records = useTranslations('records')
-  const problemText = useProblemText()
-  const [reading, setReading] = useState<Reading>({ state: 'waiting' })
-  const read = async ([file]: readonly File[]) => {
-    if (file === undefined) return
-    setReading({ state: 'reading' })
-    const page = await (await device()).readLabPage(file)
-    setReading(page.ok ? { state: 'read', page: page.value } : { state: 'failed', problem: page.error })
-  }
+  const documents = useQuery(proposedDocumentsQuery)
   return (
     <Page
       title={t('title')}
       lead={t('lead')}
       over={<TextLink href={paths.records()}>{records('back')}</TextLink>}
     >
-      {reading.state === 'failed' ? (
-        <Banner tone="danger" role="alert">
-          {problemText(reading.problem)}
-        </Banner>
-      ) : null}
-      {reading.state === 'reading' ? <Skeleton label={t('reading')} lines={4} /> : null}
-      {reading.state === 'read' ? <Lines key={reading.page.document.sha256} page={reading.page} /> : null}
-      <FileDrop
-        label={t('drop')}
-        chooseLabel={t('choose')}
-        hint={t('hint')}
-        accept={['application/pdf', '.pdf']}
-        isDisabled={reading.state === 'reading'}
-        onFiles={(files) => void read(files)}
-      />
+      <LabPageDrop />
+      {documents.isPending ? <Skeleton label={t('loading')} lines={3} /> : null}
+      {documents.isError ? <DeviceFailure onRetry={() => void documents.refetch()} /> : null}
+      {documents.data === undefined || documents.data.length === 0 ? null : (
+        <section aria-label={t('documents')} className="flex flex-col gap-2">
+          <h2 className="text-lead">{t('documents')}</h2>
+          <ul className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface">
+            {documents.data.map(({ document, lines }) => (
+              <li key={document.sha256}>
+                <NavigationLink
+                  href={paths.proposals(document.sha256)}
+                  className="flex min-h-14 items-center gap-4 px-4 py-3 text-fg no-underline hover:bg-sunken"
+                >
+                  <span className="flex min-w-0 flex-1 flex-col">
+                    <span className="break-all">{document.fileName}</span>
+                    <span className="text-label text-muted">
+                      {t('left', { count: openLines(lines).length })}
+                    </span>
+                  </span>
+                  <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />
+                </NavigationLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </Page>
   )
 }
 
-function Lines({ page }: { readonly page: ProposedDocument }) {
+function OneDocument({ sha256 }: { readonly sha256: string }) {
   const t = useTranslations('proposals')
-  const [day, setDay] = useState(page.day)
-  const entries = useQuery(entriesQuery({ kinds: ['confirmed', 'rejected'], limit: 500 }))
-  const decisions = decisionsOf(entries.data?.entries ?? [], page.document.sha256)
-  const known = LocalDay.safeParse(day)
-  const { fileName } = page.document
-  if (page.lines.length === 0) return <Banner>{t('none')}</Banner>
-  const left = page.lines.filter(({ line }) => !decisions.has(line)).length
+  const documents = useQuery(proposedDocumentsQuery)
+  if (documents.isError) return <DeviceFailure onRetry={() => void documents.refetch()} />
+  if (documents.data === undefined) return <Skeleton label={t('loading')} lines={6} />
+  const proposed = documents.data.find(({ document }) => document.sha256 === sha256)
+  const back = <TextLink href={paths.proposals()}>{t('back')}</TextLink>
+  if (proposed === undefined) {
+    return (
+      <Page title={t('goneTitle')} documentTitle={t('title')} over={back}>
+        <EmptyState title={t('goneTitle')}>{t('gone')}</EmptyState>
+      </Page>
+    )
+  }
+  const { fileId } = proposed
   return (
-    <>
-      <p aria-live="polite">
-        {t('found', { count: page.lines.length, name: fileName })} {t('left', { count: left })}
-      </p>
-      <Card>
-        <div className="max-w-xs">
-          <MomentField
-            type="date"
-            label={t('day')}
-            hint={t('dayHint')}
-            value={day}
-            error={known.success ? undefined : t('dayNeeded')}
-            onChange={setDay}
-          />
-        </div>
-      </Card>
-      <ol className="grid gap-4 lg:grid-cols-2">
-        {page.lines.map((proposal) => (
-          <li key={proposal.line}>
-            <ProposalCard
-              proposal={proposal}
-              document={page.document}
-              day={known.success ? known.data : null}
-              decision={decisions.get(proposal.line) ?? null}
-            />
-          </li>
-        ))}
-      </ol>
-      {decisions.size > 0 ? (
-        <div>
-          <LinkButton href={paths.labs()} tone="primary">
-            {t('toLabs')}
-          </LinkButton>
-        </div>
-      ) : null}
-    </>
+    <Page
+      title={proposed.document.fileName}
+      documentTitle={t('title')}
+      over={back}
+      actions={fileId === null ? null : <TextLink href={paths.file(fileId)}>{t('openFile')}</TextLink>}
+    >
+      <DocumentLines proposed={proposed} />
+    </Page>
   )
 }

@@ -26,6 +26,7 @@ import { useTranslations } from 'use-intl'
 import { recordQuery } from '#src/data/records.ts'
 import { useTakeBack } from '#src/data/save-entry.ts'
 import { paths } from '#src/paths.ts'
+import { DocumentLink } from '#src/screens/files/DocumentLink.tsx'
 import { useConfirmDelete } from '#src/screens/records/use-confirm-delete.ts'
 import { useRecordTitle } from '#src/screens/records/use-record-title.ts'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
@@ -102,7 +103,7 @@ function RecordFacts({ record }: { readonly record: HealthRecord }) {
     { term: t('note'), description: notes.join('\n') },
     { term: t('when'), description: span.length === 0 ? t('undated') : [...new Set(span)].join(' – ') },
     { term: t('source'), description: [source.name, performerOf(record)].filter(Boolean).join(', ') },
-    { term: t('document'), description: lab?.document ?? fileOf(record) },
+    { term: t('document'), description: documentOf(record) },
   ]
   return <DefinitionList items={facts.filter(({ description }) => description !== '')} />
 }
@@ -113,8 +114,14 @@ function performerOf({ content }: HealthRecord): string {
   return content.resourceType === 'Immunization' ? conceptText(content.site) : ''
 }
 
-function fileOf({ content }: HealthRecord): string {
-  return content.resourceType === 'DocumentReference' ? content.attachment.fileName : ''
+function documentOf({ content }: HealthRecord) {
+  if (content.resourceType === 'DocumentReference') {
+    const { fileName, sha256 } = content.attachment
+    return <DocumentLink sha256={sha256} name={fileName} />
+  }
+  const from = content.resourceType === 'Observation' ? content.derivedFrom?.[0] : undefined
+  if (!from?.display) return ''
+  return <DocumentLink sha256={from.reference?.replace(/^urn:sha256:/, '') ?? ''} name={from.display} />
 }
 
 function DeleteButton({ record, title }: { readonly record: HealthRecord; readonly title: string }) {

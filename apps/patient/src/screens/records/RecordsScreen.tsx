@@ -57,7 +57,7 @@ function RecordActions({ hasRecords }: { readonly hasRecords: boolean }) {
     <>
       <LinkButton href={paths.recordAdd()}>{t('addRecord')}</LinkButton>
       <LinkButton href={paths.files()}>{t('files')}</LinkButton>
-      <LinkButton href={paths.labPage()}>{t('labPage')}</LinkButton>
+      <LinkButton href={paths.proposals()}>{t('labPage')}</LinkButton>
       {hasRecords ? <LinkButton href={paths.labs()}>{t('labs')}</LinkButton> : null}
     </>
   )
