@@ -5,6 +5,7 @@ export const doctorBuild: AppBuild = {
   appFolder: import.meta.dirname,
   name: 'doctor',
   workers: {},
+  packageFiles: {},
   serviceWorker: false,
 }
 

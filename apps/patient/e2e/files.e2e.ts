@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { generateLabPage } from '@nornos/importers/generate'
 import { TestPlatform } from '@nornos/platform/testing'
 import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
 import { expect, type Page, test } from '@playwright/test'
@@ -14,7 +15,17 @@ import { openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { type ChosenFile, chooseFiles, createVault, signUp } from './story-vault.ts'
 
 const mebibyte = 1024 * 1024
-const pdf = fileOf('letter.pdf', 'application/pdf', Buffer.from('%PDF-1.4\n%%EOF\n'))
+const pdf = fileOf(
+  'letter.pdf',
+  'application/pdf',
+  Buffer.from(
+    generateLabPage('2024-03-04', [
+      { name: 'Ferritin', value: '41', unit: 'ng/mL', range: '30 - 400' },
+      { name: 'TSH', value: '2.1', unit: 'mIU/L', range: '0.40 - 4.00' },
+    ]),
+  ),
+)
+const note = fileOf('note.txt', 'text/plain', Buffer.from('Ask about the tablets.'))
 const png = fileOf(
   'dot.png',
   'image/png',
@@ -44,10 +55,10 @@ test('files go in, are seen, come out and come back', async ({ browser }, info) 
   const words = await openFiles(person, 'files@example.org')
   await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible()
   await lookEverywhere(person, 'files-none')
-  await chooseFiles(page, [pdf, png, broken])
+  await chooseFiles(page, [pdf, png, note, broken])
   const list = page.getByRole('region', { name: 'Your files' })
-  await expect(list.getByRole('listitem')).toHaveCount(3)
-  await expect(list.getByText('In your vault')).toHaveCount(3)
+  await expect(list.getByRole('listitem')).toHaveCount(4)
+  await expect(list.getByText('In your vault')).toHaveCount(4)
   await lookEverywhere(person, 'files')
   await reopen(page, words)
   await list.getByRole('link', { name: /dot\.png/ }).click()
@@ -58,8 +69,12 @@ test('files go in, are seen, come out and come back', async ({ browser }, info) 
   await lookEverywhere(person, 'file-picture')
   expect(await download(page)).toEqual(png.buffer)
   await page.getByRole('link', { name: 'Files', exact: true }).click()
-  await list.getByRole('link', { name: /letter\.pdf/ }).click()
+  await list.getByRole('link', { name: /note\.txt/ }).click()
   await expect(page.getByRole('main')).toContainText('This kind of file is not shown here')
+  await rename(page, 'questions.txt')
+  await page.getByRole('link', { name: 'Files', exact: true }).click()
+  await expect(list).toContainText('questions.txt')
+  await list.getByRole('link', { name: /letter\.pdf/ }).click()
   expect(await download(page)).toEqual(pdf.buffer)
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
@@ -72,9 +87,19 @@ test('files go in, are seen, come out and come back', async ({ browser }, info) 
   await page.getByRole('link', { name: 'Files', exact: true }).click()
   await list.getByRole('link', { name: /letter\.pdf/ }).click()
   expect(await download(page)).toEqual(newer.buffer)
-  await page.getByRole('region', { name: 'Earlier versions' }).getByRole('link').click()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(page.getByRole('main')).toContainText('This file cannot be read as a PDF.')
+  const earlier = page.getByRole('region', { name: 'Earlier versions' })
+  await earlier.getByRole('link').click()
   await expect(page.getByRole('main')).toContainText('Kept until')
   expect(await download(page)).toEqual(pdf.buffer)
+  await page.getByRole('button', { name: 'Make this the current version' }).click()
+  await expect(page.getByRole('main')).toContainText('In your vault')
+  await page.getByRole('link', { name: 'Files', exact: true }).click()
+  await expect(list.getByRole('listitem')).toHaveCount(4)
+  await list.getByRole('link', { name: /letter\.pdf/ }).click()
+  expect(await download(page)).toEqual(pdf.buffer)
+  await expect(earlier.getByRole('listitem')).toHaveCount(1)
   // Before what is no picture: the recorder of the test fetches that one itself, which the policy stops.
   expect(person.violations()).toEqual([])
   await page.getByRole('link', { name: 'Files', exact: true }).click()
@@ -82,6 +107,59 @@ test('files go in, are seen, come out and come back', async ({ browser }, info) 
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page.getByRole('main')).toContainText('This browser cannot draw it as a picture.')
   await lookEverywhere(person, 'file-broken')
+})
+
+test('a laboratory’s PDF is shown, and its results count when they are confirmed', async ({
+  browser,
+}, info) => {
+  const person = await openStoryBrowser(browser, info)
+  const { page } = person
+  const main = page.getByRole('main')
+  await openFiles(person, 'results@example.org')
+  await chooseFiles(page, [pdf])
+  await page.getByRole('link', { name: /letter\.pdf/ }).click()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(main.getByRole('img', { name: 'Page 1 of letter.pdf' })).toBeVisible()
+  expect(await darkPixels(page)).toBeGreaterThan(500)
+  await page.getByRole('button', { name: 'Larger' }).click()
+  await page.getByRole('button', { name: 'Show the words of this page' }).click()
+  await expect(page.getByRole('region', { name: 'Words of page 1' })).toContainText('Ferritin')
+  await lookEverywhere(person, 'pdf-shown')
+  await page.getByRole('button', { name: 'Look for results' }).click()
+  await page.getByRole('link', { name: 'Go through the results' }).click()
+  await expect(main).toContainText('2 lines look like results in letter.pdf. 2 lines are left.')
+  await expect(page.getByLabel('Day of the sample')).toHaveValue('2024-03-04')
+  await lookEverywhere(person, 'results-proposed')
+  await page.getByRole('button', { name: 'Confirm Ferritin' }).click()
+  await expect(main).toContainText('1 line is left.')
+  await page.getByRole('button', { name: 'Not a result' }).click()
+  await expect(main).toContainText('Every line is decided.')
+  await page.getByRole('link', { name: 'See your results' }).click()
+  await expect(main).toContainText('41 ng/mL')
+  await expect(main).not.toContainText('2.1 mIU/L')
+  await lookEverywhere(person, 'results-confirmed')
+  expect(person.violations()).toEqual([])
+})
+
+test('a PDF that is dropped among the laboratory’s goes to its lines; one without results is kept', async ({
+  browser,
+}, info) => {
+  const person = await openStoryBrowser(browser, info)
+  const { page } = person
+  await openFiles(person, 'drop@example.org')
+  await page.getByRole('link', { name: 'Records', exact: true }).first().click()
+  await page.getByRole('link', { name: 'Laboratory PDFs' }).click()
+  const letter = fileOf('plain.pdf', 'application/pdf', Buffer.from(generateLabPage('2024-03-04', [])))
+  await chooseFiles(page, [letter], 'Choose a PDF')
+  await expect(page.getByRole('main')).toContainText('plain.pdf is in your files.')
+  await chooseFiles(page, [pdf], 'Choose a PDF')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('letter.pdf')
+  await page.getByRole('link', { name: 'Laboratory PDFs' }).click()
+  await expect(page.getByRole('region', { name: 'Documents with results' })).toContainText(
+    '2 lines are left.',
+  )
+  await lookEverywhere(person, 'laboratory-pdfs')
+  expect(person.violations()).toEqual([])
 })
 
 test('a large file is paused, goes on after a reload with the same file only, and comes out whole', async ({
@@ -153,6 +231,24 @@ async function reopen(page: Page, words: readonly string[]): Promise<void> {
   await page.reload()
   await page.getByRole('textbox').first().fill(words.join(' '))
   await page.getByRole('button', { name: 'Unlock' }).click()
+}
+
+async function rename(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill(name)
+  await page.getByRole('dialog').getByRole('button', { name: 'Save the name' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+}
+
+/** How many pixels of the drawn page are ink. */
+function darkPixels(page: Page): Promise<number> {
+  return page.locator('canvas').evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) return 0
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
+    let dark = 0
+    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 100 && (data[at + 3] ?? 0) > 0) dark++
+    return dark
+  })
 }
 
 async function download(page: Page): Promise<Buffer> {

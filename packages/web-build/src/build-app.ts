@@ -3,7 +3,7 @@
  * Next export → workers → no inline script → page rules → service worker → hashes. Skipped when nothing changed.
  */
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -37,6 +37,7 @@ export async function buildApp(build: AppBuild): Promise<BuiltApp> {
   await rm(stamp, { force: true })
   await exportPages(build.appFolder)
   await bundleWorkers(build, outFolder)
+  await copyPackageFiles(build, outFolder)
   await removeSources(outFolder)
   await makePagesStrict(outFolder)
   if (build.serviceWorker) await bundleServiceWorker(build.appFolder, outFolder)
@@ -62,6 +63,14 @@ async function exportPages(appFolder: string): Promise<void> {
     })
   } catch (cause) {
     throw new Error(`next build failed in ${appFolder}\n${outputOf(cause)}`, { cause })
+  }
+}
+
+async function copyPackageFiles({ appFolder, packageFiles }: AppBuild, outFolder: string): Promise<void> {
+  const require = createRequire(join(appFolder, 'package.json'))
+  for (const [path, file] of Object.entries(packageFiles)) {
+    await mkdir(dirname(join(outFolder, path)), { recursive: true })
+    await copyFile(require.resolve(file), join(outFolder, path))
   }
 }
 

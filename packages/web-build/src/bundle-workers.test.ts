@@ -21,6 +21,7 @@ test('a worker and what it imports become one file', async () => {
       appFolder: folder,
       name: 'patient',
       workers: { calc: 'calc.worker.ts' },
+      packageFiles: {},
       serviceWorker: false,
     } as const
     await bundleWorkers(app, join(folder, 'out'))
@@ -39,6 +40,7 @@ test('a worker that cannot be compiled stops the build', async () => {
     appFolder: tmpdir(),
     name: 'patient',
     workers: { a: 'missing.ts' },
+    packageFiles: {},
     serviceWorker: false,
   } as const
   await assert.rejects(bundleWorkers(app, join(tmpdir(), 'nornos-never')))

@@ -41,7 +41,7 @@ export async function startBrowserWorker({ apiUrl, entry }: BrowserWorkerOptions
   await writeFile(join(outFolder, 'start.js'), start)
   const workers = { task: basename(entry) }
   await bundleWorkers(
-    { appFolder: dirname(entry), name: 'patient', workers, serviceWorker: false },
+    { appFolder: dirname(entry), name: 'patient', workers, packageFiles: {}, serviceWorker: false },
     outFolder,
   )
   const served = starting.use(
