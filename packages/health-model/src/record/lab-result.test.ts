@@ -30,7 +30,7 @@ test('reported and canonical stand beside each other, and a bound is no number',
   assert.equal(known?.reported, '13.2 g/dL')
   assert.deepEqual(known?.canonical, { value: 132, unit: 'g/L' })
   assert.equal(known?.range, '12–15.5 g/dL')
-  assert.equal(known?.flag, null)
+  assert.equal(known?.flag, 'within')
   const bound = result('tsh', {
     valueQuantity: { value: 0.01, unit: 'mIU/L', code: 'm[IU]/L', comparator: '<' },
   })
@@ -46,7 +46,8 @@ test('what is outside the printed range is said, the mark of the laboratory firs
       referenceRange: range(1, 3, 'mmol/L'),
       ...more,
     })?.flag
-  assert.equal(of(3), null)
+  assert.equal(of(3), 'within')
+  assert.equal(of(3, { referenceRange: [{ text: 'desirable' }] }), null)
   assert.equal(of(3.1), 'high')
   assert.equal(of(0.9), 'low')
   assert.equal(of(2, { interpretation: [{ text: 'H' }] }), 'high')

@@ -24,7 +24,8 @@ export interface LabResult {
   readonly canonical: { readonly value: number; readonly unit: string } | null
   /** As printed, or put together from its ends. */
   readonly range: string
-  readonly flag: 'low' | 'high' | 'marked' | null
+  /** Null where neither a mark nor a range can say. */
+  readonly flag: 'low' | 'high' | 'marked' | 'within' | null
   readonly source: string
   /** The document it was read from. */
   readonly document: string
@@ -93,7 +94,8 @@ function placeIn(quantity: Quantity | undefined, range: ReferenceRange | undefin
   const value = quantity?.value
   if (value === undefined || quantity?.comparator !== undefined || range === undefined) return null
   const isSame = (end: Quantity | undefined) => end?.unit === undefined || end.unit === quantity?.unit
-  if (!isSame(range.low) || !isSame(range.high)) return null
-  if (range.low?.value !== undefined && value < range.low.value) return 'low'
-  return range.high?.value !== undefined && value > range.high.value ? 'high' : null
+  const [low, high] = [range.low?.value, range.high?.value]
+  if (!isSame(range.low) || !isSame(range.high) || (low === undefined && high === undefined)) return null
+  if (low !== undefined && value < low) return 'low'
+  return high !== undefined && value > high ? 'high' : 'within'
 }

@@ -10,6 +10,6 @@ export function useLabWords() {
   return {
     name: ({ metric, name }: LabResult) =>
       metric === 'lab_other' ? name || metricTitle(metric) : metricTitle(metric),
-    flag: ({ flag }: LabResult) => (flag === null ? t('within') : t(`flags.${flag}`)),
+    flag: ({ flag }: LabResult) => (flag === null ? '–' : t(`flags.${flag}`)),
   }
 }
