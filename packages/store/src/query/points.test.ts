@@ -43,3 +43,20 @@ test('neighbours belong together up to twice the usual distance', () => {
   assert.equal(usualGap(every5Minutes), 600_000)
   assert.equal(usualGap([]), 60_000)
 })
+
+test('an hour of training, measured each second, makes no gap of a day measured every five minutes', () => {
+  const training = Array.from({ length: 3_600 }, (_, second) => pointAt(second * 1_000, 130))
+  const rest = Array.from({ length: 264 }, (_, step) => pointAt(3_600_000 + step * 300_000, 60))
+  assert.equal(usualGap([...training, ...rest].slice(-2_000)), 600_000)
+})
+
+test('a night without the watch stays a gap', () => {
+  const day = Array.from({ length: 60 }, (_, step) => pointAt(step * 300_000, 60))
+  const next = day.map(({ time }) => pointAt(time + 15 * 3_600_000, 60))
+  assert.equal(usualGap([...day, ...next]), 600_000)
+})
+
+test('weights of once a week belong together', () => {
+  const weeks = Array.from({ length: 20 }, (_, week) => pointAt(week * 604_800_000, 70))
+  assert.equal(usualGap(weeks), 1_209_600_000)
+})

@@ -59,10 +59,24 @@ function joinPoints(points: readonly Point[]): Point {
 const minuteMs = 60_000
 const stepsMax = 2_000
 
-/** Twice the usual distance between neighbours. */
+/** A watch that is worn measures at least this often; what lies further apart counts as apart. */
+const wornMs = 30 * minuteMs
+
+/**
+ * Twice the usual distance between neighbours: the one that half of the measured time has. A count would let one hour of
+ * training, a reading each second, call the other 23 a gap. Distances above half an hour weigh only where most are.
+ */
 export function usualGap(points: readonly Point[]): number {
   const last = points.slice(-stepsMax)
   const steps = last.slice(1).map(({ time }, index) => time - (last[index]?.time ?? time))
-  const middle = steps.sort((left, right) => left - right)[Math.floor(steps.length / 2)] ?? 0
-  return Math.max(minuteMs, 2 * middle)
+  steps.sort((left, right) => left - right)
+  const middle = steps[Math.floor(steps.length / 2)] ?? 0
+  const near = steps.filter((step) => step <= Math.max(wornMs, middle))
+  const half = near.reduce((sum, step) => sum + step, 0) / 2
+  let [covered, usual] = [0, middle]
+  for (const step of near) {
+    if (covered < half) usual = step
+    covered += step
+  }
+  return Math.max(minuteMs, 2 * usual)
 }
