@@ -52,6 +52,8 @@ export interface NightView {
   readonly end: number
   readonly asleepMinutes: number
   readonly source: string
+  /** Sleep of the same source that ends on the same day and is not the night; no part of its minutes. */
+  readonly naps: readonly { readonly start: number; readonly end: number; readonly asleepMinutes: number }[]
   readonly stages: readonly { readonly stage: SleepStage; readonly start: number; readonly end: number }[]
 }
 

@@ -80,6 +80,34 @@ test('two values of one moment are one blood pressure, in the part of the day of
   await device.close()
 })
 
+test('a nap stands beside the night of its day and is no part of it', async () => {
+  const { device } = await makeOwner(env)
+  const asleep = (from: string, to: string) =>
+    `<Record type="HKCategoryTypeIdentifierSleepAnalysis" value="HKCategoryValueSleepAnalysisAsleepCore" ` +
+    `sourceName="Watch" startDate="${from} +0000" endDate="${to} +0000"/>`
+  await importWhole(
+    device,
+    appleRecords(
+      asleep('2021-01-04 22:00:00', '2021-01-05 05:00:00'),
+      asleep('2021-01-05 13:00:00', '2021-01-05 13:40:00'),
+      asleep('2021-01-06 22:00:00', '2021-01-07 05:00:00'),
+    ),
+  )
+  const nights = await device.nights(first, last)
+  assert.deepEqual(
+    nights.map(({ day, asleepMinutes, naps }) => [day, asleepMinutes, naps]),
+    [
+      [
+        '2021-01-05',
+        420,
+        [{ start: Date.UTC(2021, 0, 5, 13), end: Date.UTC(2021, 0, 5, 13, 40), asleepMinutes: 40 }],
+      ],
+      ['2021-01-07', 420, []],
+    ],
+  )
+  await device.close()
+})
+
 test('a workout has the heart rate of its own minutes, and no route where none was recorded', async () => {
   const { device } = await makeOwner(env)
   await importWhole(

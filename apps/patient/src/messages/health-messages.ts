@@ -62,6 +62,7 @@ export const healthMessages = {
     eachDayOf: '{metric}, each day',
   },
   health: {
+    sparkline: '{metric}, last {days} days',
     title: 'Health',
     loading: 'Reading your data',
     add: 'Add data',
@@ -100,6 +101,8 @@ export const healthMessages = {
     lastReading: 'Last reading',
   },
   nights: {
+    naps: 'Naps of that day',
+    nap: 'Nap, {from} to {to}, {asleep} asleep. Not part of the night.',
     title: 'Sleep',
     loading: 'Reading your nights',
     back: 'Health',

@@ -34,18 +34,33 @@ export async function readNights(
   return [...nightsByDay(sessions, device.knowledge.sourceOrder)]
     .filter(([day]) => day >= first && day <= last)
     .sort(([left], [right]) => left - right)
-    .map(([day, night]) => viewOf(device, day, night))
+    .map(([day, night]) => viewOf(device, day, night, sessions))
 }
 
-function viewOf({ knowledge }: OpenDevice, day: number, night: SleepSession): NightView {
+function viewOf(
+  { knowledge }: OpenDevice,
+  day: number,
+  night: SleepSession,
+  sessions: readonly SleepSession[],
+): NightView {
   return {
     day: numberToLocalDay(day),
     start: night.start,
     end: night.end,
     asleepMinutes: Math.round(night.asleepMinutes ?? 0),
     source: knowledge.sources.get(night.source)?.name ?? '',
+    naps: napsOf(night, sessions),
     stages: night.spans.flatMap(stageOf),
   }
+}
+
+function napsOf({ day, source }: SleepSession, sessions: readonly SleepSession[]): NightView['naps'] {
+  return sessions.flatMap((session) => {
+    const { asleepMinutes, end, kind, start } = session
+    if (kind !== 'nap' || session.day !== day || session.source !== source || asleepMinutes === null)
+      return []
+    return [{ start, end, asleepMinutes: Math.round(asleepMinutes) }]
+  })
 }
 
 const stages: Readonly<Record<PaintedSpan['stage'], SleepStage | null>> = {

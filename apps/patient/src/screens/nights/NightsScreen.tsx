@@ -11,6 +11,7 @@ import { addDays, dayOf, daysBetween } from '#src/data/days.ts'
 import { nightsQuery, overviewQuery } from '#src/data/readings.ts'
 import { paths } from '#src/paths.ts'
 import { segmentsOf } from '#src/screens/nights/night-segments.ts'
+import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
 
@@ -40,7 +41,7 @@ export function NightsScreen() {
       {nights.data !== undefined && nights.data.length > 0 ? (
         <>
           <NightCard nights={nights.data} />
-          <Card title={t('halfYear')}>
+          <Card title={t('halfYear')} aside={<DataTo at={newest} />}>
             <CalendarHeatmap
               label={t('asleepHalfYear')}
               unit={t('hours')}
@@ -82,6 +83,19 @@ function NightCard({ nights }: { readonly nights: readonly NightView[] }) {
     <Card title={label} over={t('by', { source: night.source })} aside={steps}>
       <p className="figures text-heading font-bold">{formats.duration(night.asleepMinutes * 60_000)}</p>
       <Hypnogram label={label} segments={segmentsOf(night)} />
+      {night.naps.length > 0 ? (
+        <ul aria-label={t('naps')} className="figures text-label text-muted">
+          {night.naps.map(({ asleepMinutes, end, start }) => (
+            <li key={start}>
+              {t('nap', {
+                from: formats.time(start),
+                to: formats.time(end),
+                asleep: formats.duration(asleepMinutes * 60_000),
+              })}
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </Card>
   )
 }
