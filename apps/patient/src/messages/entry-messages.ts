@@ -176,8 +176,9 @@ export const entryMessages = {
     help: 'You said that thoughts of being better off dead or of hurting yourself came up. Many people have such thoughts, and talking helps. You can reach somebody now:',
     helpEmergency:
       'In danger right now: call your local emergency number (112 in Europe, 911 in the USA and Canada, 999 in the UK).',
-    helpTalk:
-      'To talk: findahelpline.com lists free lines in your country; in the USA and Canada call or text 988, in the UK and Ireland call 116 123.',
+    helpLine: 'To talk, free and at any hour: call {number}, {name} ({site}).',
+    helpLineText: 'To talk, free and at any hour: call or text {number}, {name} ({site}).',
+    helpTalk: 'findahelpline.com lists free lines in your country, for calls, texts and chats.',
     helpNobody: 'Nornos tells nobody and does not watch over you.',
     history: 'Earlier results',
     historyOf: '{name}, earlier results',

@@ -120,6 +120,14 @@ export const healthViewMessages = {
     part_other: 'Other times',
     readings: 'Readings',
     mean: 'Average',
+    home: 'Average at home',
+    homeOf:
+      'From {readings, plural, one {# reading} other {# readings}} on {days, plural, one {# day} other {# days}}.',
+    homeAbove: 'At or above {limit} mmHg, the limit for readings at home. Show it to your doctor.',
+    homeBelow: 'Below {limit} mmHg, the limit for readings at home.',
+    homeTooFew: 'It needs readings of a morning or an evening on three days at least.',
+    homeNote:
+      'The newest seven days, mornings and evenings; the first day is left out. After the guideline of the European Society of Hypertension, 2023. Readings of a clinic are not told apart. Not a diagnosis.',
     classes: 'How often in which range',
     note: 'Ranges by {guideline}, for readings at a practice. A range is no diagnosis: talk to your doctor about it.',
   },
@@ -133,7 +141,7 @@ export const healthViewMessages = {
     summary: 'ECG of {at}, {seconds} s, 25 mm/s, 10 mm/mV, from {low} to {high} mV',
     by: 'By {source}, {rate} values a second',
     note: 'What the device wrote',
-    keys: 'Left and Right move along the strip.',
+    stripOf: 'ECG of {at}, by second',
   },
   hearing: {
     title: 'Hearing tests',

@@ -17,7 +17,7 @@ export interface CardProps {
 /** Paper on paper: one border, no shadow. */
 export function Card({ title, over, aside, actions, tone = 'plain', children }: CardProps) {
   const id = useId()
-  const head = title || aside ? <CardHead id={id} title={title} over={over} aside={aside} /> : null
+  const head = title || aside || over ? <CardHead id={id} title={title} over={over} aside={aside} /> : null
   return (
     <section
       {...(title ? { 'aria-labelledby': id } : {})}

@@ -4,6 +4,7 @@ import type { PressureView } from '@nornos/store'
 import { Card, DataTable, useFormats } from '@nornos/ui'
 import { PressurePlot, type Range } from '@nornos/ui/charts'
 import { useTranslations } from 'use-intl'
+import { HomeAverageCard } from '#src/screens/pressure/HomeAverageCard.tsx'
 import { meanOf } from '#src/screens/pressure/pressure-means.ts'
 
 export interface PressureReportProps {
@@ -52,6 +53,7 @@ export function PressureReport({ guideline, newest, pairs, window }: PressureRep
         />
         <p className="text-label text-muted">{t('note', { guideline: title })}</p>
       </Card>
+      <HomeAverageCard pairs={pairs} />
       <div className="grid gap-4 lg:grid-cols-2">
         <Card title={t('parts')}>
           <DataTable

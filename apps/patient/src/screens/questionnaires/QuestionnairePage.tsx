@@ -30,7 +30,7 @@ type Answers = readonly (number | null)[]
 /** One questionnaire, every question on one page. Each answer is kept as it is given. */
 export function QuestionnairePage({ id, entries }: QuestionnairePageProps) {
   const t = useTranslations('questionnaire')
-  const { items, lead, name } = questionnaire(id)
+  const { items, lead, name, source } = questionnaire(id)
   const [open] = useState(() => openOf(entries, id))
   const [answers, setAnswers] = useState<Answers>(() => items.map((_, at) => open?.answers[at] ?? null))
   const [missing, setMissing] = useState(0)
@@ -62,7 +62,7 @@ export function QuestionnairePage({ id, entries }: QuestionnairePageProps) {
     <Page key="questions" title={name} over={back} lead={lead}>
       <div className="flex max-w-2xl flex-col gap-4">
         {items.map((item, at) => (
-          <Card key={item.linkId} over={t('question', { number: at + 1, total: items.length })} title=" ">
+          <Card key={item.linkId} over={t('question', { number: at + 1, total: items.length })}>
             <RadioGroup
               label={item.text}
               value={answers[at] === null ? null : String(answers[at])}
@@ -85,6 +85,7 @@ export function QuestionnairePage({ id, entries }: QuestionnairePageProps) {
           ) : null}
         </div>
         <p className="text-label text-muted">{t('kept')}</p>
+        <p className="text-label text-muted">{t('source', { source })}</p>
         <div className="flex flex-wrap gap-3">
           <Button tone="primary" onPress={() => void finish()}>
             {t('finish')}

@@ -1,6 +1,13 @@
 'use client'
-import { asksForHelp, bandOf, type QuestionnaireId, questionnaire, scoreOf } from '@nornos/health-model'
-import { Card } from '@nornos/ui'
+import {
+  asksForHelp,
+  bandOf,
+  helpLineOf,
+  type QuestionnaireId,
+  questionnaire,
+  scoreOf,
+} from '@nornos/health-model'
+import { Card, useFormats } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
 
 export interface QuestionnaireResultProps {
@@ -39,10 +46,15 @@ export function QuestionnaireResult({ id, answers }: QuestionnaireResultProps) {
 
 function HelpCard() {
   const t = useTranslations('questionnaire')
+  const line = helpLineOf(useFormats().locale)
+  const where = { number: line?.number ?? '', name: line?.name ?? '', site: line?.site ?? '' }
   return (
     <Card title={t('helpTitle')} tone="accent">
       <p className="measure">{t('help')}</p>
       <p className="measure font-semibold">{t('helpEmergency')}</p>
+      {line === null ? null : (
+        <p className="measure font-semibold">{t(line.canText ? 'helpLineText' : 'helpLine', where)}</p>
+      )}
       <p className="measure">{t('helpTalk')}</p>
       <p className="measure text-label text-muted">{t('helpNobody')}</p>
     </Card>
