@@ -21,6 +21,13 @@ export interface SleepSummary {
   readonly stages: readonly { readonly name: string; readonly duration: string }[]
 }
 
+export interface SleepStretch {
+  readonly stage: string
+  readonly from: string
+  readonly until: string
+  readonly duration: string
+}
+
 export interface CalendarSummary {
   readonly label: string
   readonly from: string
@@ -53,10 +60,13 @@ export interface UiLabels {
   readonly more: string
   /** How to walk a chart with the keyboard; read once when it takes the focus. */
   readonly chartKeys: string
+  readonly lowest: string
+  readonly highest: string
   readonly usualRange: string
   readonly stages: Readonly<Record<SleepStage, string>>
   readonly seriesSummary: (summary: SeriesSummary) => string
   readonly sleepSummary: (summary: SleepSummary) => string
+  readonly sleepStretch: (stretch: SleepStretch) => string
   readonly calendarSummary: (summary: CalendarSummary) => string
   /** When a table shows only its first rows. */
   readonly tableShortened: (rows: { readonly shown: number; readonly total: number }) => string

@@ -5,6 +5,8 @@ import { useUi } from '../UiProvider.tsx'
 import { ChartFrame } from './ChartFrame.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import { type CalendarDay, calendarCells, monthStarts } from './calendar-grid.ts'
+import { useValueCursor, type ValueCursor } from './use-value-cursor.ts'
+import { WalkedPicture } from './WalkedPicture.tsx'
 
 export interface CalendarHeatmapProps {
   /** "Steps, last six months" */
@@ -34,10 +36,15 @@ export function CalendarHeatmap({ label, unit, days, tone, digits = 0 }: Calenda
           highest: figure(Math.max(...values)),
         })
       : `${label}: ${labels.noData}`
+  const cursor = useValueCursor(days.length)
+  const chosen = cursor.at === null ? undefined : days[cursor.at]
+  const text = chosen
+    ? `${formats.day(chosen.day)} · ${chosen.value === null ? labels.noData : figure(chosen.value)}`
+    : null
   return (
     <ChartFrame
-      readout={summary}
-      chart={<CalendarPicture days={days} tone={tone} summary={summary} />}
+      readout={text ?? summary}
+      chart={<CalendarPicture {...{ days, tone, summary, cursor, text }} />}
       table={() => (
         <ChartTable
           caption={label}
@@ -68,9 +75,11 @@ interface PictureProps {
   readonly days: readonly CalendarDay[]
   readonly tone: DataTone
   readonly summary: string
+  readonly cursor: ValueCursor
+  readonly text: string | null
 }
 
-function CalendarPicture({ days, tone, summary }: PictureProps) {
+function CalendarPicture({ days, tone, summary, cursor, text }: PictureProps) {
   const { formats } = useUi()
   const scroller = useRef<HTMLDivElement>(null)
   const cells = calendarCells(days, firstWeekday(formats.locale))
@@ -80,16 +89,18 @@ function CalendarPicture({ days, tone, summary }: PictureProps) {
     const element = scroller.current
     if (element && days.length > 0) element.scrollLeft = element.scrollWidth
   }, [days])
+  const chosen = cursor.at === null ? undefined : cells[cursor.at]
+  const chosenX = chosen === undefined ? null : chosen.week * (CELL + GAP) + 2
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null || chosenX === null) return
+    const { clientWidth, scrollLeft } = element
+    if (chosenX < scrollLeft || chosenX + CELL > scrollLeft + clientWidth)
+      element.scrollLeft = chosenX - clientWidth / 2
+  }, [chosenX])
   return (
     <div className="flex flex-col gap-2">
-      <div
-        ref={scroller}
-        role="img"
-        aria-label={summary}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="overflow-x-auto rounded-mark"
-      >
+      <WalkedPicture ref={scroller} value={text} className="overflow-x-auto" {...{ summary, cursor }}>
         <svg
           aria-hidden="true"
           width={weeks * (CELL + GAP) + GAP}
@@ -101,9 +112,11 @@ function CalendarPicture({ days, tone, summary }: PictureProps) {
               {month.format(Date.parse(start.day))}
             </text>
           ))}
-          {cells.map((cell) => (
+          {cells.map((cell, at) => (
             <rect
               key={cell.day}
+              pointerEvents="all"
+              onPointerEnter={() => cursor.show(at)}
               x={cell.week * (CELL + GAP) + 2}
               y={HEAD + cell.weekday * (CELL + GAP)}
               width={CELL}
@@ -114,8 +127,20 @@ function CalendarPicture({ days, tone, summary }: PictureProps) {
                 : { fill: 'currentColor', fillOpacity: OPACITY[cell.step] ?? 1 })}
             />
           ))}
+          {chosen && chosenX !== null ? (
+            <rect
+              x={chosenX - 1}
+              y={HEAD + chosen.weekday * (CELL + GAP) - 1}
+              width={CELL + 2}
+              height={CELL + 2}
+              rx="4"
+              fill="none"
+              strokeWidth="2"
+              className="stroke-fg"
+            />
+          ) : null}
         </svg>
-      </div>
+      </WalkedPicture>
       <CalendarKey tone={tone} />
     </div>
   )

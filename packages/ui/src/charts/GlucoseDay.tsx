@@ -4,7 +4,9 @@ import { useUi } from '../UiProvider.tsx'
 import { ChartFrame } from './ChartFrame.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import { areaPath, linePath } from './svg-paths.ts'
+import { useValueCursor, type ValueCursor } from './use-value-cursor.ts'
 import { useWidth } from './use-width.ts'
+import { WalkedPicture } from './WalkedPicture.tsx'
 
 export interface GlucoseDayPart {
   /** Minute of the day at which the part begins. */
@@ -35,10 +37,20 @@ const HOURS = [0, 6, 12, 18, 24]
 export function GlucoseDay(props: GlucoseDayProps) {
   const { label, unit, digits, parts, percentileNames, summary } = props
   const { labels, formats } = useUi()
+  const cursor = useValueCursor(parts.length)
+  const chosen = cursor.at === null ? undefined : parts[cursor.at]
+  const value = chosen
+    ? [
+        clock(formats.locale, chosen.minute),
+        ...percentileNames.map(
+          (name, at) => `${name} ${formats.number(chosen.percentiles[at] ?? 0, digits)} ${unit}`,
+        ),
+      ].join(' · ')
+    : null
   return (
     <ChartFrame
-      readout={summary}
-      chart={<GlucosePicture {...props} />}
+      readout={value ?? summary}
+      chart={<GlucosePicture {...props} {...{ cursor, value }} />}
       table={() => (
         <ChartTable
           caption={`${label} (${unit})`}
@@ -59,7 +71,12 @@ export function GlucoseDay(props: GlucoseDayProps) {
   )
 }
 
-function GlucosePicture({ digits, parts, summary, target }: GlucoseDayProps) {
+interface PictureProps extends GlucoseDayProps {
+  readonly cursor: ValueCursor
+  readonly value: string | null
+}
+
+function GlucosePicture({ cursor, digits, parts, summary, target, value }: PictureProps) {
   const { formats } = useUi()
   const [box, width] = useWidth<HTMLDivElement>()
   const most = Math.max(target.high * 1.25, ...parts.map(({ percentiles }) => percentiles[4]))
@@ -68,13 +85,15 @@ function GlucosePicture({ digits, parts, summary, target }: GlucoseDayProps) {
   const y = (value: number) => (HEIGHT - BOTTOM) * (1 - value / most)
   const edge = (at: 0 | 1 | 2 | 3 | 4) =>
     parts.map(({ minute, percentiles }) => ({ x: x(minute + 15), y: y(percentiles[at]) }))
+  const middles = edge(2).map((point) => point.x)
+  const cursorX = cursor.at === null ? undefined : middles[cursor.at]
   return (
-    <div ref={box} className="min-w-0">
+    <WalkedPicture ref={box} {...{ summary, value, cursor }}>
       <svg
-        role="img"
-        aria-label={summary}
+        aria-hidden="true"
         width={width}
         height={HEIGHT}
+        onPointerMove={(event) => cursor.follow(event, middles)}
         className={`block text-label ${dataToneText.glucose}`}
       >
         <rect
@@ -95,6 +114,9 @@ function GlucosePicture({ digits, parts, summary, target }: GlucoseDayProps) {
         <path d={areaPath(edge(0), edge(4))} fill="currentColor" fillOpacity="0.18" />
         <path d={areaPath(edge(1), edge(3))} fill="currentColor" fillOpacity="0.32" />
         <path d={linePath(edge(2))} fill="none" stroke="currentColor" strokeWidth="2.5" />
+        {cursorX === undefined ? null : (
+          <line x1={cursorX} x2={cursorX} y1="0" y2={HEIGHT - BOTTOM} strokeWidth="2" className="stroke-fg" />
+        )}
         {HOURS.map((hour) => (
           <text
             key={hour}
@@ -107,7 +129,7 @@ function GlucosePicture({ digits, parts, summary, target }: GlucoseDayProps) {
           </text>
         ))}
       </svg>
-    </div>
+    </WalkedPicture>
   )
 }
 

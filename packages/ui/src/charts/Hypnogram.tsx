@@ -4,7 +4,9 @@ import { useUi } from '../UiProvider.tsx'
 import { ChartFrame } from './ChartFrame.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import { type SleepSegment, sleepRows, stageTotals } from './sleep-rows.ts'
+import { useValueCursor, type ValueCursor } from './use-value-cursor.ts'
 import { useWidth } from './use-width.ts'
+import { WalkedPicture } from './WalkedPicture.tsx'
 
 export interface HypnogramProps {
   /** "Night to Sunday 22 November" */
@@ -43,10 +45,20 @@ export function Hypnogram({ label, segments }: HypnogramProps) {
           })),
         })
       : `${label}: ${labels.noData}`
+  const cursor = useValueCursor(segments.length)
+  const chosen = cursor.at === null ? undefined : segments[cursor.at]
+  const value = chosen
+    ? labels.sleepStretch({
+        stage: labels.stages[chosen.stage],
+        from: formats.time(chosen.from),
+        until: formats.time(chosen.until),
+        duration: formats.duration(chosen.until - chosen.from),
+      })
+    : null
   return (
     <ChartFrame
-      readout={summary}
-      chart={<HypnogramPicture segments={segments} summary={summary} />}
+      readout={value ?? summary}
+      chart={<HypnogramPicture {...{ segments, summary, value, cursor }} />}
       table={() => (
         <ChartTable
           caption={label}
@@ -66,9 +78,11 @@ export function Hypnogram({ label, segments }: HypnogramProps) {
 interface PictureProps {
   readonly segments: readonly SleepSegment[]
   readonly summary: string
+  readonly value: string | null
+  readonly cursor: ValueCursor
 }
 
-function HypnogramPicture({ segments, summary }: PictureProps) {
+function HypnogramPicture({ segments, summary, value, cursor }: PictureProps) {
   const { labels, formats } = useUi()
   const [target, width] = useWidth<HTMLDivElement>()
   const rows = sleepRows(segments)
@@ -76,13 +90,15 @@ function HypnogramPicture({ segments, summary }: PictureProps) {
   const [from, until] = [segments[0]?.from ?? 0, segments.at(-1)?.until ?? 1]
   const x = (time: number) => left + ((time - from) / (until - from)) * Math.max(0, width - left)
   const y = (stage: SleepStage) => rows.indexOf(stage) * ROW + ROW / 2
+  const chosen = cursor.at === null ? undefined : segments[cursor.at]
+  const middles = segments.map((segment) => (x(segment.from) + x(segment.until)) / 2)
   return (
-    <div ref={target} className="min-w-0">
+    <WalkedPicture ref={target} {...{ summary, value, cursor }}>
       <svg
-        role="img"
-        aria-label={summary}
+        aria-hidden="true"
         width={width}
         height={rows.length * ROW + AXIS}
+        onPointerMove={(event) => cursor.follow(event, middles)}
         className="block text-label"
       >
         {rows.map((row) => (
@@ -117,6 +133,18 @@ function HypnogramPicture({ segments, summary }: PictureProps) {
             className={fills[segment.stage]}
           />
         ))}
+        {chosen ? (
+          <rect
+            x={x(chosen.from) - 3}
+            y={y(chosen.stage) - BAR / 2 - 3}
+            width={Math.max(2, x(chosen.until) - x(chosen.from)) + 6}
+            height={BAR + 6}
+            rx="5"
+            fill="none"
+            strokeWidth="2"
+            className="stroke-fg"
+          />
+        ) : null}
         {hourTicks(from, until, width - left).map((time) => (
           <text
             key={time}
@@ -129,7 +157,7 @@ function HypnogramPicture({ segments, summary }: PictureProps) {
           </text>
         ))}
       </svg>
-    </div>
+    </WalkedPicture>
   )
 }
 

@@ -3,7 +3,9 @@ import { dataToneText } from '../tones.ts'
 import { useUi } from '../UiProvider.tsx'
 import { ChartFrame } from './ChartFrame.tsx'
 import { ChartTable } from './ChartTable.tsx'
+import { useValueCursor, type ValueCursor } from './use-value-cursor.ts'
 import { useWidth } from './use-width.ts'
+import { WalkedPicture } from './WalkedPicture.tsx'
 
 export interface PressurePoint {
   readonly at: number
@@ -36,10 +38,19 @@ const MOST = 200
 export function PressurePlot(props: PressurePlotProps) {
   const { heads, label, points, summary, unit } = props
   const { labels, formats } = useUi()
+  const cursor = useValueCursor(points.length)
+  const chosen = cursor.at === null ? undefined : points[cursor.at]
+  const value = chosen
+    ? [
+        formats.dateTime(chosen.at),
+        `${formats.number(chosen.systolic)}/${formats.number(chosen.diastolic)} ${unit}`,
+        chosen.title,
+      ].join(' · ')
+    : null
   return (
     <ChartFrame
-      readout={summary}
-      chart={<PressurePicture {...props} />}
+      readout={value ?? summary}
+      chart={<PressurePicture {...props} {...{ cursor, value }} />}
       table={() => (
         <ChartTable
           caption={`${label} (${unit})`}
@@ -67,7 +78,12 @@ export function PressurePlot(props: PressurePlotProps) {
   )
 }
 
-function PressurePicture({ from, limits, points, summary, until }: PressurePlotProps) {
+interface PictureProps extends PressurePlotProps {
+  readonly cursor: ValueCursor
+  readonly value: string | null
+}
+
+function PressurePicture({ cursor, from, limits, points, summary, until, value }: PictureProps) {
   const { formats } = useUi()
   const [box, width] = useWidth<HTMLDivElement>()
   const right = width - 8
@@ -76,13 +92,15 @@ function PressurePicture({ from, limits, points, summary, until }: PressurePlotP
     8 + (HEIGHT - BOTTOM - 8) * (1 - (Math.min(MOST, Math.max(LEAST, value)) - LEAST) / (MOST - LEAST))
   const first = points[0]
   const last = points.at(-1)
+  const places = points.map(({ at }) => x(at))
+  const chosen = cursor.at === null ? undefined : points[cursor.at]
   return (
-    <div ref={box} className="min-w-0">
+    <WalkedPicture ref={box} {...{ summary, value, cursor }}>
       <svg
-        role="img"
-        aria-label={summary}
+        aria-hidden="true"
         width={width}
         height={HEIGHT}
+        onPointerMove={(event) => cursor.follow(event, places)}
         className={`block text-label ${dataToneText.heart}`}
       >
         {[60, 80, 100, 120, 140, 160, 180].map((value) => (
@@ -94,19 +112,15 @@ function PressurePicture({ from, limits, points, summary, until }: PressurePlotP
           </g>
         ))}
         {limits.map(({ systolic, title }) => (
-          <g key={title}>
-            <line
-              x1={LEFT}
-              x2={right}
-              y1={y(systolic)}
-              y2={y(systolic)}
-              className="stroke-line-strong"
-              strokeDasharray="4 4"
-            />
-            <text x={right} y={y(systolic) - 4} textAnchor="end" className="fill-muted text-small">
-              {title}
-            </text>
-          </g>
+          <line
+            key={title}
+            x1={LEFT}
+            x2={right}
+            y1={y(systolic)}
+            y2={y(systolic)}
+            className="stroke-line-strong"
+            strokeDasharray="4 4"
+          />
         ))}
         {points.map(({ at, diastolic, systolic }) => (
           <g key={`${at} ${systolic} ${diastolic}`} stroke="currentColor" fill="currentColor">
@@ -115,6 +129,26 @@ function PressurePicture({ from, limits, points, summary, until }: PressurePlotP
             <circle cx={x(at)} cy={y(diastolic)} r="4" className="fill-surface" strokeWidth="2" />
           </g>
         ))}
+        {limits.map(({ systolic, title }) => (
+          // Over the readings, with an edge of the paper around each letter.
+          <text
+            key={title}
+            x={LEFT + 4}
+            y={y(systolic) - 4}
+            strokeWidth="4"
+            paintOrder="stroke"
+            strokeLinejoin="round"
+            className="fill-fg stroke-surface text-small"
+          >
+            {title}
+          </text>
+        ))}
+        {chosen ? (
+          <g fill="none" strokeWidth="2" className="stroke-fg">
+            <circle cx={x(chosen.at)} cy={y(chosen.systolic)} r="7" />
+            <circle cx={x(chosen.at)} cy={y(chosen.diastolic)} r="7" />
+          </g>
+        ) : null}
         {first && last ? (
           <>
             <text x={LEFT} y={HEIGHT - 6} className="figures fill-muted">
@@ -126,6 +160,6 @@ function PressurePicture({ from, limits, points, summary, until }: PressurePlotP
           </>
         ) : null}
       </svg>
-    </div>
+    </WalkedPicture>
   )
 }

@@ -12,16 +12,18 @@ export interface SparklineProps {
   readonly tone: DataTone
   /** The same scale for several sparklines that are compared; by default its own. */
   readonly scale?: UsualRange | undefined
+  /** `small` stands in a row of a list. */
+  readonly size?: 'tile' | 'small' | undefined
 }
 
-const WIDTH = 120
-const HEIGHT = 40
+const sizes = { tile: { width: 120, height: 40 }, small: { width: 64, height: 32 } } as const
 
 /** The shape of the last days, with the usual range behind and a dot on the last value. */
-export function Sparkline({ summary, values, usual, tone, scale }: SparklineProps) {
+export function Sparkline({ summary, values, usual, tone, scale, size = 'tile' }: SparklineProps) {
+  const { width, height } = sizes[size]
   const paths = sparkPaths(values, {
-    width: WIDTH,
-    height: HEIGHT,
+    width,
+    height,
     usual: usual ?? null,
     scale: scale ?? null,
   })
@@ -29,15 +31,15 @@ export function Sparkline({ summary, values, usual, tone, scale }: SparklineProp
     <svg
       role="img"
       aria-label={summary}
-      width={WIDTH}
-      height={HEIGHT}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
       className={classes('shrink-0', dataToneText[tone])}
     >
       {paths.band ? (
         <rect
           x="0"
-          width={WIDTH}
+          width={width}
           y={paths.band.top}
           height={paths.band.height}
           rx="2"

@@ -13,8 +13,8 @@ export interface Formats {
   percent(share: number): string
   /** "14 February 2027" */
   date(at: number): string
-  /** "14 Feb" */
-  shortDate(at: number): string
+  /** "14 Feb"; with `now`, the year as well where it is another one: "14 Feb 2021". */
+  shortDate(at: number, now?: number): string
   /** "08:12" */
   time(at: number): string
   /** "14 Feb 2027, 08:12" */
@@ -53,6 +53,8 @@ export function makeFormats(locale: string, timeZone: string): Formats {
 function makeInstantFormats(locale: string, timeZone: string) {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
   const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone })
+  const yearDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
+  const year = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone })
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const day = new Intl.DateTimeFormat(locale, {
@@ -63,7 +65,8 @@ function makeInstantFormats(locale: string, timeZone: string) {
   })
   return {
     date: (at: number) => date.format(at),
-    shortDate: (at: number) => shortDate.format(at),
+    shortDate: (at: number, now = at) =>
+      (year.format(at) === year.format(now) ? shortDate : yearDate).format(at),
     time: (at: number) => time.format(at),
     dateTime: (at: number) => dateTime.format(at),
     day: (civil: string) => day.format(Date.parse(`${civil}T00:00:00Z`)),

@@ -17,7 +17,10 @@ export interface DataTableProps<Row> {
   readonly rowKey: (row: Row) => string
 }
 
-/** A real table inside a region that scrolls sideways and can be reached by keyboard. The first column heads its row. */
+/**
+ * A real table inside a frame that scrolls sideways and can be reached by keyboard. The first column heads its row. With a
+ * hidden caption the card around it is the landmark, so the frame is none of its own.
+ */
 export function DataTable<Row>({
   caption,
   isCaptionHidden = false,
@@ -28,6 +31,7 @@ export function DataTable<Row>({
   const id = useId()
   return (
     <section
+      {...(isCaptionHidden ? { role: 'group' } : {})}
       aria-labelledby={id}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}

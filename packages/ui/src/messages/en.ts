@@ -21,6 +21,8 @@ export const uiMessages = {
   more: 'More',
   chartKeys:
     'Left and Right move through the values, with Shift ten at a time. Home and End go to the edges.',
+  lowest: 'Lowest',
+  highest: 'Highest',
   usualRange: 'Usual range',
   stageAwake: 'Awake',
   stageRem: 'REM',
@@ -31,6 +33,7 @@ export const uiMessages = {
     '{label}: lowest {lowest}, average {average}, highest {highest}{gaps, plural, =0 {} one {, # gap without data} other {, # gaps without data}}',
   sleepSummary: '{label}: {from} to {until}. {stages}',
   sleepStage: '{name} {duration}',
+  sleepStretch: '{stage}, {from} to {until}, {duration}',
   calendarSummary:
     '{label}: {from} to {until}, lowest {lowest}, highest {highest}{missing, plural, =0 {} one {, # day without data} other {, # days without data}}',
   tableShortened: 'The first {shown, number} of {total, number} rows. Zoom in to see the others.',

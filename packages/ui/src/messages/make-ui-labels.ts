@@ -28,6 +28,8 @@ export function makeUiLabels(translate: UiTranslate, locale: string): UiLabels {
     less: translate('less'),
     more: translate('more'),
     chartKeys: translate('chartKeys'),
+    lowest: translate('lowest'),
+    highest: translate('highest'),
     usualRange: translate('usualRange'),
     stages: {
       awake: translate('stageAwake'),
@@ -41,6 +43,7 @@ export function makeUiLabels(translate: UiTranslate, locale: string): UiLabels {
       const parts = stages.map((stage) => translate('sleepStage', { ...stage }))
       return translate('sleepSummary', { label, from, until, stages: list.format(parts) })
     },
+    sleepStretch: (stretch) => translate('sleepStretch', { ...stretch }),
     calendarSummary: ({ label, from, until, lowest, highest, daysWithoutData }) =>
       translate('calendarSummary', { label, from, until, lowest, highest, missing: daysWithoutData }),
     tableShortened: (rows) => translate('tableShortened', { ...rows }),

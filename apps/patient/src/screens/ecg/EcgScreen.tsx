@@ -58,9 +58,10 @@ function Recording({ recordId }: { readonly recordId: RecordId }) {
   })
   return (
     <Card title={formats.dateTime(at)} over={t('by', { source, rate: formats.number(samplesPerSecond) })}>
-      <p className="figures text-label text-muted">{summary}</p>
-      <EcgStrip summary={summary} samplesPerSecond={samplesPerSecond} microvolts={microvolts} />
-      <p className="text-label text-muted">{t('keys')}</p>
+      <EcgStrip
+        label={t('stripOf', { at: formats.dateTime(at) })}
+        {...{ summary, samplesPerSecond, microvolts }}
+      />
       {note === '' ? null : (
         <details>
           <summary className="min-h-11 cursor-pointer py-2 text-accent">{t('note')}</summary>

@@ -1,8 +1,8 @@
 'use client'
 import { type MetricId, metric } from '@nornos/health-model'
-import type { SeriesQuery } from '@nornos/store'
+import type { SeriesQuery, SeriesView } from '@nornos/store'
 import { Skeleton } from '@nornos/ui'
-import { type Range, TimeSeries } from '@nornos/ui/charts'
+import { type Range, type Series, TimeSeries } from '@nornos/ui/charts'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -29,6 +29,8 @@ export function MetricChart({ metric: id, window, resolution, heightPx }: Metric
   const [zoom, setZoom] = useState<Range | null>(null)
   const shown = zoom ?? window
   const isZoomed = shown.from > window.from || shown.until < window.until
+  const { day } = metric(id)
+  const isTotal = day === 'sum' || day === 'count'
   const whole = useQuery(seriesQuery({ metric: id, from: window.from, to: window.until, resolution, points }))
   const finer = useQuery({
     ...seriesQuery({ metric: id, from: shown.from, to: shown.until, resolution, points }),
@@ -36,13 +38,11 @@ export function MetricChart({ metric: id, window, resolution, heightPx }: Metric
   })
   const view = (isZoomed ? finer.data : undefined) ?? whole.data
   const series = useMemo(
-    () => (view ? { times: view.time, values: view.value, lows: view.min, highs: view.max } : null),
-    [view],
+    () => (view ? seriesOf(view, isTotal && view.resolution !== 'raw') : null),
+    [view, isTotal],
   )
   if (whole.isError) return <DeviceFailure onRetry={() => void whole.refetch()} />
   if (view === undefined || series === null) return <Skeleton label={t('loading')} lines={5} />
-  const { day } = metric(id)
-  const isTotal = day === 'sum' || day === 'count'
   return (
     <TimeSeries
       label={catalogue.metricTitle(id)}
@@ -59,4 +59,12 @@ export function MetricChart({ metric: id, window, resolution, heightPx }: Metric
       {...(view.usual && view.resolution === 'day' ? { usual: view.usual } : {})}
     />
   )
+}
+
+/** What stands behind a total are its parts: the least and the greatest of those say nothing about a day. */
+function seriesOf(
+  { time: times, value: values, min: lows, max: highs }: SeriesView,
+  isSummed: boolean,
+): Series {
+  return isSummed ? { times, values } : { times, values, lows, highs }
 }

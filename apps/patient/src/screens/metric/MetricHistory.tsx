@@ -17,6 +17,7 @@ import {
 } from '#src/screens/metric/chart-window.ts'
 import { downloadCsv } from '#src/screens/metric/download-csv.ts'
 import { LazyMetricChart } from '#src/screens/metric/LazyMetricChart.tsx'
+import { DataTo } from '#src/shell/DataTo.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
 import { useCatalogue } from '#src/shell/use-catalogue.ts'
 
@@ -35,7 +36,7 @@ export function MetricHistory({ row }: { readonly row: MetricOverview }) {
   const resolution = resolutionOf(span, day === 'sum' || day === 'count', days)
   const save = () => downloadCsv({ metric: row.metric, unit: catalogue.unit(row.metric), ...window })
   return (
-    <Card>
+    <Card aside={<DataTo at={row.to} />}>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <SegmentedControl
           label={t('span')}
