@@ -10,6 +10,8 @@ export const shellMessages = {
     navigation: 'Places',
     skip: 'Go to the content',
     opening: 'Opening Nornos',
+    dataTo: 'Data to {to}',
+    fetching: 'Fetching what your vault holds',
     deviceTitle: 'Nornos cannot start here',
     deviceFailed: 'This browser did not let Nornos open its local store.',
     deviceSafe: 'Your vault is safe. Nothing was changed.',

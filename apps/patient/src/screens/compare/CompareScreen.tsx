@@ -28,6 +28,7 @@ const spans = ['7', '30', '90', '365'] as const
 /** Two kinds of readings over one period, or one kind over two periods that follow each other. */
 export function CompareScreen() {
   const t = useTranslations('compare')
+  const asked = useHashParams().get('m') ?? ''
   const overview = useQuery(overviewQuery)
   const rows = overview.data?.filter(isCharted) ?? []
   return (
@@ -35,16 +36,21 @@ export function CompareScreen() {
       {overview.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {overview.isError ? <DeviceFailure onRetry={() => void overview.refetch()} /> : null}
       {overview.data !== undefined && rows.length === 0 ? <EmptyState title={t('empty')} /> : null}
-      {rows.length > 0 ? <Comparison rows={rows} /> : null}
+      {rows.length > 0 ? <Comparison key={asked} rows={rows} asked={asked} /> : null}
     </Page>
   )
 }
 
-function Comparison({ rows }: { readonly rows: readonly MetricOverview[] }) {
+interface ComparisonProps {
+  readonly rows: readonly MetricOverview[]
+  /** The kind of reading that the person came from; empty when from none. */
+  readonly asked: string
+}
+
+function Comparison({ asked, rows }: ComparisonProps) {
   const t = useTranslations('compare')
   const catalogue = useCatalogue()
   const { zone } = useOpenVault()
-  const asked = useHashParams().get('m') ?? ''
   const [mode, setMode] = useState<(typeof modes)[number]>('metrics')
   const [span, setSpan] = useState<(typeof spans)[number]>('30')
   const known = (id: string) => isMetricId(id) && rows.some((row) => row.metric === id)

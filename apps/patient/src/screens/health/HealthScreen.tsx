@@ -4,18 +4,23 @@ import { EmptyState, LinkButton, Page, Skeleton } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { ChartLine } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { newestOf } from '#src/data/newest-of.ts'
 import { overviewQuery } from '#src/data/readings.ts'
 import { paths } from '#src/paths.ts'
 import { FieldCard } from '#src/screens/health/FieldCard.tsx'
 import { WorkoutsCard } from '#src/screens/health/WorkoutsCard.tsx'
 import { ImportCards } from '#src/screens/import/ImportCards.tsx'
+import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
+import { useAwaitsVault } from '#src/shell/use-awaits-vault.ts'
 
 /** Everything there is, by field, with its latest value and how far back it goes. */
 export function HealthScreen() {
   const t = useTranslations('health')
   const overview = useQuery(overviewQuery)
   const links = useTranslations('healthLinks')
+  const shell = useTranslations('shell')
+  const awaitsVault = useAwaitsVault()
   const add = (
     <>
       <LinkButton href={paths.compare()} tone="quiet">
@@ -30,6 +35,7 @@ export function HealthScreen() {
   return (
     <Page
       title={t('title')}
+      lead={<DataTo at={newestOf(overview.data ?? [])} />}
       actions={
         <>
           <LinkButton href={paths.add()}>{t('byHand')}</LinkButton>
@@ -40,7 +46,8 @@ export function HealthScreen() {
       <ImportCards only="running" />
       {overview.isPending ? <Skeleton label={t('loading')} lines={8} /> : null}
       {overview.isError ? <DeviceFailure onRetry={() => void overview.refetch()} /> : null}
-      {overview.data?.length === 0 ? (
+      {overview.data?.length === 0 && awaitsVault ? <Skeleton label={shell('fetching')} lines={8} /> : null}
+      {overview.data?.length === 0 && !awaitsVault ? (
         <EmptyState
           title={t('emptyTitle')}
           icon={<ChartLine />}

@@ -5,8 +5,10 @@ import { NavigationLink, useFormats } from '@nornos/ui'
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#src/paths.ts'
+import { MetricSpark } from '#src/screens/health/MetricSpark.tsx'
 import { useLatestFigure } from '#src/screens/health/use-latest-figure.ts'
 import { useCatalogue } from '#src/shell/use-catalogue.ts'
+import { useNow } from '#src/shell/use-now.ts'
 
 /** Metrics, each with its latest value and how much there is; the row opens its page. */
 export function MetricList({ metrics }: { readonly metrics: readonly MetricOverview[] }) {
@@ -52,14 +54,20 @@ const ownPages: Readonly<Partial<Record<MetricOverview['metric'], () => string>>
   bp_diastolic: paths.pressure,
   ecg_waveform: paths.ecg,
   audiogram: paths.hearing,
+  phq9: paths.questionnaires,
+  gad7: paths.questionnaires,
+  who5: paths.questionnaires,
+  workout_route: paths.workouts,
 }
 
-/** Streams have a chart; single facts have none. */
+/** Streams have a chart, results their table, and what was written down its record. */
 function pageOf({ field, metric: id }: MetricOverview): string | null {
   const own = ownPages[id]
   if (own !== undefined) return own()
   if (metric(id).kind === 'sample') return paths.metric(id)
-  return field === 'workouts' ? paths.workouts() : null
+  if (field === 'workouts') return paths.workouts()
+  if (field === 'labs') return id === 'lab_other' ? paths.labs() : paths.labs(id)
+  return field === 'clinical_record' || field === 'symptoms' ? paths.records() : null
 }
 
 function MetricFacts({ row }: { readonly row: MetricOverview }) {
@@ -67,6 +75,7 @@ function MetricFacts({ row }: { readonly row: MetricOverview }) {
   const formats = useFormats()
   const catalogue = useCatalogue()
   const latest = useLatestFigure(row)
+  const now = useNow(3_600_000)
   // Facts such as a blood type have no time.
   const isDated = Number.isFinite(row.from) && Number.isFinite(row.to)
   const readings = { readings: formats.number(row.samples), count: row.samples }
@@ -80,9 +89,10 @@ function MetricFacts({ row }: { readonly row: MetricOverview }) {
             : t('undated', readings)}
         </span>
       </span>
-      <span className="figures flex shrink-0 flex-col items-end">
+      <MetricSpark row={row} />
+      <span className="figures flex min-w-20 shrink-0 flex-col items-end">
         {latest ? <span className="font-semibold">{latest}</span> : null}
-        {isDated ? <span className="text-label text-muted">{formats.shortDate(row.to)}</span> : null}
+        {isDated ? <span className="text-label text-muted">{formats.shortDate(row.to, now)}</span> : null}
       </span>
     </>
   )

@@ -1,7 +1,7 @@
 'use client'
 import { FlowShell, LinkButton, Page, ProblemState, Skeleton } from '@nornos/ui'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { closeSession } from '#src/data/session.ts'
 import { type Errand, finishSignIn, type SignInProblem } from '#src/data/sign-in.ts'
@@ -16,10 +16,12 @@ export function SignedInScreen() {
   const t = useTranslations('signedIn')
   const router = useRouter()
   const [failure, setFailure] = useState<Failure | null>(null)
+  const hasBegun = useRef(false)
   useEffect(() => {
-    const answer = takeAnswer()
-    if (answer === null) return
-    finish(answer).then(
+    // A second run of the effect would find the address empty.
+    if (hasBegun.current) return
+    hasBegun.current = true
+    finish(takeAnswer()).then(
       (result) => ('failure' in result ? setFailure(result.failure) : router.replace(result.next)),
       () => setFailure('CodeRefused'),
     )
@@ -42,10 +44,9 @@ export function SignedInScreen() {
   )
 }
 
-/** The fragment, once: it holds a code that must not stay in the history. */
-function takeAnswer(): URLSearchParams | null {
+/** The fragment, once: it holds a code that must not stay in the history. After a reload it is empty, and so the end. */
+function takeAnswer(): URLSearchParams {
   const answer = new URLSearchParams(location.hash.slice(1))
-  if (!answer.has('state')) return null
   history.replaceState(history.state, '', location.pathname)
   return answer
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Activity } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { dayOf } from '#src/data/days.ts'
+import { newestOf } from '#src/data/newest-of.ts'
 import { overviewQuery } from '#src/data/readings.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { paths } from '#src/paths.ts'
@@ -12,8 +13,10 @@ import { DailyStatusSection } from '#src/screens/today/DailyStatusSection.tsx'
 import { HeartRateCard } from '#src/screens/today/HeartRateCard.tsx'
 import { LastNightCard } from '#src/screens/today/LastNightCard.tsx'
 import { PinnedTiles } from '#src/screens/today/PinnedTiles.tsx'
+import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
+import { useAwaitsVault } from '#src/shell/use-awaits-vault.ts'
 import { useNow } from '#src/shell/use-now.ts'
 
 /** Today in one look: what is usual, what is not, and the night. */
@@ -23,6 +26,8 @@ export function TodayScreen() {
   const { zone } = useOpenVault()
   const now = useNow(60_000)
   const overview = useQuery(overviewQuery)
+  const shell = useTranslations('shell')
+  const awaitsVault = useAwaitsVault()
   const greeting = useGreeting(now, zone)
   const today = dayOf(now, zone)
   return (
@@ -34,7 +39,8 @@ export function TodayScreen() {
       <ImportCards only="running" />
       {overview.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {overview.isError ? <DeviceFailure onRetry={() => void overview.refetch()} /> : null}
-      {overview.data?.length === 0 ? <NothingYet /> : null}
+      {overview.data?.length === 0 && awaitsVault ? <Skeleton label={shell('fetching')} lines={6} /> : null}
+      {overview.data?.length === 0 && !awaitsVault ? <NothingYet /> : null}
       {overview.data !== undefined && overview.data.length > 0 ? (
         <>
           <PinnedTiles metrics={overview.data} today={today} />
@@ -45,7 +51,10 @@ export function TodayScreen() {
           </div>
         </>
       ) : null}
-      <p className="text-label text-muted">{t('notEmergency')}</p>
+      <p className="flex flex-wrap gap-x-6 gap-y-1 text-label text-muted">
+        <DataTo at={newestOf(overview.data ?? [])} />
+        <span>{t('notEmergency')}</span>
+      </p>
     </Page>
   )
 }

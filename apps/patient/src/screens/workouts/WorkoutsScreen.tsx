@@ -5,10 +5,12 @@ import { Dumbbell } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { addDays, dayOf } from '#src/data/days.ts'
+import { newestOf } from '#src/data/newest-of.ts'
 import { workoutsQuery } from '#src/data/readings.ts'
 import { paths } from '#src/paths.ts'
 import { newestFirst } from '#src/screens/workouts/newest-first.ts'
 import { WorkoutRow } from '#src/screens/workouts/WorkoutRow.tsx'
+import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
 import { useNow } from '#src/shell/use-now.ts'
@@ -24,7 +26,11 @@ export function WorkoutsScreen() {
   const [shown, setShown] = useState(page)
   const all = newestFirst(workouts.data ?? [])
   return (
-    <Page title={t('title')} over={<TextLink href={paths.health()}>{t('back')}</TextLink>}>
+    <Page
+      title={t('title')}
+      over={<TextLink href={paths.health()}>{t('back')}</TextLink>}
+      lead={<DataTo at={newestOf(all.map(({ end }) => ({ to: end })))} />}
+    >
       {workouts.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {workouts.isError ? <DeviceFailure onRetry={() => void workouts.refetch()} /> : null}
       {workouts.data?.length === 0 ? <EmptyState title={t('empty')} icon={<Dumbbell />} /> : null}
