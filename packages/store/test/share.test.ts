@@ -17,7 +17,7 @@ import { type TestPerson, TestPlatform } from '@nornos/platform/testing'
 import { fromBase64Url, fromUtf8, present } from '@nornos/std'
 import fc from 'fast-check'
 import type { DeviceApi, ShareRequest } from '../src/index.ts'
-import { appleFile } from './health-files.ts'
+import { appleFile, appleRecords, steps } from './health-files.ts'
 import { importWhole, makeDevice, makeOwner, type VaultOwner, zone } from './test-devices.ts'
 
 const env = await TestPlatform.create()
@@ -106,6 +106,32 @@ test('a doctor reads what is shared at every resolution, as the patient sees it,
   }
   assert.equal((await readAs(doctor, owner, 'sleep', 'sleep_hypnogram', 'raw')).status, 200)
   assert.equal((await readAs(doctor, owner, 'heart_rate', 'heart_rate', 'day')).status, 404)
+  await owner.device.close()
+})
+
+test('a new order of sources changes what the doctor reads, and nothing is sent to whom nothing is shared', async () => {
+  const [doctor, stranger] = [await env.makeDoctor(), await env.makeDoctor()]
+  const owner = await makeOwner(env)
+  await importWhole(
+    owner.device,
+    appleRecords(
+      steps('2021-01-05 08:00:00', '2021-01-05 09:00:00', 1000, 'Phone'),
+      steps('2021-01-05 08:00:00', '2021-01-05 09:00:00', 1100, 'Anna’s Watch'),
+      steps('2021-01-05 10:00:00', '2021-01-05 10:10:00', 300, 'Phone'),
+    ),
+  )
+  assert.ok((await owner.device.share(shareWith(doctor.granteeId))).ok)
+  await owner.device.syncNow()
+  const stepsRead = async () => {
+    const { body } = await readAs(doctor, owner, 'activity', 'steps', 'day')
+    return body?.resolution === 'day' ? body.series[0]?.sum : undefined
+  }
+  assert.deepEqual(await stepsRead(), [1400])
+  const order = (await owner.device.sources()).map(({ sourceId }) => sourceId).reverse()
+  assert.ok((await owner.device.orderSources(order)).ok)
+  await owner.device.syncNow()
+  assert.deepEqual(await stepsRead(), [1300])
+  assert.equal((await accessTo(stranger, owner)).grant.status, 404)
   await owner.device.close()
 })
 
