@@ -89,10 +89,12 @@ function MetricFacts({ row }: { readonly row: MetricOverview }) {
             : t('undated', readings)}
         </span>
       </span>
-      <MetricSpark row={row} />
-      <span className="figures flex min-w-20 shrink-0 flex-col items-end">
-        {latest ? <span className="font-semibold">{latest}</span> : null}
-        {isDated ? <span className="text-label text-muted">{formats.shortDate(row.to, now)}</span> : null}
+      <span className="flex shrink-0 flex-col items-end gap-1 sm:flex-row-reverse sm:items-center sm:gap-3">
+        <span className="figures flex min-w-20 flex-col items-end">
+          {latest ? <span className="font-semibold">{latest}</span> : null}
+          {isDated ? <span className="text-label text-muted">{formats.shortDate(row.to, now)}</span> : null}
+        </span>
+        <MetricSpark row={row} />
       </span>
     </>
   )
