@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { TestPlatform } from '@nornos/platform/testing'
-import { present } from '@nornos/std'
+import { present, toHex } from '@nornos/std'
 import {
   type Device,
   type DeviceApi,
@@ -22,8 +22,8 @@ after(() => env[Symbol.asyncDispose]())
 const mebibyte = 1024 * 1024
 
 /** A part of a file, and not one of the small things that a device sends as well. */
-function isPart(body: unknown): boolean {
-  return body instanceof Uint8Array && body.length > mebibyte / 2
+function isPart(body: unknown): body is Blob {
+  return body instanceof Blob && body.size > mebibyte / 2
 }
 
 test('a small file that is added without network reaches the other device byte for byte', async () => {
@@ -66,7 +66,7 @@ test('an upload that ends after any of its parts goes on there, and at most thre
       ...owner.person.api,
       blobPut: async (input) => {
         if (!isPart(input.body)) return owner.person.api.blobPut(input)
-        noteSalt(salts, input.body)
+        await noteSalt(salts, input.body)
         if (++sent > ends) return new Promise(() => undefined)
         return owner.person.api.blobPut(input)
       },
@@ -79,9 +79,9 @@ test('an upload that ends after any of its parts goes on there, and at most thre
     let resent = 0
     const again: DeviceApi = {
       ...owner.person.api,
-      blobPut: (input) => {
+      blobPut: async (input) => {
         if (isPart(input.body)) {
-          noteSalt(salts, input.body)
+          await noteSalt(salts, input.body)
           resent++
         }
         return owner.person.api.blobPut(input)
@@ -289,9 +289,8 @@ function fileOf(length: number, name: string, type = ''): File {
 }
 
 /** A blob's salt lies at its byte 40. */
-function noteSalt(salts: Set<string>, body: unknown): void {
-  assert.ok(body instanceof Uint8Array)
-  const salt = Buffer.from(body.subarray(40, 64)).toString('hex')
+async function noteSalt(salts: Set<string>, body: Blob): Promise<void> {
+  const salt = toHex(new Uint8Array(await body.slice(40, 64).arrayBuffer()))
   assert.equal(salts.has(salt), false, 'a salt was used before')
   salts.add(salt)
 }

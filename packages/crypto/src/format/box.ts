@@ -15,7 +15,7 @@ const saltBytes = 24
 const inputKeyBytes = 32
 const suiteLabel = 'c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM'
 /** So many chunks are under way at once; WebCrypto works on its own threads. */
-const chunksAtOnce = 16
+const chunksAtOnce = 64
 
 /** Opens chunks of one box in any order. Index 0 is the first. */
 export interface BoxOpener {
@@ -35,31 +35,45 @@ export async function importBoxKey(key: Bytes): Promise<CryptoKey> {
   return importHmacKey(key)
 }
 
-export async function sealBox(key: CryptoKey, context: Bytes, plaintext: Uint8Array): Promise<Bytes> {
+export async function sealBox(key: CryptoKey, context: Bytes, plaintext: Bytes): Promise<Bytes> {
   return sealBoxWithSalt(key, context, plaintext, makeRandomBytes(saltBytes))
+}
+
+/** Into a place that is as long as the box will be: what is large is not copied once more. */
+export async function sealBoxInto(
+  place: Bytes,
+  key: CryptoKey,
+  context: Bytes,
+  plaintext: Bytes,
+): Promise<void> {
+  await sealInto(place, await makeBoxSealer(key, context), plaintext)
 }
 
 /** For vectors alone: a salt that repeats under one key and context gives everything away. */
 export async function sealBoxWithSalt(
   key: CryptoKey,
   context: Bytes,
-  plaintext: Uint8Array,
+  plaintext: Bytes,
   salt: Bytes,
 ): Promise<Bytes> {
-  const sealer = await makeSealer(key, context, salt)
-  const lastIndex = Math.floor(plaintext.length / chunkBytes)
   const box = new Uint8Array(boxByteLength(plaintext.length))
-  box.set(sealer.header)
-  await inWindows(lastIndex + 1, async (index) => {
-    const chunk = plaintext.slice(index * chunkBytes, (index + 1) * chunkBytes)
-    const sealed = await sealer.sealChunk(index, chunk, index === lastIndex)
-    box.set(sealed, boxHeaderBytes + index * sealedChunkBytes)
-  })
+  await sealInto(box, await makeSealer(key, context, salt), plaintext)
   return box
 }
 
+async function sealInto(box: Bytes, sealer: BoxSealer, plaintext: Bytes): Promise<void> {
+  assert(box.length === boxByteLength(plaintext.length), 'a place as long as the box')
+  const lastIndex = Math.floor(plaintext.length / chunkBytes)
+  box.set(sealer.header)
+  await inWindows(lastIndex + 1, async (index) => {
+    const chunk = plaintext.subarray(index * chunkBytes, (index + 1) * chunkBytes)
+    const sealed = await sealer.sealChunk(index, chunk, index === lastIndex)
+    box.set(sealed, boxHeaderBytes + index * sealedChunkBytes)
+  })
+}
+
 /** Throws `cannot-open`, whatever the reason. Nothing is released unless the whole box holds. */
-export async function openBox(key: CryptoKey, context: Bytes, box: Uint8Array): Promise<Bytes> {
+export async function openBox(key: CryptoKey, context: Bytes, box: Bytes): Promise<Bytes> {
   const opener = await openBoxHeader(key, context, box.slice(0, boxHeaderBytes))
   const sealedBytes = box.length - boxHeaderBytes
   const lastIndex = Math.floor(sealedBytes / sealedChunkBytes)
@@ -68,7 +82,7 @@ export async function openBox(key: CryptoKey, context: Bytes, box: Uint8Array): 
   const plaintext = new Uint8Array(lastIndex * chunkBytes + lastBytes - tagBytes)
   await inWindows(lastIndex + 1, async (index) => {
     const start = boxHeaderBytes + index * sealedChunkBytes
-    const sealed = box.slice(start, start + sealedChunkBytes)
+    const sealed = box.subarray(start, start + sealedChunkBytes)
     plaintext.set(await opener.openChunk(index, sealed, index === lastIndex), index * chunkBytes)
   })
   return plaintext

@@ -52,7 +52,8 @@ export async function decodeFrame(frame: Bytes, isFilePart: boolean): Promise<Fr
   }
   const padding = frame.subarray(frameHeaderBytes + length)
   if (!equalBytes(padding, new Uint8Array(padding.length))) throw new CryptoError('malformed')
-  const stored = frame.slice(frameHeaderBytes, frameHeaderBytes + length)
+  // A part of the frame, not a copy: parts of files are large.
+  const stored = frame.subarray(frameHeaderBytes, frameHeaderBytes + length)
   return { kind: view.getUint8(0), payload: codec === 'deflate' ? await inflate(stored, bytesMax) : stored }
 }
 

@@ -1,7 +1,8 @@
 /** A sealed object under a given data key: header, box, frame. `specs/sealed-record.md` §2 and §3. */
-import { assert, type Bytes, concat } from '@nornos/std'
+import { assert, type Bytes } from '@nornos/std'
 import { CryptoError } from '../hazmat/crypto-error.ts'
-import { openBox, sealBox } from './box.ts'
+import { openBox, sealBoxInto } from './box.ts'
+import { boxByteLength } from './box-size.ts'
 import { type Codec, decodeFrame, encodeFrame } from './frame.ts'
 import {
   encodeObjectHeader,
@@ -31,14 +32,18 @@ export async function sealObjectPayload(
   assert(isFilePart === header.part > 0, 'file parts, and only they, are numbered')
   const headerBytes = encodeObjectHeader(header)
   const frame = await encodeFrame({ kind: objectKindToNumber(kind), codec, payload, isFilePart })
-  return concat(headerBytes, await sealBox(dataKey, objectContext(vaultId, headerBytes), frame))
+  const object = new Uint8Array(objectHeaderBytes + boxByteLength(frame.length))
+  object.set(headerBytes)
+  const place = object.subarray(objectHeaderBytes)
+  await sealBoxInto(place, dataKey, objectContext(vaultId, headerBytes), frame)
+  return object
 }
 
 /** Throws `cannot-open`; `malformed` or `unsupported` when a faulty or later writer sealed something else. */
 export async function openObjectPayload(
   dataKey: CryptoKey,
   vaultId: string,
-  object: Uint8Array,
+  object: Bytes,
 ): Promise<ObjectPayload> {
   const isFilePart = parseObjectHeader(object).part > 0
   const context = objectContext(vaultId, object.slice(0, objectHeaderBytes))

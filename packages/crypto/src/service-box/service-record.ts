@@ -14,7 +14,7 @@ export const serviceBoxOverheadBytes = 76
 export async function sealForService(
   { inputKey }: ServiceKey,
   context: readonly string[],
-  bytes: Uint8Array,
+  bytes: Bytes,
 ): Promise<Bytes> {
   return concat(magic, await sealBox(inputKey, recordContext(context), bytes))
 }

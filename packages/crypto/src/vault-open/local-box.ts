@@ -8,7 +8,7 @@ import { epochKeys, type Vault } from './vault.ts'
 const magic = utf8('NVL1')
 
 /** `place` says where it is kept, such as ['rollups', id]: it opens nowhere else. */
-export async function sealLocal(vault: Vault, place: readonly string[], bytes: Uint8Array): Promise<Bytes> {
+export async function sealLocal(vault: Vault, place: readonly string[], bytes: Bytes): Promise<Bytes> {
   const header = concat(magic, u32(vault.epoch))
   const { localKey } = epochKeys(vault, vault.epoch)
   return concat(header, await sealBox(localKey, localContext(vault, place, header), bytes))

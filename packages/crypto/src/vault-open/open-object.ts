@@ -20,7 +20,7 @@ export type ExpectedObject = Pick<ObjectHeader, 'objectId' | 'version'>
  */
 export async function openObject(
   vault: Vault,
-  object: Uint8Array,
+  object: Bytes,
   expected?: ExpectedObject,
 ): Promise<OpenedObject> {
   const header = parseObjectHeader(object)

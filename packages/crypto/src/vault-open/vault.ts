@@ -41,7 +41,7 @@ export interface VaultSecrets {
  * Opens a vault with its root key and its keyring object. Throws `cannot-open` when they do not belong
  * together, or the keyring is not of the root key's epoch.
  */
-export async function openVault(root: VaultRootKey, keyringObject: Uint8Array): Promise<Vault> {
+export async function openVault(root: VaultRootKey, keyringObject: Bytes): Promise<Vault> {
   const header = parseObjectHeader(keyringObject)
   if (header.objectId !== keyringObjectId || header.epoch !== root.epoch || header.part !== 0) {
     throw new CryptoError('cannot-open')

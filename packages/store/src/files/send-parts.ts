@@ -53,7 +53,7 @@ export async function sendParts(sending: SendingParts): Promise<string> {
       if (parts.has(part)) continue
       const state = hash.state()
       if (flying.size >= partsInFlight) await Promise.race(flying)
-      const sealed = await sealPart(sending.device, upload.fileId, part, payload)
+      const sealed = partToSend(await sealPart(sending.device, upload.fileId, part, payload))
       const flight = sendPart({ ...sending, signal }, part, sealed, state).finally(() =>
         flying.delete(flight),
       )
@@ -80,15 +80,26 @@ async function readPart({ file, upload }: SendingParts, part: number): Promise<B
   throw new UploadStopped({ type: 'FileUnreadable' })
 }
 
+interface PartToSend {
+  /** A browser keeps it outside of the worker's memory, also while it is sent. */
+  readonly body: Blob
+  /** SHA-256 of the sealed bytes, hex. */
+  readonly hash: string
+}
+
+function partToSend({ bytes, hash }: SealedPart): PartToSend {
+  return { body: new Blob([bytes]), hash }
+}
+
 async function sendPart(
   { device, moved, networkBack, parts, signal, upload }: SendingParts,
   part: number,
-  { bytes, hash }: SealedPart,
+  { body, hash }: PartToSend,
   state: Uint8Array,
 ): Promise<void> {
   const params = { vaultId: device.session.file.vaultId, sha256: hash }
   for (;;) {
-    const put = await ask(device.api.blobPut({ params, body: bytes, signal }))
+    const put = await ask(device.api.blobPut({ params, body, signal }))
     signal.throwIfAborted()
     if (put.ok) break
     if (put.error.type !== 'Offline' && put.error.type !== 'SignedOut') throw new UploadStopped(put.error)
@@ -96,7 +107,7 @@ async function sendPart(
     await networkBack()
     signal.throwIfAborted()
   }
-  const kept = { hash, size: bytes.length, state }
+  const kept = { hash, size: body.size, state }
   await keepPart(device, upload.uploadId, part, kept)
   parts.set(part, kept)
   moved('sending', true)

@@ -15,7 +15,7 @@ export interface LocalBoxes {
   /** The JSON in a box that was read already. */
   openSealed(table: TableName, key: string, sealed: Uint8Array): Promise<Json>
   openJson<Value>(table: TableName, key: string, shape: z.ZodMiniType<Value>): Promise<Value | null>
-  seal(table: TableName, key: string, bytes: Uint8Array): Promise<StorageChange>
+  seal(table: TableName, key: string, bytes: Bytes): Promise<StorageChange>
   sealJson(table: TableName, key: string, value: object): Promise<StorageChange>
 }
 
@@ -31,7 +31,7 @@ export function createLocalBoxes(storage: DeviceStorage, session: { readonly vau
     return json
   }
 
-  async function seal(table: TableName, key: string, bytes: Uint8Array): Promise<StorageChange> {
+  async function seal(table: TableName, key: string, bytes: Bytes): Promise<StorageChange> {
     return { table, key, value: await sealLocal(session.vault, [table, key], bytes) }
   }
 

@@ -29,7 +29,7 @@ export interface FieldKeys {
   /** False when its file was lost. */
   has(name: FieldKeyName): Promise<boolean>
   /** The item is bound to its patient, field, id and version. */
-  seal(name: FieldKeyName, place: ItemPlace, bytes: Uint8Array): Promise<Bytes>
+  seal(name: FieldKeyName, place: ItemPlace, bytes: Bytes): Promise<Bytes>
   /** Null when the key is gone. Throws for altered bytes. */
   open(name: FieldKeyName, place: ItemPlace, sealed: Uint8Array): Promise<Bytes | null>
   destroy(name: FieldKeyName): Promise<void>
