@@ -15,7 +15,10 @@ export interface StoryStart extends StoryPerson {
 }
 
 /** A wrong code first; the first screen of the vault is open afterwards. */
-export async function signUp({ page, look }: StoryBrowser, start: StoryStart): Promise<string> {
+export async function signUp(
+  { page, look }: Pick<StoryBrowser, 'page' | 'look'>,
+  start: StoryStart,
+): Promise<string> {
   await page.goto(start.url)
   await look('01-welcome')
   await page.getByRole('link', { name: 'Create your vault' }).click()
@@ -50,7 +53,7 @@ export interface StoryVault {
   readonly kit: readonly string[]
 }
 
-export async function createVault({ page, look }: StoryBrowser): Promise<StoryVault> {
+export async function createVault({ page, look }: Pick<StoryBrowser, 'page' | 'look'>): Promise<StoryVault> {
   const words = await wordsOf(page.getByRole('list', { name: 'Your six words' }))
   expect(words).toHaveLength(6)
   await look('03-words')
