@@ -110,6 +110,8 @@ table fetches owner nornos_relay_owner row security forced
   page integer not null default 0
   asked integer not null default 1
   due_at timestamp with time zone not null
+  object bytea
+  object_mark bytea not null default '\x'::bytea
 
 table inbox_codes owner nornos_relay_owner row security forced
   code_hash bytea not null
@@ -233,9 +235,15 @@ constraint fetches_connection_id_fkey on fetches FOREIGN KEY (connection_id) REF
 
 constraint fetches_end_after_start on fetches CHECK ((until_at > from_at))
 
+constraint fetches_mark_by_sha256 on fetches CHECK ((length(object_mark) = ANY (ARRAY[0, 32])))
+
+constraint fetches_mark_what_they_seal on fetches CHECK (((object IS NULL) = (length(object_mark) = 0)))
+
 constraint fetches_name_a_collection on fetches CHECK (((length(collection) >= 1) AND (length(collection) <= 120)))
 
-constraint fetches_pkey on fetches PRIMARY KEY (connection_id, collection, from_at, until_at)
+constraint fetches_name_no_object_in_the_clear on fetches CHECK ((collection !~ '/'::text))
+
+constraint fetches_pkey on fetches PRIMARY KEY (connection_id, collection, from_at, until_at, object_mark)
 
 constraint fetches_read_few_pages on fetches CHECK ((page <= 2000))
 
@@ -333,7 +341,7 @@ CREATE INDEX ended_sessions_to_forget ON public.ended_sessions USING btree (note
 
 CREATE INDEX fetches_due ON public.fetches USING btree (connection_id, due_at)
 
-CREATE UNIQUE INDEX fetches_pkey ON public.fetches USING btree (connection_id, collection, from_at, until_at)
+CREATE UNIQUE INDEX fetches_pkey ON public.fetches USING btree (connection_id, collection, from_at, until_at, object_mark)
 
 CREATE INDEX inbox_codes_by_patient ON public.inbox_codes USING btree (patient_id) WHERE (used_at IS NULL)
 

@@ -12,7 +12,10 @@ export interface RelayDatabase extends AsyncDisposable {
 
 const roles = ['relay_app', 'audit_append', 'audit_read', 'connect_app'] as const
 
-export async function openRelayDatabase(): Promise<RelayDatabase> {
+export const migrations = new URL('../migrations/', import.meta.url)
+
+/** `folder`: other migrations than all, for a database as it was. */
+export async function openRelayDatabase(folder: URL = migrations): Promise<RelayDatabase> {
   await using made = new AsyncDisposableStack()
   const cluster = await openCluster(made)
   const database = `relay_${randomBytes(6).toString('hex')}`
@@ -34,7 +37,7 @@ export async function openRelayDatabase(): Promise<RelayDatabase> {
     connect_app: urlOf('connect_app'),
     owner: created['relay']?.ownerUrl ?? '',
   }
-  await migrate(urls.owner, new URL('../migrations/', import.meta.url))
+  await migrate(urls.owner, folder)
   const open = (url: string) => {
     const opened = openDatabase({ url, connectionsMax: 4 })
     made.defer(() => opened.close())

@@ -79,22 +79,26 @@ export async function openSecrets<S extends z.ZodMiniType>(
   return schema.parse(JSON.parse(present(fromUtf8(opened), 'secrets are text')))
 }
 
-/** How far the pages of one fetch have been read: vendors put into a cursor what they like. */
-export async function sealPlace(
+/** How far the pages of a fetch have been read, and the one thing it is about: vendors put into both what they like. */
+type TextOf = 'page' | 'object'
+
+export async function sealText(
   { keys }: Keys,
   place: SecretsPlace,
   wrappedKey: Uint8Array,
-  cursor: string,
+  of: TextOf,
+  text: string,
 ): Promise<Uint8Array> {
-  return sealForService(await openDataKey(keys, place, wrappedKey), [...place, 'page'], utf8(cursor))
+  return sealForService(await openDataKey(keys, place, wrappedKey), [...place, of], utf8(text))
 }
 
-export async function openPlace(
+export async function openText(
   { keys }: Keys,
   place: SecretsPlace,
   wrappedKey: Uint8Array,
+  of: TextOf,
   sealed: Uint8Array,
 ): Promise<string> {
-  const opened = await openForService(await openDataKey(keys, place, wrappedKey), [...place, 'page'], sealed)
-  return present(fromUtf8(opened), 'a cursor is text')
+  const opened = await openForService(await openDataKey(keys, place, wrappedKey), [...place, of], sealed)
+  return present(fromUtf8(opened), 'what was sealed was text')
 }

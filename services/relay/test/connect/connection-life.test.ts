@@ -87,6 +87,35 @@ test('access taken back at the vendor is told as "sign in again", and signing in
   await astrid.api.connectionEnd({ params: { connectionId } })
 })
 
+test('access that is taken back between two pages goes on with the second one after signing in again', async () => {
+  const astrid = await env.makePatient()
+  const second = JSON.stringify({ data: [{ id: 'second', average_hrv: 47 }], next_token: null })
+  const places: (string | null)[] = []
+  let isTakenBack = false
+  oura.answer = (asked) => {
+    const { searchParams, pathname } = asked.url
+    const isNow = pathname.endsWith('/usercollection/sleep') && searchParams.get('end_date') === today
+    if (!isNow) return ordinary(asked)
+    const place = searchParams.get('next_token')
+    places.push(place)
+    if (place === 'more') {
+      if (isTakenBack) return { body: second }
+      isTakenBack = true
+      oura.revokeAll()
+      return { status: 401 }
+    }
+    return { body: { data: [{ id: 'first', average_hrv: 44 }], next_token: 'more' } }
+  }
+  const connectionId = await connectVendor(astrid, 'oura')
+  const out = await untilSettled(astrid, connectionId, ({ state }) => state === 'needs-sign-in')
+  assert.equal(out.state, 'needs-sign-in')
+  assert.equal(await connectVendor(astrid, 'oura'), connectionId)
+  await untilSettled(astrid, connectionId, ({ lastSuccessAt }) => lastSuccessAt !== null)
+  assert.ok((await openInbox(astrid)).some(({ body }) => body === second))
+  assert.deepEqual(places.slice(0, 3), [null, 'more', 'more'])
+  await astrid.api.connectionEnd({ params: { connectionId } })
+})
+
 test('a vendor that asks to wait is not asked before, and then everything arrives', async () => {
   const astrid = await env.makePatient()
   let refusals = 0

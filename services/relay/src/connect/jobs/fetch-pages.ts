@@ -1,7 +1,7 @@
 /** The pages of one fetch: each is asked for, sealed, delivered and noted before the next one is asked for. */
 import { present } from '@nornos/std'
 import { askVendor, jsonOf, type VendorAnswer } from '../ask-vendor.ts'
-import { openPlace, sealPlace } from '../connection-secrets.ts'
+import { openText, sealText } from '../connection-secrets.ts'
 import type { ConnectContext } from '../context.ts'
 import { deliver } from '../deliver.ts'
 import { vendorSender } from '../domain/inbox-sender.ts'
@@ -35,16 +35,13 @@ export interface Work {
 /** How many items were delivered. Throws VendorFailure. */
 export async function fetchPages(ctx: ConnectContext, work: Work, fetch: Fetch): Promise<number> {
   const { row, vendor, tokens } = work
-  const [id = '', objectId = null] = fetch.collection.split(/\/(.*)/s)
-  const collection = vendor.collections.find((one) => one.id === id)
+  const collection = vendor.collections.find((one) => one.id === fetch.collection)
   const asPatient = { type: 'service', id: row.patientId } as const
   if (!collection) {
     await ctx.database.asActor(asPatient, (tx) => finishFetch(tx, fetch))
     return 0
   }
-  const secretsPlace = ['connections', row.patientId, row.connectionId] as const
-  const wrappedKey = present(row.wrappedKey, 'a working connection has its key')
-  const first = fetch.place && (await openPlace(ctx, secretsPlace, wrappedKey, fetch.place))
+  const { first, objectId, sealPage } = await openFetch(ctx, row, fetch)
   const known = new Set(first === null ? [] : [first])
   let delivered = 0
   for (let place = first, count = fetch.page; ; count++) {
@@ -53,13 +50,24 @@ export async function fetchPages(ctx: ConnectContext, work: Work, fetch: Fetch):
     if (answer === null) return delivered
     if (await deliverOnce(ctx, work, collection, fetch, answer)) delivered += 1
     const next = newPlace(nextPlace(collection, answer, page), known, count)
-    const sealed = next === null ? null : await sealPlace(ctx, secretsPlace, wrappedKey, next)
+    const sealed = next === null ? null : await sealPage(next)
     await ctx.database.asActor(asPatient, (tx) =>
       sealed === null ? finishFetch(tx, fetch) : moveFetch(tx, fetch, sealed),
     )
     if (answer.waitSeconds !== null) throw new VendorFailure('vendor-limit', answer.waitSeconds)
     if (next === null || !(await work.goOn())) return delivered
     place = next
+  }
+}
+
+/** What the vendor put into this fetch, opened under the key of its connection. */
+async function openFetch(ctx: ConnectContext, row: ConnectionRow, { object, place }: Fetch) {
+  const secretsPlace = ['connections', row.patientId, row.connectionId] as const
+  const wrappedKey = present(row.wrappedKey, 'a working connection has its key')
+  return {
+    first: place && (await openText(ctx, secretsPlace, wrappedKey, 'page', place)),
+    objectId: object && (await openText(ctx, secretsPlace, wrappedKey, 'object', object.sealed)),
+    sealPage: (next: string) => sealText(ctx, secretsPlace, wrappedKey, 'page', next),
   }
 }
 

@@ -112,6 +112,7 @@ async function askForNews(ctx: ConnectContext, row: ConnectionRow): Promise<void
       pollStretches(collection, row.lastSuccessAt, vendor.backFillDays, now).map((stretch) => ({
         ...{ connectionId, patientId, stretch },
         collection: collection.id,
+        object: null,
       })),
     )
   await ctx.database.asActor({ type: 'service', id: patientId }, (tx) => askForFetches(tx, keys, now))

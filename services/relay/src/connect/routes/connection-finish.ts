@@ -6,7 +6,15 @@ import { hashToken } from '../../domain/hash-token.ts'
 import { patientIdOf } from '../../domain/person-of.ts'
 import { appendEvents } from '../../store/audit-store.ts'
 import { askVendor, jsonOf } from '../ask-vendor.ts'
-import { AttemptSecrets, type ConnectionSecrets, openSecrets, sealSecrets } from '../connection-secrets.ts'
+import {
+  AttemptSecrets,
+  type ConnectionSecrets,
+  openSecrets,
+  resealSecrets,
+  type SealedSecrets,
+  type SecretsPlace,
+  sealSecrets,
+} from '../connection-secrets.ts'
 import type { ConnectContext } from '../context.ts'
 import { draftConnectEvent } from '../domain/draft-connect-event.ts'
 import { backFillStretches } from '../domain/stretches.ts'
@@ -15,6 +23,7 @@ import { VendorFailure } from '../domain/vendor-failure.ts'
 import * as events from '../events.ts'
 import { takeAttempt } from '../store/attempt-store.ts'
 import {
+  type ConnectionRow,
   findConnection,
   findStanding,
   insertConnection,
@@ -98,7 +107,7 @@ async function keep(ctx: ConnectContext, agreed: Agreed): Promise<Connection> {
   return ctx.database.asActor(actor, async (tx) => {
     const standing = await findStanding(tx, patientId, vendor.id, serverUrl)
     const connectionId = standing?.connectionId ?? ctx.makeId()
-    const sealed = await sealSecrets(ctx, ['connections', patientId, connectionId], secrets)
+    const sealed = await sealUnder(ctx, ['connections', patientId, connectionId], standing, secrets)
     const name = begun.serverName ?? vendor.name
     const { account } = secrets
     const accountMark = account === null ? null : ctx.mark('account', vendor.id, account)
@@ -114,6 +123,7 @@ async function keep(ctx: ConnectContext, agreed: Agreed): Promise<Connection> {
         backFillStretches(collection, vendor.backFillDays, now).map((stretch) => ({
           ...{ connectionId, patientId, stretch },
           collection: collection.id,
+          object: null,
         })),
       )
     await askForFetches(tx, asked, now)
@@ -123,4 +133,16 @@ async function keep(ctx: ConnectContext, agreed: Agreed): Promise<Connection> {
     const row = present(await findConnection(tx, patientId, connectionId), 'it was just kept')
     return connectionView(row, true)
   })
+}
+
+/** A standing connection keeps its key: what it has sealed of fetches that go on must still open. */
+async function sealUnder(
+  ctx: ConnectContext,
+  place: SecretsPlace,
+  standing: ConnectionRow | null,
+  secrets: ConnectionSecrets,
+): Promise<SealedSecrets> {
+  const wrappedKey = standing?.wrappedKey ?? null
+  if (wrappedKey === null) return sealSecrets(ctx, place, secrets)
+  return { wrappedKey, secrets: await resealSecrets(ctx, place, wrappedKey, secrets) }
 }

@@ -1,11 +1,17 @@
 import type { connect } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
 import { concat } from '@nornos/std'
+import { sealText } from '../connection-secrets.ts'
 import type { ConnectContext } from '../context.ts'
 import type { Notice, Vendor } from '../domain/vendor.ts'
 import * as events from '../events.ts'
-import { connectionsOfAccount, hurryConnection, markSignedOut } from '../store/connection-store.ts'
-import { askForFetches } from '../store/fetch-store.ts'
+import {
+  connectionsOfAccount,
+  hurryConnection,
+  markSignedOut,
+  type NoticedConnection,
+} from '../store/connection-store.ts'
+import { askForFetches, type SealedObject } from '../store/fetch-store.ts'
 import { siteOf } from '../vendor-sites.ts'
 import { vendorOf } from '../vendors/vendors.ts'
 
@@ -36,14 +42,30 @@ export function webhookTake(ctx: ConnectContext): Handler<typeof connect.webhook
 async function take(ctx: ConnectContext, vendor: Vendor, notice: Notice, now: Date): Promise<void> {
   const mark = ctx.mark('account', vendor.id, notice.account)
   const found = await ctx.database.asActor(nobody, (tx) => connectionsOfAccount(tx, vendor.id, mark))
-  for (const { connectionId, patientId } of found) {
-    await ctx.database.asActor({ type: 'service', id: patientId }, async (tx) => {
-      if (notice.type === 'ended') return markSignedOut(tx, connectionId)
-      const { objectId, stretch } = notice
-      const collection = objectId === null ? notice.collection : `${notice.collection}/${objectId}`
-      if (collection.length > 120) return
-      await askForFetches(tx, [{ connectionId, patientId, collection, stretch }], now)
+  for (const target of found) {
+    const { connectionId, patientId } = target
+    const actor = { type: 'service', id: patientId } as const
+    if (notice.type === 'ended') {
+      await ctx.database.asActor(actor, (tx) => markSignedOut(tx, connectionId))
+      continue
+    }
+    const { collection, stretch } = notice
+    const object = await sealObject(ctx, target, notice.objectId)
+    await ctx.database.asActor(actor, async (tx) => {
+      await askForFetches(tx, [{ connectionId, patientId, collection, stretch, object }], now)
       await hurryConnection(tx, patientId, connectionId, now)
     })
+  }
+}
+
+async function sealObject(
+  ctx: ConnectContext,
+  { connectionId, patientId, wrappedKey }: NoticedConnection,
+  objectId: string | null,
+): Promise<SealedObject | null> {
+  if (objectId === null) return null
+  return {
+    mark: ctx.mark('object', connectionId, objectId),
+    sealed: await sealText(ctx, ['connections', patientId, connectionId], wrappedKey, 'object', objectId),
   }
 }

@@ -136,14 +136,20 @@ export async function hurryConnection(
   return hurried.length === 1
 }
 
+export interface NoticedConnection {
+  readonly connectionId: string
+  readonly patientId: PatientId
+  readonly wrappedKey: Uint8Array
+}
+
 /** Whose connection a notice is about: several people may share one account at a vendor. */
 export async function connectionsOfAccount(
   tx: Transaction,
   vendor: string,
   accountMark: Uint8Array,
-): Promise<readonly { readonly connectionId: string; readonly patientId: PatientId }[]> {
+): Promise<readonly NoticedConnection[]> {
   return tx.query(
-    `select connection_id as "connectionId", patient_id as "patientId" from connections
+    `select connection_id as "connectionId", patient_id as "patientId", wrapped_key as "wrappedKey" from connections
      where vendor = $1 and account_mark = $2 and state = 'connected' limit 20`,
     [vendor, accountMark],
   )

@@ -1,4 +1,4 @@
-/** What is still to be fetched, how far each has come, and which pages were delivered: migrations/0008-connections.sql. */
+/** What is still to be fetched, how far each has come, and which pages were delivered: migrations/0008-connections.sql and 0011-fetch-objects.sql. */
 import type { PatientId } from '@nornos/health-model'
 import type { Transaction } from '@nornos/service-kit'
 import type { Stretch } from '../domain/vendor.ts'
@@ -6,9 +6,17 @@ import type { Stretch } from '../domain/vendor.ts'
 export interface FetchKey {
   readonly connectionId: string
   readonly patientId: PatientId
-  /** With the id of one thing after a slash, when a notice named it. */
   readonly collection: string
   readonly stretch: Stretch
+  /** The one thing that a notice named; null for all of the stretch. */
+  readonly object: SealedObject | null
+}
+
+export interface SealedObject {
+  /** Keyed hash: the same thing, told again, is the same fetch. */
+  readonly mark: Uint8Array
+  /** Under the key of the connection. */
+  readonly sealed: Uint8Array
 }
 
 export interface Fetch extends FetchKey {
@@ -20,13 +28,13 @@ export interface Fetch extends FetchKey {
 
 /** Asking again for what is waiting already changes nothing but that it is fetched once more. */
 export async function askForFetches(tx: Transaction, keys: readonly FetchKey[], dueAt: Date): Promise<void> {
-  for (const { connectionId, patientId, collection, stretch } of keys) {
+  for (const key of keys) {
     await tx.query(
-      `insert into fetches (connection_id, patient_id, collection, from_at, until_at, due_at)
-       values ($1, $2, $3, $4, $5, $6)
-       on conflict (connection_id, collection, from_at, until_at)
+      `insert into fetches (connection_id, patient_id, collection, from_at, until_at, object_mark, object, due_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (connection_id, collection, from_at, until_at, object_mark)
        do update set asked = fetches.asked + 1, due_at = least(fetches.due_at, excluded.due_at)`,
-      [connectionId, patientId, collection, stretch.from, stretch.until, dueAt],
+      [...keyOf(key), key.object?.sealed ?? null, dueAt],
     )
   }
 }
@@ -38,20 +46,27 @@ export async function nextFetch(
   connectionId: string,
   now: Date,
 ): Promise<Fetch | null> {
-  const [row] = await tx.query<Omit<Fetch, 'stretch'> & { from: Date; until: Date }>(
+  const [row] = await tx.query<FetchRow>(
     `select connection_id as "connectionId", patient_id as "patientId", collection, from_at as "from",
-       until_at as "until", place, page, asked
+       until_at as "until", object, object_mark as mark, place, page, asked
      from fetches where patient_id = $1 and connection_id = $2 and due_at <= $3
-     order by until_at desc, collection limit 1`,
+     order by until_at desc, collection, object_mark limit 1`,
     [patientId, connectionId, now],
   )
   if (!row) return null
-  const { from, until, ...rest } = row
-  return { ...rest, stretch: { from, until } }
+  const { from, until, object, mark, ...rest } = row
+  return { ...rest, stretch: { from, until }, object: object && { sealed: object, mark } }
+}
+
+type FetchRow = Omit<Fetch, 'stretch' | 'object'> & {
+  readonly from: Date
+  readonly until: Date
+  readonly object: Uint8Array | null
+  readonly mark: Uint8Array
 }
 
 export async function moveFetch(tx: Transaction, fetch: Fetch, place: Uint8Array): Promise<void> {
-  await tx.query(`update fetches set place = $6, page = page + 1 where ${isThisFetch}`, [
+  await tx.query(`update fetches set place = $7, page = page + 1 where ${isThisFetch}`, [
     ...keyOf(fetch),
     place,
   ])
@@ -59,15 +74,15 @@ export async function moveFetch(tx: Transaction, fetch: Fetch, place: Uint8Array
 
 /** Done, unless it was asked for again meanwhile: then it begins anew. */
 export async function finishFetch(tx: Transaction, fetch: Fetch): Promise<void> {
-  await tx.query(`delete from fetches where ${isThisFetch} and asked = $6`, [...keyOf(fetch), fetch.asked])
+  await tx.query(`delete from fetches where ${isThisFetch} and asked = $7`, [...keyOf(fetch), fetch.asked])
   await tx.query(`update fetches set place = null, page = 0 where ${isThisFetch}`, keyOf(fetch))
 }
 
-const isThisFetch =
-  'connection_id = $1 and patient_id = $2 and collection = $3 and from_at = $4 and until_at = $5'
+const isThisFetch = `connection_id = $1 and patient_id = $2 and collection = $3 and from_at = $4 and until_at = $5
+  and object_mark = $6`
 
-function keyOf({ connectionId, patientId, collection, stretch }: FetchKey): unknown[] {
-  return [connectionId, patientId, collection, stretch.from, stretch.until]
+function keyOf({ connectionId, patientId, collection, stretch, object }: FetchKey): unknown[] {
+  return [connectionId, patientId, collection, stretch.from, stretch.until, object?.mark ?? new Uint8Array()]
 }
 
 export async function isDelivered(

@@ -19,7 +19,7 @@ const kinds = [
   'activities',
 ]
 
-/** By the time of upload; the token of the pull is in the id, as it came. */
+/** By the time of upload. What a ping names is the token of the pull: it is kept sealed until then. */
 function summaries(id: string): Collection {
   return {
     id,
