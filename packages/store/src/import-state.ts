@@ -45,6 +45,8 @@ export interface ImportState {
   readonly importId: string
   readonly fileName: string
   readonly source: string
+  /** Who put it into the inbox: `service:…`. Null for a file that the person chose. */
+  readonly senderId: string | null
   readonly startedAt: Instant
   /** `interrupted`: what was read counts; the same file goes on where it stopped. */
   readonly step:

@@ -11,6 +11,13 @@ export { keptInDatabase, keptInFolder } from './canary/stores.ts'
 export type { TestPatient } from './make-patient.ts'
 export { type Api, everyContract, type TestPerson } from './people.ts'
 export { type GeneratedSharing, generatedSamples, publishGenerated } from './publish-generated.ts'
+export {
+  granteeOf,
+  type ItemToSend,
+  messageItem,
+  sendFromCloud,
+  sendToInbox,
+} from './send-to-inbox.ts'
 export { makeTestClock, type TestClock } from './test-clock.ts'
 export { TestPlatform, type TestPlatformOptions } from './test-platform.ts'
 export { agreeAt, connectionOf, connectVendor, untilSettled } from './vendors/connect-vendor.ts'

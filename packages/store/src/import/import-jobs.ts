@@ -18,11 +18,11 @@ import { interruptedChange, interruptedState, readInterrupted } from './interrup
 import { type ImportJob, runImport } from './run-import.ts'
 
 export interface ImportJobs {
-  /** Answers when the import has begun or waits for its turn. How it goes on is in `list`. */
-  start(file: File): Promise<Result<{ readonly importId: string }, DeviceProblem>>
+  /** Answers when the import has begun or waits for its turn. How it goes on is in `list`. `senderId`: of the inbox. */
+  start(file: File, senderId?: string): Promise<Result<{ readonly importId: string }, DeviceProblem>>
   /** Answers when nothing of it is left. */
   cancel(importId: string): Promise<void>
-  /** The newest first. */
+  /** The newest first; of what one sender put into the inbox the last alone. */
   list(): readonly ImportState[]
   /** Answers when none is running. */
   idle(): Promise<void>
@@ -80,25 +80,27 @@ export async function createImportJobs(
   }
 
   async function keepEnded(state: ImportState): Promise<void> {
-    finished = [state, ...finished.filter(({ importId }) => importId !== state.importId)]
+    const isOlder = ({ importId, senderId }: ImportState) =>
+      importId === state.importId || (senderId !== null && senderId === state.senderId)
+    finished = [state, ...finished.filter((one) => !isOlder(one))]
     if (!device.signal.aborted) await writeImportLog(device, finished)
     device.changed('imports')
   }
 
-  async function queueJob(file: File): Promise<QueuedJob> {
+  async function queueJob(file: File, senderId: string | null): Promise<QueuedJob> {
     const identity = await identityOfFile(file)
     const from = interrupted.find((place) => place.identity === identity) ?? null
     const ending = new AbortController()
-    const progress = createImportProgress(device, file, from?.importId)
+    const progress = createImportProgress(device, file, senderId, from?.importId)
     const ended = Promise.withResolvers<void>()
     return { file, identity, from, progress, ending, ended, cancelled: ending.signal }
   }
 
   return {
-    async start(file) {
+    async start(file, senderId) {
       if (file.size === 0) return err({ type: 'FileEmpty' })
       if (waiting.length >= waitingMax) return err({ type: 'TooManyFiles', filesMax: waitingMax })
-      const job = await queueJob(file).catch(unreadable)
+      const job = await queueJob(file, senderId ?? null).catch(unreadable)
       if (job === null) return err({ type: 'FileUnreadable' })
       const isFirst = running === null && waiting.length === 0
       waiting = [...waiting, job]

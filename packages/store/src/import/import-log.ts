@@ -26,6 +26,7 @@ const Import = z.strictObject({
   importId: z.string(),
   fileName: z.string(),
   source: z.string(),
+  senderId: z._default(z.nullable(z.string()), null),
   startedAt: Instant,
   step: z.enum(['waiting', 'reading', 'sealing', 'sending', 'done', 'cancelled', 'failed', 'interrupted']),
   bytesRead: z.number(),

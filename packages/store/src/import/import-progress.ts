@@ -44,6 +44,7 @@ const guessAfterMs = 1_500
 export function createImportProgress(
   device: OpenDevice,
   file: File,
+  senderId: string | null,
   importId: string = crypto.randomUUID(),
 ): ImportProgressReport {
   let begunMs = performance.now()
@@ -52,6 +53,7 @@ export function createImportProgress(
     importId,
     fileName: file.name,
     source: '',
+    senderId,
     startedAt: millisecondsToInstant(device.clock.now().getTime()),
     step: 'waiting',
     bytesRead: 0,

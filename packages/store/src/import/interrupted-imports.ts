@@ -31,6 +31,7 @@ export function interruptedState({
     importId,
     fileName,
     source: '',
+    senderId: null,
     startedAt,
     step: 'interrupted',
     bytesRead,

@@ -42,7 +42,8 @@ async function takeIn(
   entry: InboxEntry,
   { body, header }: Extract<InboxContent, { kind: 'cloud-payload' }>,
 ): Promise<Done> {
-  const started = await imports.start(new File([body], header.name, { type: header.contentType }))
+  const file = new File([body], header.name, { type: header.contentType })
+  const started = await imports.start(file, entry.senderId)
   if (!started.ok) return started
   await imports.idle()
   const ended = imports.list().find(({ importId }) => importId === started.value.importId)

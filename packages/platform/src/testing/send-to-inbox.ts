@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { type InboxItemKind, sealToInbox } from '@nornos/crypto/seal-to'
 import { hashBytes, verifyRoster } from '@nornos/crypto/verify'
 import { encodeInboxPayload, GranteeId, type InboxHeader, Instant, PatientId } from '@nornos/health-model'
-import type { TestPerson, TestPlatform } from '@nornos/platform/testing'
 import { signInboxPermit } from '@nornos/service-kit'
 import { type Bytes, fromBase64Url, present, toHex, utf8 } from '@nornos/std'
+import type { TestPerson } from './people.ts'
+import type { TestPlatform } from './test-platform.ts'
 
 export interface ItemToSend {
   readonly kind: InboxItemKind
@@ -14,28 +15,41 @@ export interface ItemToSend {
   readonly contentType: string
 }
 
-export const message = (text: string): ItemToSend => ({
+export const messageItem = (text: string, name = 'Your results'): ItemToSend => ({
   kind: 'message',
   body: utf8(text),
-  name: 'Your results',
+  name,
   contentType: 'text/plain',
 })
 
-/** The status of the step that refused, or 201. */
-export async function send(
+/**
+ * The status of the step that refused, or 201. `alter`: before relay attests the bytes, so that the vault takes them;
+ * `spoil`: afterwards, so that it does not.
+ */
+export async function sendToInbox(
   doctor: TestPerson,
   patientId: string,
   item: ItemToSend,
-  how: { readonly code?: string; readonly spoil?: (sealed: Bytes) => Bytes } = {},
+  how: {
+    readonly code?: string
+    readonly alter?: (sealed: Bytes) => Bytes
+    readonly spoil?: (sealed: Bytes) => Bytes
+  } = {},
 ): Promise<number> {
   const by = how.code === undefined ? { patientId: PatientId.parse(patientId) } : { code: how.code }
   const address = await doctor.api.inboxAddressRead({ body: by })
   if (address.problem !== undefined) return address.status
   const { roster, senderId } = address.body
   const header = headerOf(item, { type: 'doctor', id: senderId, name: doctor.name })
-  const sealed = await seal(patientId, present(fromBase64Url(roster), 'a roster'), item, header)
+  const { itemId, bytes: whole } = await seal(
+    patientId,
+    present(fromBase64Url(roster), 'a roster'),
+    item,
+    header,
+  )
+  const bytes = how.alter?.(whole) ?? whole
+  const sha256 = toHex(await hashBytes(bytes))
   const params = { patientId: PatientId.parse(patientId) }
-  const { itemId, sha256, bytes } = sealed
   const code = how.code === undefined ? {} : { code: how.code }
   const permit = await doctor.api.inboxPermitIssue({
     params,
@@ -57,7 +71,8 @@ export async function sendFromCloud(
   const roster = present(fromBase64Url(present(address.body, 'a vault').roster.roster), 'a roster')
   const item: ItemToSend = { kind: 'cloud-payload', body, name, contentType: 'application/json' }
   const header = headerOf(item, { type: 'cloud', id: 'withings', name: 'Withings' })
-  const { bytes, itemId, sha256 } = await seal(patient.id, roster, item, header)
+  const { bytes, itemId } = await seal(patient.id, roster, item, header)
+  const sha256 = toHex(await hashBytes(bytes))
   const permit = { sub: patient.id, sender: 'service:connect:withings', itemId, sha256, size: bytes.length }
   const authorization = await signInboxPermit(permit, env.installation.keys.privateKeys.relay, new Date())
   const params = { vaultId: PatientId.parse(patient.id) }
@@ -74,7 +89,7 @@ async function seal(vaultId: string, roster: Bytes, { body, kind }: ItemToSend, 
   const itemId = randomUUID()
   const payload = encodeInboxPayload(header, body)
   const bytes = await sealToInbox({ vaultId, itemId, inboxPublicKey, kind, payload })
-  return { itemId, bytes, sha256: toHex(await hashBytes(bytes)) }
+  return { itemId, bytes }
 }
 
 export const granteeOf = (doctor: TestPerson) => GranteeId.parse(doctor.granteeId)
