@@ -53,7 +53,6 @@ const inside: Readonly<Record<string, string>> = {
   workouts: '/health/workouts',
   workout: '/health/workout',
   sources: '/health/sources',
-  connections: '/health/sources/connections',
   import: '/import',
   add: '/add',
   'add-blood-pressure': '/add#k=blood_pressure',

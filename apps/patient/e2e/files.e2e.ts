@@ -11,7 +11,7 @@ import { TestPlatform } from '@nornos/platform/testing'
 import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
 import { expect, type Page, test } from '@playwright/test'
 import { patientBuild } from '../build.ts'
-import { openStoryBrowser, type StoryBrowser } from './story-browser.ts'
+import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { type ChosenFile, chooseFiles, createVault, signUp } from './story-vault.ts'
 
 const mebibyte = 1024 * 1024
@@ -255,15 +255,4 @@ async function download(page: Page): Promise<Buffer> {
   const offered = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download' }).click()
   return readFile(await (await offered).path())
-}
-
-async function lookEverywhere({ look, page }: StoryBrowser, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [390, 1280]) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 900 })
-      await look(`${name}-${colorScheme}-${width}`)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    }
-  }
 }

@@ -7,6 +7,8 @@ export interface StoryBrowser {
   readonly page: Page
   /** Axe finds nothing, and a picture is kept. */
   look(name: string): Promise<void>
+  /** The same for another page of this browser. */
+  lookAt(page: Page): (name: string) => Promise<void>
   /** What the policy had to stop so far. */
   violations(): readonly string[]
 }
@@ -26,17 +28,25 @@ export async function openStoryBrowser(browser: Browser, info: TestInfo): Promis
       if (typeof keep === 'function') keep(`${event.violatedDirective} ${event.blockedURI}`)
     })
   })
-  return {
-    context,
-    page,
-    violations: () => violations,
-    look: async (name) => {
-      await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true, animations: 'disabled' })
-      const { violations: found } = await new AxeBuilder({ page }).analyze()
-      expect(
-        found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        `axe on ${name}`,
-      ).toEqual([])
-    },
+  const lookAt = (looked: Page) => async (name: string) => {
+    await looked.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true, animations: 'disabled' })
+    const { violations: found } = await new AxeBuilder({ page: looked }).analyze()
+    expect(
+      found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      `axe on ${name}`,
+    ).toEqual([])
+  }
+  return { context, page, violations: () => violations, look: lookAt(page), lookAt }
+}
+
+/** On a phone and on a desk, light and dark; nothing may be wider than the screen. */
+export async function lookEverywhere({ look, page }: StoryBrowser, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [390, 1280]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
+      await look(`${name}-${colorScheme}-${width}`)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    }
   }
 }

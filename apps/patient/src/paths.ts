@@ -21,7 +21,6 @@ export const paths = {
   ecg: () => '/health/ecg',
   hearing: () => '/health/hearing',
   compare: (metric?: MetricId) => (metric === undefined ? '/health/compare' : `/health/compare#m=${metric}`),
-  connections: () => '/health/sources/connections',
   connected: () => '/connected',
   import: () => '/import',
   add: (kind?: string) => (kind === undefined ? '/add' : `/add#k=${kind}`),

@@ -30,20 +30,38 @@ const startProblems = [
 ] as const
 export type StartProblem = (typeof startProblems)[number] | 'other'
 
-/** Leaves the app for the vendor's page; resolves only when that was not possible. */
-export async function beginConnection(vendor: VendorId, serverUrl?: string): Promise<StartProblem> {
+/**
+ * Opens the other side's page in a tab of its own, so that the vault stays open here. Call it in the person's click.
+ * Where the browser opens no tab, this page goes there itself, and the vault is locked meanwhile.
+ */
+export async function beginConnection(
+  vendor: VendorId,
+  serverUrl?: string,
+): Promise<'opened' | StartProblem> {
+  // At once: after an answer has been waited for, browsers take it for a window that nobody asked for.
+  const tab = window.open('', '_blank')
   try {
     const body = { vendor, ...(serverUrl === undefined ? {} : { serverUrl }) }
     const reply = await (await api()).connectionStart({ body })
     if (reply.problem === undefined) {
-      location.assign(reply.body.authorizationUrl)
-      return await new Promise<never>(() => undefined)
+      const { authorizationUrl } = reply.body
+      if (tab === null) location.assign(authorizationUrl)
+      else goTo(tab, authorizationUrl)
+      return 'opened'
     }
+    tab?.close()
     return startProblems.find((one) => one === reply.problem) ?? 'other'
   } catch (cause) {
+    tab?.close()
     if (cause instanceof ConnectionError) return 'other'
     throw cause
   }
+}
+
+/** Our opener policy cuts the tab off from this page as well; this holds in browsers that do not know it. */
+function goTo(tab: Window, url: string): void {
+  tab.opener = null
+  tab.location.replace(url)
 }
 
 const finishProblems = ['connection-not-begun', 'vendor-declined', 'vendor-not-reached'] as const

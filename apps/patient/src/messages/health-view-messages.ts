@@ -6,7 +6,8 @@ export const healthViewMessages = {
     back: 'Health',
     loading: 'Reading your sources',
     empty: 'No sources yet',
-    emptyDetail: 'A source appears here with its first readings.',
+    emptyDetail:
+      'Connect a device or a cloud, let an app send by itself, or import a file. A source appears here with its first readings.',
     trust: 'Order of trust',
     trustLead:
       'Where two sources counted the same moment, as a phone and a watch do with steps, the one that stands higher counts.',
@@ -24,8 +25,7 @@ export const healthViewMessages = {
     coverageSummary: '{kinds, plural, one {# kind of reading} other {# kinds of readings}}, {from} to {to}',
     coverageKind: 'Kind of reading',
     imports: 'File imports',
-    noImports: 'No file was imported on this device yet.',
-    add: 'Add a source',
+    add: 'Import from a file',
     addLead: 'Get the export, then import the file here. What it is, Nornos sees by its content.',
     import: 'Import a file',
   },

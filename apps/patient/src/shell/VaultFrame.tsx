@@ -9,6 +9,7 @@ import { paths } from '#src/paths.ts'
 import { UnlockScreen } from '#src/screens/unlock/UnlockScreen.tsx'
 import { AppNavigation } from '#src/shell/AppNavigation.tsx'
 import { AutoLock } from '#src/shell/AutoLock.tsx'
+import { ConnectionEvents } from '#src/shell/ConnectionEvents.tsx'
 import { OpenVaultProvider } from '#src/shell/OpenVaultProvider.tsx'
 import { noteVaultHere } from '#src/shell/settings.ts'
 
@@ -45,6 +46,7 @@ export function VaultFrame({ children }: { readonly children: ReactNode }) {
       return (
         <OpenVaultProvider vault={vault.data}>
           <AutoLock />
+          <ConnectionEvents />
           <AppNavigation pathname={pathname}>{children}</AppNavigation>
         </OpenVaultProvider>
       )

@@ -2,10 +2,13 @@
 import { FlowShell, LinkButton, Page, ProblemState, Skeleton } from '@nornos/ui'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { tellConnected } from '#src/data/connection-return.ts'
 import { type FinishProblem, finishConnection } from '#src/data/connections.ts'
 import { paths } from '#src/paths.ts'
 
-type Outcome = { readonly name: string } | { readonly failure: FinishProblem }
+type Outcome =
+  /** `isHeard`: by another tab, where the vault is open. */
+  { readonly name: string; readonly isHeard: boolean } | { readonly failure: FinishProblem }
 
 /** Where a vendor sends the person back. Takes the answer out of the address at once; needs no open vault. */
 export function ConnectedScreen() {
@@ -16,12 +19,8 @@ export function ConnectedScreen() {
     // A second run of the effect finds the address empty.
     if (answer.size === 0) return
     history.replaceState(history.state, '', location.pathname)
-    finishConnection(answer).then(
-      (result) => setOutcome(typeof result === 'string' ? { failure: result } : { name: result.name }),
-      () => setOutcome({ failure: 'other' }),
-    )
+    outcomeOf(answer).then(setOutcome, () => setOutcome({ failure: 'other' }))
   }, [])
-  const next = <LinkButton href={paths.connections()}>{t('toConnections')}</LinkButton>
   if (outcome === null) {
     return (
       <FlowShell>
@@ -30,17 +29,33 @@ export function ConnectedScreen() {
       </FlowShell>
     )
   }
-  return (
-    <FlowShell>
-      {'failure' in outcome ? (
+  if ('failure' in outcome) {
+    const next = <LinkButton href={paths.sources()}>{t('toConnections')}</LinkButton>
+    return (
+      <FlowShell>
         <Page title={t('failedTitle')}>
           <ProblemState happened={t(`failure.${outcome.failure}`)} safe={t('safe')} next={next} />
         </Page>
-      ) : (
-        <Page title={t('doneTitle', { name: outcome.name })} lead={t('done')} actions={next}>
-          {null}
-        </Page>
-      )}
+      </FlowShell>
+    )
+  }
+  const { isHeard, name } = outcome
+  return (
+    <FlowShell>
+      <Page title={t('doneTitle', { name })} lead={t('done')}>
+        <p className="measure">{t(isHeard ? 'stillOpen' : 'unlockNext')}</p>
+        <div>
+          <LinkButton href={paths.sources()} tone={isHeard ? 'quiet' : 'primary'}>
+            {t(isHeard ? 'goOnHere' : 'toConnections')}
+          </LinkButton>
+        </div>
+      </Page>
     </FlowShell>
   )
+}
+
+async function outcomeOf(answer: URLSearchParams): Promise<Outcome> {
+  const result = await finishConnection(answer)
+  if (typeof result === 'string') return { failure: result }
+  return { name: result.name, isHeard: await tellConnected(result.name) }
 }

@@ -1,9 +1,9 @@
 'use client'
 import { Banner, Button, Card, Select, TextField } from '@nornos/ui'
-import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { beginConnection } from '#src/data/connections.ts'
+import { BeginOutcome } from '#src/screens/connections/BeginOutcome.tsx'
+import { useBeginConnection } from '#src/screens/connections/use-begin-connection.ts'
 
 export interface ClinicCardProps {
   readonly servers: readonly { readonly name: string; readonly serverUrl: string }[]
@@ -33,17 +33,17 @@ function ServerForm({ servers, takesOthers }: ClinicCardProps) {
   const t = useTranslations('connections')
   const [chosen, setChosen] = useState(servers[0]?.serverUrl ?? other)
   const [typed, setTyped] = useState('')
-  const begin = useMutation({ mutationFn: (serverUrl: string) => beginConnection('fhir', serverUrl) })
+  const { begin, isPending, outcome, reset } = useBeginConnection('fhir')
   const isTyped = chosen === other
   const serverUrl = (isTyped ? typed : chosen).trim()
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (serverUrl.length >= 8) begin.mutate(serverUrl)
+    if (serverUrl.length >= 8) begin(serverUrl)
   }
   const known = servers.map((server) => ({ value: server.serverUrl, label: server.name }))
-  const failure = begin.isIdle || begin.isPending ? undefined : t(`failed.${begin.data ?? 'other'}`)
+  const failure = outcome === null || outcome === 'opened' ? undefined : t(`failed.${outcome}`)
   const change = (set: (value: string) => void) => (value: string) => {
-    begin.reset()
+    reset()
     set(value)
   }
   return (
@@ -69,11 +69,17 @@ function ServerForm({ servers, takesOthers }: ClinicCardProps) {
           isLiteral
         />
       ) : null}
+      {outcome === 'opened' ? <BeginOutcome name={nameOf(servers, serverUrl)} outcome={outcome} /> : null}
       <div>
-        <Button type="submit" isPending={begin.isPending}>
+        <Button type="submit" isPending={isPending}>
           {t('clinic.go')}
         </Button>
       </div>
     </form>
   )
+}
+
+/** A server that nobody named here is called by its host. */
+function nameOf(servers: ClinicCardProps['servers'], serverUrl: string): string {
+  return servers.find((server) => server.serverUrl === serverUrl)?.name ?? new URL(serverUrl).host
 }

@@ -7,13 +7,18 @@ import {
   DefinitionList,
   StatusChip,
   type StatusTone,
+  TextLink,
   useConfirm,
   useFormats,
   useToast,
 } from '@nornos/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { beginConnection, connectionsQuery, endConnection, fetchNow } from '#src/data/connections.ts'
+import { connectionsQuery, endConnection, fetchNow } from '#src/data/connections.ts'
+import { paths } from '#src/paths.ts'
+import { BeginOutcome } from '#src/screens/connections/BeginOutcome.tsx'
+import { useBeginConnection } from '#src/screens/connections/use-begin-connection.ts'
+import { useLastDelivery } from '#src/screens/connections/use-last-delivery.ts'
 import { useFieldList } from '#src/screens/sharing/use-field-list.ts'
 
 export interface ConnectionCardProps {
@@ -32,16 +37,16 @@ export function ConnectionCard({ connection, vendor }: ConnectionCardProps) {
   const askToEnd = useEndConnection(connection)
   const { lastSuccessAt, name, nextSyncAt, trouble } = connection
   const state = stateOf(connection)
-  const begin = useMutation({ mutationFn: () => beginConnection(connection.vendor) })
+  const { begin, isPending, outcome } = useBeginConnection(connection.vendor)
+  const lastDelivery = useLastDelivery(senderOf(connection))
   const fetch = useMutation({
     mutationFn: () => fetchNow(connection.connectionId),
     onSuccess: () => toast({ text: t('fetching', { name }) }),
     onSettled: () => queries.invalidateQueries({ queryKey: connectionsQuery.queryKey }),
   })
-  const time = (instant: string) =>
-    `${formats.date(Date.parse(instant))}, ${formats.time(Date.parse(instant))}`
+  const time = (instant: string) => formats.dateTime(Date.parse(instant))
   const again = (
-    <Button tone="primary" isPending={begin.isPending} onPress={() => begin.mutate()}>
+    <Button tone="primary" isPending={isPending} onPress={() => begin()}>
       {t('signInAgain', { name })}
     </Button>
   )
@@ -77,6 +82,7 @@ export function ConnectionCard({ connection, vendor }: ConnectionCardProps) {
       <DefinitionList
         items={[
           ...(vendor ? [{ term: t('brings'), description: fields(vendor.brings) }] : []),
+          { term: t('lastDelivery'), description: lastDelivery.text },
           { term: t('lastSuccess'), description: lastSuccessAt === null ? t('never') : time(lastSuccessAt) },
           ...(nextSyncAt !== null && state !== 'syncing'
             ? [{ term: t('next'), description: time(nextSyncAt) }]
@@ -85,13 +91,24 @@ export function ConnectionCard({ connection, vendor }: ConnectionCardProps) {
       />
       {state === 'needsSignIn' ? <Banner tone="warn">{t('needsSignIn', { name })}</Banner> : null}
       {trouble === null ? null : <Banner tone="warn">{t(`trouble.${trouble}`, { name })}</Banner>}
-      {begin.isSuccess || begin.isError || fetch.isError ? (
+      {lastDelivery.problem === null ? null : (
+        <Banner tone="warn" action={<TextLink href={paths.inbox()}>{t('toInbox')}</TextLink>}>
+          {t('notTakenIn', { problem: lastDelivery.problem })}
+        </Banner>
+      )}
+      <BeginOutcome name={name} outcome={outcome} />
+      {fetch.isError ? (
         <Banner tone="danger" role="alert">
-          {t(`failed.${begin.data ?? 'other'}`)}
+          {t('failed.other')}
         </Banner>
       ) : null}
     </Card>
   )
+}
+
+/** Under which name it puts things into the inbox. */
+function senderOf({ connectionId, vendor }: Connection): string {
+  return `service:connect:${vendor === 'fhir' ? connectionId : vendor}`
 }
 
 type State = 'connected' | 'syncing' | 'needsSignIn' | 'trouble'

@@ -1,7 +1,6 @@
 'use client'
-import { EmptyState, Skeleton } from '@nornos/ui'
+import { Skeleton, useFormats } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Cable } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { connectionsQuery } from '#src/data/connections.ts'
 import { ClinicCard } from '#src/screens/connections/ClinicCard.tsx'
@@ -13,24 +12,29 @@ import { ServiceFailureState } from '#src/shell/ServiceFailureState.tsx'
 /** What is connected and how it is, what else could be, and the apps that send by themselves. */
 export function ConnectionsSection() {
   const t = useTranslations('connections')
+  const formats = useFormats()
   const list = useQuery(connectionsQuery)
   const connections = list.data?.connections ?? []
   const connected = new Set(connections.map(({ vendor }) => vendor))
-  // What can be connected comes before what is not set up.
-  const vendors = (list.data?.vendors ?? [])
-    .filter(({ vendor }) => !connected.has(vendor))
-    .toSorted((left, right) => Number(right.isSetUp) - Number(left.isSetUp))
+  const others = (list.data?.vendors ?? []).filter(({ vendor }) => !connected.has(vendor))
+  const ready = others.filter(({ isSetUp }) => isSetUp)
+  const notSetUp = others.filter(({ isSetUp }) => !isSetUp)
+  const names = new Intl.ListFormat(formats.locale).format(notSetUp.map(({ name }) => name))
   return (
-    <div className="flex flex-col gap-8">
+    <section aria-labelledby="connections" className="flex flex-col gap-6">
+      <div className="flex flex-col gap-2">
+        <h2 id="connections" className="text-lead">
+          {t('title')}
+        </h2>
+        <p className="measure text-muted">{t('lead')}</p>
+      </div>
       {list.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {list.isError ? <ServiceFailureState cause={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.data !== undefined && connections.length === 0 ? (
-        <EmptyState title={t('emptyTitle')} icon={<Cable />}>
-          {t('empty')}
-        </EmptyState>
-      ) : null}
       {connections.length > 0 ? (
-        <ul className="grid gap-3 lg:grid-cols-2">
+        <ul
+          aria-label={t('connected')}
+          className={connections.length > 1 ? 'grid gap-3 lg:grid-cols-2' : 'grid gap-3'}
+        >
           {connections.map((connection) => (
             <li key={connection.connectionId} className="min-w-0">
               <ConnectionCard
@@ -43,22 +47,25 @@ export function ConnectionsSection() {
       ) : null}
       {list.data ? (
         <>
-          <section aria-labelledby="vendors" className="flex flex-col gap-3">
-            <h2 id="vendors" className="text-lead">
-              {t('vendors')}
-            </h2>
-            <ul className="grid gap-3 lg:grid-cols-2">
-              {vendors.map((vendor) => (
+          {ready.length > 0 ? (
+            <ul
+              aria-label={t('vendors')}
+              className={ready.length > 1 ? 'grid gap-3 lg:grid-cols-2' : 'grid gap-3'}
+            >
+              {ready.map((vendor) => (
                 <li key={vendor.vendor} className="min-w-0">
                   <VendorCard vendor={vendor} />
                 </li>
               ))}
             </ul>
-          </section>
+          ) : null}
+          {notSetUp.length > 0 ? (
+            <p className="measure text-label text-muted">{t('notSetUp', { names })}</p>
+          ) : null}
           <ClinicCard servers={list.data.recordServers} takesOthers={list.data.takesOtherServers} />
           <TokensCard />
         </>
       ) : null}
-    </div>
+    </section>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { Banner, Button, useToast } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
+import { QrCode } from '#src/screens/connections/QrCode.tsx'
 
 export interface MadeTokenProps {
   readonly address: string
@@ -16,8 +17,11 @@ export function MadeToken({ address, token, onDone }: MadeTokenProps) {
       <Banner tone="warn" role="alert">
         {t('shownOnce')}
       </Banner>
-      <Copyable what={t('address')} text={address} />
-      <Copyable what={t('token')} text={token} />
+      <p className="measure text-label text-muted">{t('scan')}</p>
+      <div className="grid gap-4 lg:grid-cols-2">
+        <Copyable what={t('address')} text={address} />
+        <Copyable what={t('token')} text={`Bearer ${token}`} />
+      </div>
       <p className="measure text-label text-muted">{t('header')}</p>
       <div>
         <Button onPress={onDone}>{t('done')}</Button>
@@ -30,11 +34,12 @@ function Copyable({ what, text }: { readonly what: string; readonly text: string
   const t = useTranslations('connections.tokens')
   const toast = useToast()
   return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
+    <div className="flex min-w-0 flex-col items-start gap-3">
       <div className="min-w-0">
         <p className="text-label text-muted">{what}</p>
         <code className="break-all">{text}</code>
       </div>
+      <QrCode label={t('qr', { what })} text={text} />
       <Button
         onPress={() =>
           void navigator.clipboard.writeText(text).then(

@@ -6,6 +6,7 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ingestTokensQuery, makeIngestToken, revokeIngestToken } from '#src/data/connections.ts'
 import { MadeToken } from '#src/screens/connections/MadeToken.tsx'
+import { useLastDelivery } from '#src/screens/connections/use-last-delivery.ts'
 import { ServiceFailureState } from '#src/shell/ServiceFailureState.tsx'
 
 /** Apps that send by themselves: a token each, named, with its last use, and a way to stop it. */
@@ -69,6 +70,7 @@ function TokenRow({ token }: { readonly token: IngestToken }) {
   const toast = useToast()
   const queries = useQueryClient()
   const { lastUsedAt, madeAt, name, tokenId } = token
+  const lastDelivery = useLastDelivery(`service:ingest:${tokenId}`)
   const used = lastUsedAt === null ? null : Date.parse(lastUsedAt)
   const askToRevoke = () =>
     confirm({
@@ -90,8 +92,10 @@ function TokenRow({ token }: { readonly token: IngestToken }) {
         <p className="text-label text-muted">
           {t('made', { date: formats.date(Date.parse(madeAt)) })}
           {' · '}
-          {used === null ? t('unused') : t('used', { time: `${formats.date(used)}, ${formats.time(used)}` })}
+          {used === null ? t('unused') : t('used', { time: formats.dateTime(used) })}
         </p>
+        <p className="text-label text-muted">{t('takenIn', { when: lastDelivery.text })}</p>
+        {lastDelivery.problem === null ? null : <p className="text-label">{lastDelivery.problem}</p>}
       </div>
       <Button tone="danger" onPress={askToRevoke}>
         {t('revoke', { name })}

@@ -10,10 +10,10 @@ export interface ImportCardsProps {
   readonly only: 'current' | 'earlier' | 'running'
 }
 
-/** One card an import, newest first. */
+/** One card for each file that the person chose, newest first. What a connection brings is told where it is listed. */
 export function ImportCards({ only }: ImportCardsProps) {
   const { data: imports = [] } = useQuery(importsQuery)
-  return partsOf(imports)[only].map((entry) =>
+  return partsOf(imports.filter(isChosen))[only].map((entry) =>
     isRunning(entry) ? (
       <ImportCard key={entry.importId} state={entry} />
     ) : (
@@ -23,7 +23,12 @@ export function ImportCards({ only }: ImportCardsProps) {
 }
 
 export function hasEarlier(imports: readonly ImportState[]): boolean {
-  return partsOf(imports).earlier.length > 0
+  return partsOf(imports.filter(isChosen)).earlier.length > 0
+}
+
+/** By the person, and not sent by a connection. */
+export function isChosen({ senderId }: ImportState): boolean {
+  return senderId === null
 }
 
 function partsOf(imports: readonly ImportState[]) {

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl'
 import { importsQuery } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
-import { hasEarlier, ImportCards } from '#src/screens/import/ImportCards.tsx'
+import { hasEarlier, ImportCards, isChosen } from '#src/screens/import/ImportCards.tsx'
 import { StorageBanner } from '#src/screens/you/StorageBanner.tsx'
 import { useProblemText } from '#src/shell/use-problem-text.ts'
 
@@ -30,7 +30,7 @@ export function ImportScreen() {
     <Page
       title={t('title')}
       lead={t('lead')}
-      actions={<LinkButton href={paths.connections()}>{t('connect')}</LinkButton>}
+      actions={<LinkButton href={paths.sources()}>{t('connect')}</LinkButton>}
     >
       {problem ? (
         <Banner tone="danger" role="alert">
@@ -38,7 +38,7 @@ export function ImportScreen() {
         </Banner>
       ) : null}
       <ImportCards only="current" />
-      {imports.some(({ step }) => step === 'done') ? <StorageBanner /> : null}
+      {imports.some((one) => one.step === 'done' && isChosen(one)) ? <StorageBanner /> : null}
       <FileDrop
         label={t('drop')}
         chooseLabel={t('choose')}

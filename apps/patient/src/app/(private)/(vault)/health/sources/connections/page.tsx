@@ -1,1 +1,0 @@
-export { ConnectionsScreen as default } from '#src/screens/connections/ConnectionsScreen.tsx'
