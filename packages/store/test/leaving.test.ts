@@ -137,6 +137,56 @@ test('the readable export holds every reading with time, offset, unit and source
   await owner.device.close()
 })
 
+test('the readable export holds the files of the vault byte for byte, each under a name of its own', async () => {
+  const owner = await makeOwner(env)
+  const { device } = owner
+  const large = crypto.getRandomValues(new Uint8Array(60_000))
+  const files = [
+    new File([large], '../scan.dcm'),
+    new File(['first letter'], 'letter.txt', { type: 'text/plain' }),
+    new File(['another letter'], 'Letter.txt', { type: 'text/plain' }),
+  ]
+  for (const file of files) assert.equal((await device.addFile(file)).ok, true)
+  const thrown = await device.addFile(new File(['not wanted'], 'draft.txt'))
+  await device.deleteFile((thrown.ok && thrown.value.fileId) || '')
+  await device.syncNow()
+  const zip = unzipSync(await taken(device, await device.startExport(null)))
+  assert.deepEqual(new Uint8Array(present(zip['files/-scan.dcm'], 'the scan')), large)
+  const letters = ['files/letter.txt', 'files/Letter.txt', 'files/letter (2).txt', 'files/Letter (2).txt']
+  const kept = letters.flatMap((name) => (zip[name] ? [String(fromUtf8(new Uint8Array(zip[name])))] : []))
+  assert.deepEqual(kept.toSorted(), ['another letter', 'first letter'])
+  assert.equal(fromUtf8(new Uint8Array(present(zip['files/deleted/draft.txt'], 'deleted'))), 'not wanted')
+  const list = JSON.parse(fromUtf8(new Uint8Array(present(zip['files.json'], 'the list'))) ?? '')
+  assert.equal(list.length, 4)
+  assert.ok(Object.keys(zip).every((name) => !name.includes('..')))
+  await device.close()
+})
+
+test('an export of which a part cannot be had says which, and holds everything else', async () => {
+  const owner = await makeOwner(env)
+  assert.equal((await owner.device.addFile(new File(['a letter'], 'letter.txt'))).ok, true)
+  await owner.device.syncNow()
+  await owner.device.close()
+  const second = await makeDevice(env, {
+    api: { ...owner.person.api, consentList: () => Promise.reject(new TypeError('no network')) },
+  })
+  const joined = await second.device.recoverVault({
+    ...{ vaultId: owner.person.id, deviceName: 'Phone', zone },
+    ...byWords(owner),
+  })
+  assert.equal(joined.ok, true)
+  const started = await second.device.startExport(null)
+  const { bytes, missing } = await passed(second.device, started)
+  assert.deepEqual(missing, ['sharing/consents.json', 'sharing/trail.ndjson'])
+  const zip = unzipSync(bytes)
+  assert.match(
+    fromUtf8(new Uint8Array(present(zip['README.txt'], 'words'))) ?? '',
+    /NOT COMPLETE.*\n {2}sharing/,
+  )
+  assert.equal(fromUtf8(new Uint8Array(present(zip['files/letter.txt'], 'the letter'))), 'a letter')
+  await second.device.close()
+})
+
 test('an export inside age opens with its passphrase and with nothing else', async () => {
   const owner = await filledOwner()
   const lock = { type: 'passphrase', passphrase: 'seven quiet herons' } as const
@@ -211,12 +261,16 @@ async function exportOf(device: Device): Promise<Readonly<Record<string, string>
 
 /** Takes piece after piece, as a page does; throws what is wrong at the end. */
 async function taken(device: Device, started: Result<OutgoingFile, OutgoingProblem>): Promise<Bytes> {
+  return (await passed(device, started)).bytes
+}
+
+async function passed(device: Device, started: Result<OutgoingFile, OutgoingProblem>) {
   if (!started.ok) throw new Error(started.error.type)
   const pieces: Bytes[] = []
   for (;;) {
     const next = await device.nextPiece(started.value.id)
     if (!next.ok) throw new Error(next.error.type)
-    if (next.value.state === 'done') return concat(...pieces)
+    if (next.value.state === 'done') return { bytes: concat(...pieces), missing: next.value.missing }
     pieces.push(next.value.bytes)
   }
 }

@@ -5,6 +5,8 @@ export const leavingMessages = {
     lead: 'Your record is yours: take it home sealed or readable, bring it back, or leave for good.',
     go: 'Backup, export, leave',
     cancel: 'Cancel',
+    incomplete:
+      'Written, but not complete. {count, plural, one {One part} other {# parts}} could not be had: {names}. Everything else is in it. Check your connection and “Sync in detail”, then download it again.',
     backup: {
       title: 'Sealed backup',
       lead: 'One file with your whole vault, as secret as the vault itself. It opens only with your words or your kit.',
@@ -18,7 +20,7 @@ export const leavingMessages = {
     },
     export: {
       title: 'Readable export',
-      lead: 'One zip with every reading as a table, your records as FHIR R4, what you shared and who read it.',
+      lead: 'One zip with your files as they were, every reading as a table, your records as FHIR R4, what you shared and who read it.',
       start: 'Download an export',
       seal: 'Encrypt it (age)',
       secret: 'Passphrase or age recipient',

@@ -16,12 +16,27 @@ export type TakePart = (bytes: Bytes, done: number) => Promise<void>
 /** Throws AlarmError when a part is missing or the bytes are others than were put in. */
 export async function readFileParts(
   device: OpenDevice,
-  { fileId, index }: ShelvedFile,
+  file: ShelvedFile,
   take: TakePart,
   signal: AbortSignal,
 ): Promise<Result<undefined, DeviceProblem>> {
-  const hash = await startHash()
+  const parts = fileParts(device, file, signal)
   let done = 0
+  for (;;) {
+    const step = await parts.next()
+    if (step.done) return step.value
+    done += step.value.length
+    await take(step.value, done)
+  }
+}
+
+/** As above, for whoever asks for one part after the other. What it returns says whether the file is whole. */
+export async function* fileParts(
+  device: OpenDevice,
+  { fileId, index }: ShelvedFile,
+  signal: AbortSignal,
+): AsyncGenerator<Bytes, Result<undefined, DeviceProblem>, undefined> {
+  const hash = await startHash()
   for (const [place, { hash: name, len }] of index.parts.entries()) {
     const sealed = await fetchPart(device, name, signal)
     if (!sealed.ok) return sealed
@@ -29,9 +44,8 @@ export async function readFileParts(
     const payload = await openPart(device, objectId, place + 1, sealed.value)
     if (payload.length !== len) throw new AlarmError('altered_object', [name])
     hash.add(payload)
-    done += len
     signal.throwIfAborted()
-    await take(payload, done)
+    yield payload
   }
   if (toHex(hash.end()) !== index.sha256) throw new AlarmError('altered_object', [fileId])
   return ok(undefined)

@@ -2,7 +2,7 @@
  * Files that leave the device piece by piece: whoever writes them to the disk asks for the next piece when the last one
  * is written, so that a file of any size needs the memory of one piece.
  */
-import { type Bytes, concat, err, ok, type Result } from '@nornos/std'
+import { type Bytes, concat, err, ok, present, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { LeavingProblem } from './leaving-problem.ts'
 
@@ -17,10 +17,15 @@ export interface OutgoingFile {
 /** `share`: how much of the work is done, 0 to 1, where that is known. */
 export type OutgoingPiece =
   | { readonly state: 'piece'; readonly bytes: Bytes; readonly share: number | null }
-  | { readonly state: 'done' }
+  | ({ readonly state: 'done' } & OutgoingEnd)
+
+/** `missing`: entries of the file that could not be had in full; empty for a file that is complete. */
+export interface OutgoingEnd {
+  readonly missing: readonly string[]
+}
 
 /** Yields bytes; what it returns says whether the file is good. */
-export type OutgoingSource = AsyncGenerator<Bytes, Result<undefined, OutgoingProblem>, undefined>
+export type OutgoingSource = AsyncGenerator<Bytes, Result<OutgoingEnd, OutgoingProblem>, undefined>
 
 export interface OutgoingFiles {
   start(
@@ -38,7 +43,7 @@ interface Running {
   readonly source: OutgoingSource
   readonly calling: AbortController
   readonly share: () => number | null
-  ended: Result<undefined, OutgoingProblem> | null
+  ended: Result<OutgoingEnd, OutgoingProblem> | null
 }
 
 export function createOutgoingFiles(): OutgoingFiles {
@@ -72,7 +77,8 @@ export function createOutgoingFiles(): OutgoingFiles {
         if (one.calling.signal.aborted) return err({ type: 'CalledOff' })
         if (bytes.length > 0) return ok({ state: 'piece', bytes, share: one.share() })
         running.delete(id)
-        return one.ended?.ok === false ? one.ended : ok({ state: 'done' })
+        const ended = present(one.ended, 'a source that yields nothing has ended')
+        return ended.ok ? ok({ state: 'done', ...ended.value }) : ended
       } catch (cause) {
         running.delete(id)
         if (one.calling.signal.aborted) return err({ type: 'CalledOff' })

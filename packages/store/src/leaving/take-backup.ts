@@ -11,7 +11,7 @@ import type { OpenDevice } from '../open-device.ts'
 import { readLastSeen } from '../sync/last-seen.ts'
 import { rosterOf } from '../vault/session.ts'
 import { keepLeavingNote } from './leaving-notes.ts'
-import type { OutgoingProblem, OutgoingSource } from './outgoing.ts'
+import type { OutgoingEnd, OutgoingProblem, OutgoingSource } from './outgoing.ts'
 
 export interface TakenBackup {
   readonly open: (signal: AbortSignal) => OutgoingSource
@@ -82,7 +82,7 @@ function startChecker(): Checker {
 async function judge(
   device: OpenDevice,
   { backup, bytes, faults }: BackupReport,
-): Promise<Result<undefined, OutgoingProblem>> {
+): Promise<Result<OutgoingEnd, OutgoingProblem>> {
   if (backup === null) return err({ type: 'BackupFaulty', faults })
   const problem = await problemOf(device, backup)
   if (problem !== null) return err(problem)
@@ -90,7 +90,7 @@ async function judge(
   await keepLeavingNote(device, {
     backup: { at, n: backup.head.number, objects: backup.leaves.length, bytes },
   })
-  return ok(undefined)
+  return ok({ missing: [] })
 }
 
 async function problemOf(device: OpenDevice, { head, rosters }: Backup): Promise<OutgoingProblem | null> {

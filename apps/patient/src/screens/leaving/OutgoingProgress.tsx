@@ -31,6 +31,13 @@ export function OutgoingProgress({
         </div>
       )
     case 'done':
+      if (state.missing.length > 0) {
+        return (
+          <Banner tone="warn" role="alert">
+            {t('incomplete', { count: state.missing.length, names: state.missing.slice(0, 5).join(', ') })}
+          </Banner>
+        )
+      }
       return (
         <Banner tone="ok">
           {done} {formats.bytes(state.bytes)}

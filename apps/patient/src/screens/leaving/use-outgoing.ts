@@ -9,7 +9,8 @@ import { type FileSink, openSink, TooLargeError } from '#src/shell/file-sink.ts'
 export type OutgoingState =
   | { readonly step: 'idle' }
   | { readonly step: 'running'; readonly bytes: number; readonly share: number | null }
-  | { readonly step: 'done'; readonly bytes: number }
+  /** `missing`: entries that could not be had in full. */
+  | { readonly step: 'done'; readonly bytes: number; readonly missing: readonly string[] }
   | {
       readonly step: 'failed'
       readonly problem: OutgoingProblem | { readonly type: 'NotWritten' | 'TooLarge' }
@@ -73,7 +74,7 @@ async function pass(
       }
       if (next.value.state === 'done') {
         await sink.finish()
-        return { step: 'done', bytes }
+        return { step: 'done', bytes, missing: next.value.missing }
       }
       await sink.write(next.value.bytes)
       bytes += next.value.bytes.length

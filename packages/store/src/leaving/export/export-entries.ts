@@ -2,12 +2,12 @@
 import { type HealthRecord, type MetricId, metric } from '@nornos/health-model'
 import { type Bytes, utf8 } from '@nornos/std'
 import { ask } from '../../device-api.ts'
-import type { DeviceProblem } from '../../device-problem.ts'
 import { readRecord } from '../../objects/object-reader.ts'
 import type { OpenDevice } from '../../open-device.ts'
 import { readDays } from '../../query/read-days.ts'
 import { readerOf } from '../../query/read-samples.ts'
 import { bundleOf, dayToFhir, type FhirResource, recordToFhir } from './fhir-resources.ts'
+import { type FileToExport, fileEntry, fileListEntry, listFilesToExport } from './file-entries.ts'
 import { exportReadme } from './readme.ts'
 import { csvOf, linesOf, sourceName } from './samples-text.ts'
 import type { ZipEntry } from './zip-writer.ts'
@@ -17,30 +17,32 @@ export interface ExportRun {
   readonly signal: AbortSignal
   /** Called after each entry with the share that is done. */
   readonly onProgress: (share: number) => void
-  /** What could not be had: named in the archive, and told at the end. */
-  readonly missing: DeviceProblem[]
+  /** Names of what could not be had in full: in the archive, and told at the end. */
+  readonly missing: string[]
 }
 
 export async function* exportEntries(run: ExportRun): AsyncGenerator<ZipEntry> {
   const { catalog, clock, session } = run.device
   const measured = catalog.metrics().filter(({ blocks }) => blocks.length > 0)
   const samples = measured.map((entry) => entry.metric).sort()
-  const total = samples.length * 3 + 5
+  const files = await listFilesToExport(run.device)
+  const total = samples.length * 3 + files.length + 6
   let done = 0
-  for await (const entry of allEntries(run, samples)) {
+  for await (const entry of allEntries(run, samples, files)) {
     run.signal.throwIfAborted()
     yield entry
     done++
     run.onProgress(Math.min(1, done / total))
   }
   const when = clock.now().toISOString()
-  yield text(
-    'README.txt',
-    exportReadme({ when, vaultId: session.file.vaultId, isTrailMissing: run.missing.length > 0 }),
-  )
+  yield text('README.txt', exportReadme({ when, vaultId: session.file.vaultId, missing: run.missing }))
 }
 
-async function* allEntries(run: ExportRun, samples: readonly MetricId[]): AsyncGenerator<ZipEntry> {
+async function* allEntries(
+  run: ExportRun,
+  samples: readonly MetricId[],
+  files: readonly FileToExport[],
+): AsyncGenerator<ZipEntry> {
   const { device, signal } = run
   const patient: FhirResource = { resourceType: 'Patient', id: device.session.file.vaultId }
   yield deflated('fhir/records.json', bytesOf(bundleOf(patient, recordResources(run))))
@@ -51,13 +53,15 @@ async function* allEntries(run: ExportRun, samples: readonly MetricId[]): AsyncG
     yield deflated(`fhir/daily-${id}.json`, bytesOf(bundleOf(patient, dayResources(device, id))))
   }
   yield text('sources.json', sourcesText(device))
+  for (const file of files) yield fileEntry(run, file)
+  yield fileListEntry(files)
   yield* sharingEntries(run)
 }
 
 async function* sharingEntries({ device, missing, signal }: ExportRun): AsyncGenerator<ZipEntry> {
   const listed = await ask(device.api.consentList({ signal }))
   if (!listed.ok) {
-    missing.push(listed.error)
+    missing.push('sharing/consents.json', 'sharing/trail.ndjson')
     return
   }
   yield text('sharing/consents.json', JSON.stringify(listed.value.body.consents, null, 1))
@@ -66,14 +70,14 @@ async function* sharingEntries({ device, missing, signal }: ExportRun): AsyncGen
 
 async function* trailLines(
   device: OpenDevice,
-  missing: DeviceProblem[],
+  missing: string[],
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   for (let before: string | undefined; ; ) {
     const query = { limit: '200', ...(before === undefined ? {} : { before }) }
     const page = await ask(device.api.trailList({ query, signal }))
     if (!page.ok) {
-      missing.push(page.error)
+      missing.push('sharing/trail.ndjson')
       return
     }
     const { events } = page.value.body

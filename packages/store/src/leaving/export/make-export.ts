@@ -1,6 +1,5 @@
 /** Everything in one archive that people and programs can read. Read next: export-entries.ts. */
 import { ok } from '@nornos/std'
-import type { DeviceProblem } from '../../device-problem.ts'
 import type { OpenDevice } from '../../open-device.ts'
 import type { OutgoingSource } from '../outgoing.ts'
 import { exportEntries } from './export-entries.ts'
@@ -15,12 +14,12 @@ export function makeExport(device: OpenDevice): MadeExport {
   let share = 0
   async function* open(calling: AbortSignal): OutgoingSource {
     const signal = AbortSignal.any([calling, device.signal])
-    const missing: DeviceProblem[] = []
+    const missing: string[] = []
     const onProgress = (done: number) => {
       share = done
     }
     yield* writeZip(exportEntries({ device, signal, onProgress, missing }))
-    return ok(undefined)
+    return ok({ missing })
   }
   return { open, share: () => share }
 }

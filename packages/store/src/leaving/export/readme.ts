@@ -3,11 +3,13 @@
 export function exportReadme(facts: {
   readonly when: string
   readonly vaultId: string
-  readonly isTrailMissing: boolean
+  /** Entries that are missing or end early. */
+  readonly missing: readonly string[]
 }): string {
-  const missing = facts.isTrailMissing
-    ? '\nNOT COMPLETE: the service did not answer, so consents or trail are missing or end early.\n'
-    : ''
+  const missing =
+    facts.missing.length > 0
+      ? `\nNOT COMPLETE: these could not be had, or end early:\n${facts.missing.map((name) => `  ${name}\n`).join('')}`
+      : ''
   return `Health record of account ${facts.vaultId}
 Made by Nornos at ${facts.when} (UTC).
 ${missing}
@@ -21,6 +23,8 @@ fhir/daily-METRIC.json One FHIR R4 Observation for each local day and source: av
 records/records.ndjson Every record exactly as the vault keeps it, also workouts, routes and goals, for which FHIR R4 has
                       no resource.
 sources.json          The devices and apps that the readings come from, by their id.
+files/                Your files exactly as you put them in; files/replaced and files/deleted: those that can still be had back.
+files.json            Where each file is, its name, type, size and SHA-256.
 sharing/consents.json What you shared with whom, for how long, with your signature under each.
 sharing/trail.ndjson  Every access to what you shared, newest first.
 

@@ -1,7 +1,7 @@
 /** An `age` file (age-encryption.org/v1) around what passes: for a passphrase or for one recipient. */
 import { type Bytes, ok, type Result } from '@nornos/std'
 import { Encrypter } from 'age-encryption'
-import type { OutgoingProblem, OutgoingSource } from '../outgoing.ts'
+import type { OutgoingEnd, OutgoingProblem, OutgoingSource } from '../outgoing.ts'
 
 export type AgeLock =
   | { readonly type: 'passphrase'; readonly passphrase: string }
@@ -17,7 +17,7 @@ export function encrypterFor(lock: AgeLock): Encrypter {
 }
 
 export async function* sealWithAge(source: OutgoingSource, encrypter: Encrypter): OutgoingSource {
-  let outcome: Result<undefined, OutgoingProblem> = ok(undefined)
+  let outcome: Result<OutgoingEnd, OutgoingProblem> = ok({ missing: [] })
   const plain = new ReadableStream<Bytes>({
     async pull(controller) {
       const step = await source.next()
