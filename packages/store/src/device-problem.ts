@@ -20,6 +20,16 @@ export type DeviceProblem =
   | { readonly type: 'NotThere' }
   /** `positions` count from 1: these are not the words of the kit. */
   | { readonly type: 'KitWordsWrong'; readonly positions: readonly number[] }
+  /** Another device has decided between these versions, or both are gone. */
+  | { readonly type: 'ChoiceGone' }
+  /** Two tabs that write the same index would lose what the other one wrote. */
+  | { readonly type: 'OpenElsewhere' }
+  /** `rule`: name of the rule that the share would break. */
+  | { readonly type: 'NotShareable'; readonly rule: string }
+  /** The keys of what was shared are not known to be destroyed yet. */
+  | { readonly type: 'SharingNotEnded' }
+  /** What should be an age recipient is none. */
+  | { readonly type: 'RecipientUnknown' }
   | { readonly type: 'NoVault' }
   | { readonly type: 'VaultExists' }
   | { readonly type: 'VaultLocked' }

@@ -138,7 +138,7 @@ test('two changes of one field are both kept, and the person chooses on any devi
     assert.equal((await readMutable(device.open(), things, 'one'))?.values.title, losing?.value)
   }
   const late = await laptop.conflicts.resolveConflict(choice)
-  assert.partialDeepStrictEqual(late, { ok: false, error: { code: 'version-gone' } })
+  assert.partialDeepStrictEqual(late, { ok: false, error: { type: 'ChoiceGone' } })
 })
 
 test('a deletion goes everywhere, unless another device changed the thing meanwhile', async () => {

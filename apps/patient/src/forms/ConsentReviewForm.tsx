@@ -1,7 +1,6 @@
 'use client'
 import type { DoctorCard } from '@nornos/contracts'
 import type { FieldId } from '@nornos/health-model'
-import type { DeviceProblem } from '@nornos/store'
 import { Banner, Button, Card, Checkbox, DefinitionList, useFormats, useToast } from '@nornos/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
@@ -11,7 +10,7 @@ import { consentsQuery, share } from '#src/data/consents.ts'
 import { paths } from '#src/paths.ts'
 import type { ShareDraft } from '#src/screens/share/share-draft.ts'
 import { useFieldList } from '#src/screens/sharing/use-field-list.ts'
-import { useProblemText } from '#src/shell/use-problem-text.ts'
+import { type ShownProblem, useProblemText } from '#src/shell/use-problem-text.ts'
 
 export interface ConsentReviewFormProps {
   readonly draft: ShareDraft
@@ -74,7 +73,7 @@ function useShare(
   const toast = useToast()
   const router = useRouter()
   const queries = useQueryClient()
-  const [problem, setProblem] = useState<DeviceProblem | null>(null)
+  const [problem, setProblem] = useState<ShownProblem | null>(null)
   const sharing = useMutation({
     mutationFn: share,
     onMutate: () => setProblem(null),
@@ -84,7 +83,7 @@ function useShare(
       toast({ text: t('shared', { name: doctor.name }) })
       router.push(paths.sharing())
     },
-    onError: () => setProblem({ type: 'Refused', code: '', detail: '' }),
+    onError: () => setProblem({ type: 'Unexpected' }),
   })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

@@ -29,7 +29,7 @@ export function PasskeyOpenForm({
       else setFailure(answers(answer.type))
     },
     onMutate: () => setFailure(null),
-    onError: () => setFailure(problemText({ type: 'Refused', code: '', detail: '' })),
+    onError: () => setFailure(problemText({ type: 'Unexpected' })),
   })
   const shown = failure ?? (problem ? problemText(problem) : null)
   return (

@@ -25,7 +25,7 @@ export function PasskeyUnlockForm({ credentialId }: { readonly credentialId: str
       else setProblem(problemText(result.error))
     },
     onMutate: () => setProblem(null),
-    onError: () => setProblem(problemText({ type: 'Refused', code: '', detail: '' })),
+    onError: () => setProblem(problemText({ type: 'Unexpected' })),
   })
   return (
     <div className="flex flex-col gap-4">

@@ -1,5 +1,5 @@
 'use client'
-import type { DeviceProblem, Recovery } from '@nornos/store'
+import type { Recovery } from '@nornos/store'
 import { SegmentedControl } from '@nornos/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { PasskeyOpenForm } from '#src/forms/PasskeyOpenForm.tsx'
 import { WordsOpenForm } from '#src/forms/WordsOpenForm.tsx'
 import { device } from '#src/keys/device.ts'
 import { useDeviceName } from '#src/shell/use-device-name.ts'
+import type { ShownProblem } from '#src/shell/use-problem-text.ts'
 
 export interface VaultRecoverFormProps {
   readonly vaultId: string
@@ -23,7 +24,7 @@ export function VaultRecoverForm({ vaultId, isHere = false }: VaultRecoverFormPr
   const queries = useQueryClient()
   const deviceName = useDeviceName()
   const [by, setBy] = useState<Recovery['by']>('words')
-  const [problem, setProblem] = useState<DeviceProblem | null>(null)
+  const [problem, setProblem] = useState<ShownProblem | null>(null)
   const recover = useMutation({
     mutationFn: async (recovery: Recovery) => {
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -36,7 +37,7 @@ export function VaultRecoverForm({ vaultId, isHere = false }: VaultRecoverFormPr
       if (result.ok) queries.setQueryData(vaultQuery.queryKey, result.value)
       else setProblem(result.error)
     },
-    onError: () => setProblem({ type: 'Refused', code: '', detail: '' }),
+    onError: () => setProblem({ type: 'Unexpected' }),
   })
   const form = { problem, isPending: recover.isPending, onRecover: recover.mutate }
   return (

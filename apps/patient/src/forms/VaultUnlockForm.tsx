@@ -1,12 +1,11 @@
 'use client'
-import type { DeviceProblem } from '@nornos/store'
 import { Button, WordFields } from '@nornos/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { vaultQuery } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
-import { useProblemText } from '#src/shell/use-problem-text.ts'
+import { type ShownProblem, useProblemText } from '#src/shell/use-problem-text.ts'
 
 const none: readonly string[] = ['', '', '', '', '', '']
 
@@ -16,14 +15,14 @@ export function VaultUnlockForm() {
   const queries = useQueryClient()
   const problemText = useProblemText()
   const [words, setWords] = useState(none)
-  const [problem, setProblem] = useState<DeviceProblem | null>(null)
+  const [problem, setProblem] = useState<ShownProblem | null>(null)
   const unlock = useMutation({
     mutationFn: async () => (await device()).unlock(words.join(' ')),
     onSuccess: (result) => {
       if (result.ok) queries.setQueryData(vaultQuery.queryKey, result.value)
       else setProblem(result.error)
     },
-    onError: () => setProblem({ type: 'Refused', code: '', detail: '' }),
+    onError: () => setProblem({ type: 'Unexpected' }),
   })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

@@ -1,8 +1,9 @@
 /** What each way of opening a vault on a new device is given. */
-import type { DeviceProblem, Recovery } from '@nornos/store'
+import type { Recovery } from '@nornos/store'
+import type { ShownProblem } from '#src/shell/use-problem-text.ts'
 
 export interface OpenFormProps {
-  readonly problem: DeviceProblem | null
+  readonly problem: ShownProblem | null
   readonly isPending: boolean
   readonly onRecover: (recovery: Recovery) => void
 }

@@ -20,6 +20,14 @@ export const shellMessages = {
     readFailed: 'This could not be read on this device.',
     readSafe: 'Your data is safe. Nothing was lost or sent.',
     again: 'Try again',
+    closedElsewhere: {
+      title: 'Your vault was closed',
+      lead: 'You closed it on another of your devices, {when}. Your vault is destroyed.',
+      cleared: 'Everything that Nornos kept on this device has been cleared. Nobody can open it any more.',
+      unexpected:
+        'If that was not you: somebody used one of your devices. A backup file of your own still brings your vault back; choose “Open an existing vault” at the start.',
+      start: 'Go to the start',
+    },
   },
   sync: {
     saved: 'Saved to your vault {when}',
@@ -48,6 +56,7 @@ export const shellMessages = {
       missing_blob: 'a part is missing',
       roster_mismatch: 'different lists of your devices',
       device_removed: 'that another of your devices has removed this one',
+      restored: 'that it was put back from a backup',
     },
   },
   autoLock: {
@@ -95,6 +104,13 @@ export const shellMessages = {
     NotThere: 'This was changed on another device meanwhile. Nothing was done.',
     KitWordsWrong:
       '{count, plural, one {Word {positions} is not the one on your kit.} other {Words {positions} are not the ones on your kit.}} Look at your paper again. If it is not readable, make a new kit.',
+    ChoiceGone: 'This was decided on another device meanwhile. Nothing was done here.',
+    OpenElsewhere: 'Nornos is open in another tab. Go on there, or close it and try again.',
+    NotShareable:
+      'This cannot be shared in this way. Nothing was shared. Choose other data or another time, and try again.',
+    SharingNotEnded:
+      'The store of shared data has not confirmed yet that its keys are destroyed. Try again in a minute.',
+    RecipientUnknown: 'This is not an age recipient. It starts with age1. Check it, or type a passphrase.',
     NoVault: 'There is no vault for this account yet. You can create one.',
     VaultExists: 'This account already has a vault. Open it with your six words or your kit.',
     VaultLocked: 'Your vault is locked. Unlock it and try again.',

@@ -3,8 +3,11 @@ import type { DeviceProblem } from '@nornos/store'
 import { useFormats } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
 
+/** `Unexpected`: the device itself failed; nothing more is known. */
+export type ShownProblem = DeviceProblem | { readonly type: 'Unexpected' }
+
 /** One clear sentence for each thing that can go wrong on the device: what happened and what to do. */
-export function useProblemText(): (problem: DeviceProblem) => string {
+export function useProblemText(): (problem: ShownProblem) => string {
   const t = useTranslations('problem')
   const formats = useFormats()
   return (problem) => {

@@ -38,12 +38,6 @@ export interface ConflictChoice extends Pick<Conflict, 'topic' | 'id' | 'field'>
   readonly key: string
 }
 
-const versionGone: DeviceProblem = {
-  type: 'Refused',
-  code: 'version-gone',
-  detail: 'This was decided on another device meanwhile.',
-}
-
 export function createConflicts({ current }: VaultHolder): Conflicts {
   return {
     async conflicts() {
@@ -76,11 +70,11 @@ async function resolveConflict(
   { field, id, key, topic }: ConflictChoice,
 ): Promise<Result<undefined, DeviceProblem>> {
   const entry = device.catalog.mutable(await mutableObjectId(device, topic, id))
-  if (entry === null) return err(versionGone)
+  if (entry === null) return err({ type: 'ChoiceGone' })
   const chosen = differentWrites(await readMutableEntry(device, entry), field).find(
     (write) => keyOf(write) === key,
   )
-  if (chosen === undefined) return err(versionGone)
+  if (chosen === undefined) return err({ type: 'ChoiceGone' })
   const edit = (record: MutableRecord, stamp: Parameters<typeof chooseMutable>[3]) =>
     chooseMutable(record, field, chosen.value, stamp)
   await editMutables(device, topic, [{ id, edit }])

@@ -36,7 +36,7 @@ export async function share(
     states: listed.value.body.consents.map(stateOf),
     newId: () => crypto.randomUUID(),
   })
-  if (!drafts.ok) return err({ type: 'Refused', code: 'consent-not-valid', detail: drafts.error.rule })
+  if (!drafts.ok) return err(drafts.error)
   const consents = await Promise.all(drafts.value.map((record) => signConsent(device, record)))
   const given = await give(device, consents)
   if (!given.ok) return given
@@ -76,7 +76,7 @@ export async function stopSharing(
   const listed = await ask(device.api.consentList({ signal: device.signal }))
   // Without relay the newest version is not known; any version ends them all.
   const version = listed.ok ? newestVersion(listed.value.body.consents, consentId) : 1
-  if (version === null) return err({ type: 'Refused', code: 'not-found', detail: '' })
+  if (version === null) return err({ type: 'NotThere' })
   const { deviceId, patientId, rosterNumber } = signerOf(device)
   const revocation = await signRevocation(
     device,

@@ -1,5 +1,4 @@
 'use client'
-import type { DeviceProblem } from '@nornos/store'
 import { Banner, LinkButton, Page } from '@nornos/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,7 +8,7 @@ import { KitCheckForm } from '#src/forms/KitCheckForm.tsx'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
 import { useDeviceName } from '#src/shell/use-device-name.ts'
-import { useProblemText } from '#src/shell/use-problem-text.ts'
+import { type ShownProblem, useProblemText } from '#src/shell/use-problem-text.ts'
 
 export interface CheckStepProps {
   readonly made: { readonly words: readonly string[]; readonly kitWords: readonly string[] }
@@ -23,7 +22,7 @@ export function CheckStep({ made, accountId, onDone }: CheckStepProps) {
   const queries = useQueryClient()
   const deviceName = useDeviceName()
   const problemText = useProblemText()
-  const [problem, setProblem] = useState<DeviceProblem | null>(null)
+  const [problem, setProblem] = useState<ShownProblem | null>(null)
   const create = useMutation({
     mutationFn: async () => {
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -34,7 +33,7 @@ export function CheckStep({ made, accountId, onDone }: CheckStepProps) {
       queries.setQueryData(vaultQuery.queryKey, result.value)
       onDone()
     },
-    onError: () => setProblem({ type: 'Refused', code: '', detail: '' }),
+    onError: () => setProblem({ type: 'Unexpected' }),
   })
   return (
     <Page title={t('title')} lead={t('lead')}>
