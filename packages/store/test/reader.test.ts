@@ -17,7 +17,7 @@ import type { Device } from '../src/index.ts'
 import { appleFile } from './health-files.ts'
 import { importWhole, makeOwner } from './test-devices.ts'
 
-const reader = fileURLToPath(new URL('../../../docs/reader/read_object.py', import.meta.url))
+const reader = fileURLToPath(new URL('../../../docs/reader/read_backup.py', import.meta.url))
 const skip = hasPython() ? false : 'python3 with python3-cryptography is not installed'
 const env = skip ? null : await TestPlatform.create()
 after(() => env?.[Symbol.asyncDispose]())
@@ -56,6 +56,16 @@ test(
     }
   },
 )
+
+test('whoever has to check the reader reads a page and a half', async () => {
+  for (const [name, linesMax] of [
+    ['sealed_object.py', 60],
+    ['x_wing.py', 150],
+  ] as const) {
+    const text = await readFile(path.join(path.dirname(reader), name), 'utf8')
+    assert.ok(text.trimEnd().split('\n').length <= linesMax, name)
+  }
+})
 
 function read(backup: string, folder: string, kitWords: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
