@@ -32,10 +32,10 @@ try {
   const file = join(folder, 'backup.tar')
   const before = await timed('backed up and verified', () => takeBackup(alice, file))
   const head = (await alice.api.vaultRead({ params })).body?.head ?? ''
-  const closed = await alice.api.vaultClose({ params, body: { head } })
+  const closed = await alice.api.vaultClose({ params, body: { head, word: 'A'.repeat(22) } })
   assert(closed.status === 200, 'the vault is destroyed')
   await timed('restored', async () => {
-    const reply = await alice.api.vaultRestore({ params, body: await openAsBlob(file) })
+    const reply = await alice.api.vaultRestore({ params, query: {}, body: await openAsBlob(file) })
     assert(reply.status === 201, `the vault is restored: ${reply.problem ?? ''}`)
   })
   const after = await timed('backed up again', () => takeBackup(alice, join(folder, 'again.tar')))

@@ -13,6 +13,11 @@ table buckets owner nornos_vault_owner row security forced
   bucket smallint not null
   hash bytea not null
 
+table closures owner nornos_vault_owner row security forced
+  closure_id bytea not null
+  word bytea not null
+  closed_at timestamp with time zone not null
+
 table commits owner nornos_vault_owner row security forced
   vault_id uuid not null
   n bigint not null
@@ -91,6 +96,12 @@ constraint buckets_vault_id_fkey on buckets FOREIGN KEY (vault_id) REFERENCES va
 
 constraint there_are_256_buckets on buckets CHECK (((bucket >= 0) AND (bucket <= 255)))
 
+constraint closing_words_have_16_bytes on closures CHECK ((octet_length(word) = 16))
+
+constraint closures_are_named_by_the_hash_of_their_word on closures CHECK ((closure_id = sha256(word)))
+
+constraint closures_pkey on closures PRIMARY KEY (closure_id)
+
 constraint commits_pkey on commits PRIMARY KEY (vault_id, n)
 
 constraint commits_vault_id_fkey on commits FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
@@ -147,6 +158,8 @@ CREATE INDEX blobs_that_wait ON public.blobs USING btree (state, at) WHERE (stat
 
 CREATE UNIQUE INDEX buckets_pkey ON public.buckets USING btree (vault_id, bucket)
 
+CREATE UNIQUE INDEX closures_pkey ON public.closures USING btree (closure_id)
+
 CREATE UNIQUE INDEX commits_pkey ON public.commits USING btree (vault_id, n)
 
 CREATE UNIQUE INDEX inbox_items_pkey ON public.inbox_items USING btree (vault_id, item_id)
@@ -178,6 +191,8 @@ policy blobs_to_doom on blobs for UPDATE to vault_app using (( SELECT acting_ser
 policy blobs_to_forget on blobs for DELETE to vault_app using (( SELECT acting_service() AS acting_service) AND (state = 'doomed'::text)) check -
 
 policy buckets_of_their_patient on buckets for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy closures_of_who_knows_the_id on closures for ALL to vault_app using true check true
 
 policy commits_of_their_patient on commits for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
@@ -286,6 +301,8 @@ CREATE TRIGGER vaults_go_forward BEFORE UPDATE ON public.vaults FOR EACH ROW EXE
 grant DELETE, INSERT, SELECT on blobs to vault_app
 
 grant INSERT, SELECT on buckets to vault_app
+
+grant DELETE, INSERT, SELECT on closures to vault_app
 
 grant INSERT, SELECT on commits to vault_app
 

@@ -13,9 +13,10 @@ export const canaries: readonly Canary[] = [
   { name: 'heart rate', number: heartRate },
 ]
 
-export async function storyExport(): Promise<Buffer> {
+/** `days` up to yesterday. */
+export async function storyExport(days = 120): Promise<Buffer> {
   const lastDay = Math.floor(Date.now() / 86_400_000) - 1
-  const file = demoExport({ seed: 31, firstDay: lastDay - 119, days: 120, zone: 'Europe/Oslo' })
+  const file = demoExport({ seed: 31, firstDay: lastDay - days + 1, days, zone: 'Europe/Oslo' })
   const text = (await file.text()).replaceAll('sourceName="Watch"', `sourceName="${deviceName}"`)
   const noon = new Date(lastDay * 86_400_000 + 43_200_000).toISOString().slice(0, 19).replace('T', ' ')
   const record = ` <Record type="HKQuantityTypeIdentifierHeartRate" unit="count/min" value="${heartRate}" sourceName="${deviceName}" startDate="${noon} +0000" endDate="${noon} +0000"/>\n`

@@ -74,7 +74,7 @@ export async function createVault({ page, look }: Pick<StoryBrowser, 'page' | 'l
   return { words, kit }
 }
 
-async function wordsOf(list: Locator): Promise<string[]> {
+export async function wordsOf(list: Locator): Promise<string[]> {
   await list.getByRole('listitem').first().waitFor()
   const items = await list.getByRole('listitem').allInnerTexts()
   return items.map((text) => text.replaceAll(/[\d\s]/g, ''))
@@ -101,4 +101,14 @@ export async function chooseFiles(
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: button }).click()
   await (await chooser).setFiles(files)
+}
+
+/** By the chip that every screen has. */
+export async function openSyncDetail(page: Page): Promise<void> {
+  const chip = page
+    .getByRole('banner')
+    .getByRole('link')
+    .filter({ has: page.getByRole('status') })
+  await chip.click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sync')
 }

@@ -70,6 +70,9 @@ test('revoke, then restore an earlier backup, then read: not found; the vault is
     body: { hashes: [blob.sha256] },
   })
   assert.deepEqual(body?.missing, [])
+  // The vault says that it was put back, so that devices which have seen more ask instead of raising an alarm.
+  const vault = (await alice.api.vaultRead({ params: { vaultId: alice.patientId } })).body
+  assert.equal(vault?.restored?.n, vault?.n)
   // Sharing works again, once the patient says so again.
   await alice.share(doctor.granteeId ?? '', ['sleep'])
   assert.equal((await doctor.api.accessTokenIssue({ body: issue })).problem, undefined)

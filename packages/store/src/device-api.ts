@@ -27,6 +27,7 @@ export type DeviceApi = Pick<
   | 'backupRead'
   | 'vaultRestore'
   | 'vaultClose'
+  | 'closureRead'
   | 'trailList'
   | 'rosterPin'
   | 'vaultHeadNote'

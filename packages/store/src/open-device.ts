@@ -1,5 +1,5 @@
 /** Everything that the parts of an open device share. Made at unlock, gone at lock. */
-import type { PlatformId } from '@nornos/health-model'
+import type { Instant, PlatformId } from '@nornos/health-model'
 import type { DeviceClock, DeviceTimers } from './clock.ts'
 import type { DeviceApi } from './device-api.ts'
 import type { DeviceLocks } from './device-locks.ts'
@@ -52,6 +52,8 @@ export interface OpenDevice extends DeviceParts {
   /** Aborted at lock. */
   readonly signal: AbortSignal
   readonly changed: (what: Change) => void
+  /** The vault was closed on another device: this one locks and forgets. */
+  readonly closed: (at: Instant) => void
   /** New things wait to be sent: syncing follows soon. */
   readonly queued: () => void
 }

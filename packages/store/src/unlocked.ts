@@ -1,6 +1,6 @@
 /** Puts an unlocked device together out of its session and its tables, and takes it apart at lock. */
 import { deriveRecordId } from '@nornos/crypto/vault-open'
-import { millisecondsToInstant, ZoneName } from '@nornos/health-model'
+import { type Instant, millisecondsToInstant, ZoneName } from '@nornos/health-model'
 import { utf8 } from '@nornos/std'
 import { createUploadJobs, type UploadJobs } from './files/upload-jobs.ts'
 import { readCountedOrder } from './health/source-order.ts'
@@ -38,8 +38,10 @@ export interface Unlocked {
   lock(): Promise<void>
 }
 
-export interface UnlockedOptions {
+export interface OpenHooks {
   readonly changed: (what: Change) => void
+  /** Another device of this person has closed the vault. */
+  readonly closed: (at: Instant) => void
   /** Whether to listen for what other devices commit. */
   readonly follows: boolean
 }
@@ -47,7 +49,7 @@ export interface UnlockedOptions {
 export async function openUnlocked(
   parts: DeviceParts,
   session: Session,
-  { changed, follows }: UnlockedOptions,
+  { changed, closed, follows }: OpenHooks,
 ): Promise<Unlocked> {
   const { storage } = parts
   const boxes = createLocalBoxes(storage, session)
@@ -71,6 +73,7 @@ export async function openUnlocked(
     knowledge: await readKnowledge(session.vault, read, catalog.notes(), await readCountedOrder(boxes)),
     signal: ending.signal,
     changed,
+    closed,
     queued: () => queued(),
   }
   const sync = createSyncRunner(device, await readAlarm(boxes))

@@ -4,6 +4,7 @@
  * Method: real services and devices; backups are altered byte by byte; archives are read by another program's code.
  */
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, test } from 'node:test'
 import { readTar, tarEnd, tarHeader, tarPadding } from '@nornos/crypto/backup'
 import { GranteeId, VaultId } from '@nornos/health-model'
@@ -11,9 +12,16 @@ import { TestPlatform } from '@nornos/platform/testing'
 import { type Bytes, concat, fromUtf8, present, type Result } from '@nornos/std'
 import { Decrypter } from 'age-encryption'
 import { unzipSync } from 'fflate'
-import type { Device, OutgoingFile, OutgoingProblem } from '../src/index.ts'
+import {
+  type Device,
+  type DeviceApi,
+  type DeviceStorage,
+  type OutgoingFile,
+  type OutgoingProblem,
+  tableNames,
+} from '../src/index.ts'
 import { appleFile, appleRecords, heartRate } from './health-files.ts'
-import { importWhole, makeDevice, makeOwner, type VaultOwner, zone } from './test-devices.ts'
+import { importWhole, makeDevice, makeOwner, type TestDevice, type VaultOwner, zone } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
@@ -22,9 +30,8 @@ test('a backup brings a destroyed vault back, with the kit, to the same readable
   const owner = await filledOwner()
   const before = await exportOf(owner.device)
   const backup = await taken(owner.device, await owner.device.startBackup())
-  assert.partialDeepStrictEqual(await owner.device.leavingNotes(), {
-    backup: { bytes: sumOf(await entriesOf(backup)) },
-  })
+  const notes = await owner.device.leavingNotes()
+  assert.partialDeepStrictEqual(notes, { backup: { bytes: sumOf(await entriesOf(backup)) } })
   await wipe(owner)
   const restored = await makeDevice(env, owner.person)
   const { words } = await restored.device.makeWords()
@@ -32,7 +39,8 @@ test('a backup brings a destroyed vault back, with the kit, to the same readable
     ...request(owner, backup),
     recovery: { by: 'kit', typed: owner.kitWords.join(' '), words },
   })
-  assert.partialDeepStrictEqual(opened, { ok: true, value: { state: 'open' } })
+  const n = notes.backup?.n
+  assert.partialDeepStrictEqual(opened, { ok: true, value: { vault: { state: 'open' }, check: { n } } })
   await restored.device.syncNow()
   assert.equal((await restored.device.syncState()).state, 'saved')
   assert.notEqual((await restored.device.leavingNotes()).check, null)
@@ -199,7 +207,7 @@ test('an export inside age opens with its passphrase and with nothing else', asy
   wrong.addPassphrase('seven loud herons')
   await assert.rejects(wrong.decrypt(sealed))
   const none = await owner.device.startExport({ type: 'recipient', recipient: 'age1nobody' })
-  assert.partialDeepStrictEqual(none, { ok: false, error: { code: 'recipient-unknown' } })
+  assert.partialDeepStrictEqual(none, { ok: false, error: { type: 'RecipientUnknown' } })
   await owner.device.close()
 })
 
@@ -221,7 +229,7 @@ test('whoever leaves ends all sharing, gets a signed receipt, and nothing is kep
   const receipt = await owner.device.closeVault()
   assert.equal(receipt.ok, true)
   assert.partialDeepStrictEqual(receipt, { value: { vaultId: owner.person.id } })
-  assert.deepEqual(await owner.device.vaultState(), { state: 'none' })
+  assert.deepEqual(await owner.device.vaultState(), { state: 'none', closedAt: null })
   for (const table of ['blocks', 'records', 'index', 'meta', 'keys'] as const) {
     assert.deepEqual(await owner.storage.keys(table), [])
   }
@@ -231,6 +239,77 @@ test('whoever leaves ends all sharing, gets a signed receipt, and nothing is kep
   assert.equal((await owner.person.api.accountClose({})).status, 204)
   assert.equal((await owner.person.api.meRead({})).status, 401)
 })
+
+test('the other devices of a person who has left forget everything, and say when', async () => {
+  const owner = await filledOwner()
+  const { person } = owner
+  const phone = await joined(owner, person)
+  const tablet = await joined(owner, person)
+  await tablet.device.lock()
+  const receipt = await owner.device.closeVault()
+  assert.equal(receipt.ok, true)
+  const closedAt = receipt.ok ? receipt.value.closedAt : null
+  await phone.device.syncNow()
+  await until(phone.device, async () => (await phone.device.vaultState()).state === 'none')
+  assert.deepEqual(await phone.device.vaultState(), { state: 'none', closedAt })
+  await assertForgotten(phone.storage)
+  // A locked device finds out when it is opened, also when the account has gone meanwhile.
+  assert.equal((await person.api.accountClose({})).status, 204)
+  await tablet.device.unlock(owner.words.join(' '))
+  await until(tablet.device, async () => (await tablet.device.vaultState()).state === 'none')
+  assert.deepEqual(await tablet.device.vaultState(), { state: 'none', closedAt })
+  await assertForgotten(tablet.storage)
+})
+
+test('a service alone makes no device forget: without the right word everything stays', async () => {
+  const owner = await filledOwner()
+  const params = { vaultId: VaultId.parse(owner.person.id) }
+  const head = (await owner.person.api.vaultRead({ params })).body?.head ?? ''
+  const word = 'A'.repeat(22)
+  assert.equal((await owner.person.api.vaultClose({ params, body: { head, word } })).status, 200)
+  await owner.device.syncNow()
+  assert.equal((await owner.device.syncState()).state, 'failed')
+  await owner.device.close()
+  const closureId = createHash('sha256').update(word, 'base64url').digest('hex')
+  const lying: DeviceApi = {
+    ...owner.person.api,
+    closureRead: () => owner.person.api.closureRead({ params: { closureId } }),
+  }
+  const { device } = await makeDevice(env, { api: lying }, { storage: owner.storage })
+  await device.unlock(owner.words.join(' '))
+  await device.syncNow()
+  assert.equal((await device.vaultState()).state, 'open')
+  assert.equal((await device.syncState()).state, 'failed')
+  assert.ok((await owner.storage.keys('blocks')).length > 0)
+  await device.close()
+})
+
+async function joined(owner: VaultOwner, person: VaultOwner['person']): Promise<TestDevice> {
+  const made = await makeDevice(env, person)
+  const request = { vaultId: owner.person.id, deviceName: 'Another', zone, ...byWords(owner) }
+  assert.equal((await made.device.recoverVault(request)).ok, true)
+  await made.device.syncNow()
+  return made
+}
+
+/** The moment at which the vault was closed is all that is left. */
+async function assertForgotten(storage: DeviceStorage): Promise<void> {
+  for (const table of tableNames) {
+    assert.deepEqual(await storage.keys(table), table === 'meta' ? ['closed'] : [], table)
+  }
+}
+
+function until(device: Device, isSo: () => Promise<boolean>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = async () => {
+      if (!(await isSo())) return
+      stop()
+      resolve()
+    }
+    const stop = device.subscribe(() => void look().catch(reject))
+    look().catch(reject)
+  })
+}
 
 async function filledOwner(): Promise<VaultOwner> {
   const owner = await makeOwner(env)

@@ -91,7 +91,7 @@ test('a second tab does not open what the first one has open', async () => {
     await makeDevice(env, person, { storage, locks }),
   ]
   assert.equal((await first.device.unlock(typed)).ok, true)
-  assert.partialDeepStrictEqual(await second.device.unlock(typed), { error: { code: 'open-elsewhere' } })
+  assert.partialDeepStrictEqual(await second.device.unlock(typed), { error: { type: 'OpenElsewhere' } })
   await first.device.lock()
   assert.equal((await second.device.unlock(typed)).ok, true)
   await second.device.close()

@@ -39,7 +39,7 @@ test('a person has one vault', async () => {
   const elsewhere = await makeDevice(env, person)
   const second = await elsewhere.device.createVault(request)
   assert.deepEqual(second, { ok: false, error: { type: 'VaultExists' } })
-  assert.deepEqual(await elsewhere.device.vaultState(), { state: 'none' })
+  assert.deepEqual(await elsewhere.device.vaultState(), { state: 'none', closedAt: null })
 })
 
 test('a locked device opens without network with its own words and no others', async () => {

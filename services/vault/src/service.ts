@@ -26,6 +26,7 @@ import { backupRead } from './routes/backup-read.ts'
 import { blobMissing } from './routes/blob-missing.ts'
 import { blobPut } from './routes/blob-put.ts'
 import { blobRead } from './routes/blob-read.ts'
+import { closureRead } from './routes/closure-read.ts'
 import { commitCreate } from './routes/commit-create.ts'
 import { commitList } from './routes/commit-list.ts'
 import { inboxAcknowledge } from './routes/inbox-acknowledge.ts'
@@ -99,6 +100,7 @@ function handlersOf(ctx: VaultContext): Handlers<typeof vault> {
     vaultRotate: vaultRotate(ctx),
     vaultRestore: vaultRestore(ctx),
     vaultClose: vaultClose(ctx),
+    closureRead: closureRead(ctx),
     vaultEvents: vaultEvents(ctx),
     vaultRosterPut: vaultRosterPut(ctx),
     vaultRosterList: vaultRosterList(ctx),

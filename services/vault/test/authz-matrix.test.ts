@@ -39,7 +39,8 @@ async function answerTo(operation: string, api: VaultApi | undefined): Promise<s
   const endpoint: Endpoint | undefined = Object.values(vault).find((one) => one.operationId === operation)
   const params = { vaultId: randomUUID(), slotId: randomUUID(), itemId: randomUUID(), senderId: 'doctor' }
   const body = endpoint?.request.body && 'kind' in endpoint.request.body ? new Uint8Array(1) : {}
-  const input = { params: { ...params, sha256: 'ab'.repeat(32) }, body }
+  const hash = 'ab'.repeat(32)
+  const input = { params: { ...params, sha256: hash, closureId: hash }, body }
   const reply = await (call as (input: unknown) => Promise<{ readonly status: number }>)(input)
   return [401, 403].includes(reply.status) ? String(reply.status) : 'open'
 }

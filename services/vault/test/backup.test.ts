@@ -4,7 +4,7 @@
  * Method: the service alone; backups are altered between the entries of their tar.
  */
 import assert from 'node:assert/strict'
-import { createPublicKey, randomBytes, randomUUID, verify } from 'node:crypto'
+import { createHash, createPublicKey, randomBytes, randomUUID, verify } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import {
@@ -16,7 +16,16 @@ import {
   tarHeader,
   tarPadding,
 } from '@nornos/crypto/backup'
-import { type Bytes, canonicalJson, concat, present, toHex, utf8 } from '@nornos/std'
+import {
+  type Bytes,
+  canonicalJson,
+  concat,
+  present,
+  toBase64Url,
+  toHex,
+  utf8,
+  uuidToBytes,
+} from '@nornos/std'
 import { deletion, makeDevice, type TestDevice } from './test-device.ts'
 import { startVaultAlone } from './vault-alone.ts'
 
@@ -51,7 +60,18 @@ function pack(entries: readonly TarEntry[]): Bytes {
 
 async function close(device: TestDevice) {
   const { body } = await device.api.vaultRead({ params: { vaultId: device.vaultId } })
-  return device.api.vaultClose({ params: { vaultId: device.vaultId }, body: { head: body?.head ?? '' } })
+  const params = { vaultId: device.vaultId }
+  return device.api.vaultClose({ params, body: { head: body?.head ?? '', word: wordOf(device) } })
+}
+
+/** In a test any bytes are a word. */
+function wordOf({ vaultId }: TestDevice): string {
+  return toBase64Url(present(uuidToBytes(vaultId), 'an id'))
+}
+
+function closureOf(device: TestDevice) {
+  const closureId = createHash('sha256').update(wordOf(device), 'base64url').digest('hex')
+  return alone.anonymous.closureRead({ params: { closureId } })
 }
 
 test('a backup holds every live blob and checks out without a key', async () => {
@@ -102,7 +122,7 @@ test('what is closed is gone, and comes back bit by bit from its backup', async 
   assert.equal((await close(device)).status, 200)
   assert.equal((await device.api.vaultRead({ params })).status, 404)
 
-  const restored = await device.api.vaultRestore({ params, body: backup })
+  const restored = await device.api.vaultRestore({ params, query: {}, body: backup })
   assert.partialDeepStrictEqual(restored, { status: 201, body: { n: device.n, objects: 7, blobs: 6 } })
   const { body: now } = await device.api.vaultRead({ params })
   assert.partialDeepStrictEqual(now, { n: device.n, head: toHex(device.head), restored: { n: device.n } })
@@ -118,27 +138,30 @@ test('a vault that is there, another patient’s backup and a damaged one restor
   const device = await makeFullDevice()
   const backup = await backupOf(device)
   const params = { vaultId: device.vaultId }
-  assert.partialDeepStrictEqual(await device.api.vaultRestore({ params, body: backup }), {
+  assert.partialDeepStrictEqual(await device.api.vaultRestore({ params, query: {}, body: backup }), {
     status: 409,
     problem: 'vault-exists',
   })
   const vaultId = randomUUID() as typeof device.vaultId
   const stranger = await alone.signIn('patient', vaultId)
-  assert.equal((await stranger.vaultRestore({ params, body: backup })).status, 404)
-  assert.partialDeepStrictEqual(await stranger.vaultRestore({ params: { vaultId }, body: backup }), {
-    status: 422,
-    problem: 'backup-refused',
-  })
+  assert.equal((await stranger.vaultRestore({ params, query: {}, body: backup })).status, 404)
+  assert.partialDeepStrictEqual(
+    await stranger.vaultRestore({ params: { vaultId }, query: {}, body: backup }),
+    {
+      status: 422,
+      problem: 'backup-refused',
+    },
+  )
   await close(device)
   const damaged = backup.slice()
   damaged[damaged.length - 2_000] = (damaged[damaged.length - 2_000] ?? 0) ^ 1
-  assert.partialDeepStrictEqual(await device.api.vaultRestore({ params, body: damaged }), {
+  assert.partialDeepStrictEqual(await device.api.vaultRestore({ params, query: {}, body: damaged }), {
     status: 422,
     problem: 'backup-refused',
     facts: { code: 'hash-differs' },
   })
   assert.equal((await device.api.vaultRead({ params })).status, 404)
-  assert.equal((await device.api.vaultRestore({ params, body: backup })).status, 201)
+  assert.equal((await device.api.vaultRestore({ params, query: {}, body: backup })).status, 201)
 })
 
 test('commits before the oldest of a restored vault are gone, and said to be', async () => {
@@ -155,15 +178,29 @@ test('closing needs a fresh sign-in and the head that the patient saw', async ()
   const device = await makeFullDevice()
   const params = { vaultId: device.vaultId }
   const old = await alone.signIn('patient', device.vaultId, new Date(Date.now() - 11 * 60_000))
-  const body = { head: toHex(device.head) }
+  const body = { head: toHex(device.head), word: wordOf(device) }
   assert.partialDeepStrictEqual(await old.vaultClose({ params, body }), {
     status: 403,
     problem: 'sign-in-again',
   })
-  const unseen = await device.api.vaultClose({ params, body: { head: 'ab'.repeat(32) } })
+  const unseen = await device.api.vaultClose({ params, body: { ...body, head: 'ab'.repeat(32) } })
   assert.partialDeepStrictEqual(unseen, { status: 409, problem: 'commit-conflict' })
   const stranger = await alone.signIn('patient', randomUUID())
   assert.equal((await stranger.vaultClose({ params, body })).status, 404)
+  assert.equal((await closureOf(device)).status, 404)
+})
+
+test('a closed vault leaves its word behind, until it is restored', async () => {
+  const device = await makeFullDevice()
+  const backup = await backupOf(device)
+  await close(device)
+  const found = await closureOf(device)
+  assert.partialDeepStrictEqual(found, { status: 200, body: { word: wordOf(device) } })
+  const closure = createHash('sha256').update(wordOf(device), 'base64url').digest('hex')
+  const params = { vaultId: device.vaultId }
+  const restored = await device.api.vaultRestore({ params, query: { closure }, body: backup })
+  assert.equal(restored.status, 201)
+  assert.equal((await closureOf(device)).status, 404)
 })
 
 test('closing destroys rows and bytes, and signs that it did', async () => {

@@ -187,11 +187,15 @@ test('a restore survives a death at every step', async () => {
       const params = { vaultId: device.vaultId }
       const reply = await device.api.backupRead({ params })
       const backup = new Uint8Array(present(await reply.body?.bytes(), 'a backup'))
-      await device.api.vaultClose({ params, body: { head: toHex(device.head) } })
+      await device.api.vaultClose({ params, body: { head: toHex(device.head), word: 'A'.repeat(22) } })
       return { vaultId: device.vaultId, device, backup }
     },
     async ({ device, backup }) => {
-      const { status } = await device.api.vaultRestore({ params: { vaultId: device.vaultId }, body: backup })
+      const { status } = await device.api.vaultRestore({
+        params: { vaultId: device.vaultId },
+        query: {},
+        body: backup,
+      })
       return status
     },
     (status) => status === 201 || status === 409,

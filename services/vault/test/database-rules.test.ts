@@ -52,7 +52,7 @@ test('every table forces row-level security, and the role of the service can ste
     `select relname, relrowsecurity and relforcerowsecurity as secured from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'`,
   )
-  assert.deepEqual(secured.map(({ relname }) => relname).sort(), tables.toSorted())
+  assert.deepEqual(secured.map(({ relname }) => relname).sort(), [...tables, 'closures'].toSorted())
   assert.ok(secured.every((table) => table.secured))
   const strong = await superuser.query(
     `select rolname from pg_roles where rolname = 'vault_app'

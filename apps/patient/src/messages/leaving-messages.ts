@@ -64,9 +64,6 @@ export const leavingMessages = {
         'The file could not be written. Check the space on your disk and try again. Your vault is not affected.',
       TooLarge:
         'This browser can only download up to 512 MB. Use Chrome, Edge, Firefox or a newer Safari on a computer. Your vault is not affected.',
-      RecipientUnknown: 'This is not an age recipient. It starts with age1. Check it, or type a passphrase.',
-      SharingNotEnded:
-        'The store of shared data has not confirmed yet that its keys are destroyed. Your vault is still here. Try again in a minute.',
     },
   },
   restore: {
@@ -84,6 +81,15 @@ export const leavingMessages = {
     checking: 'Checking and opening your backup',
     sending: 'Sending it to your vault. Keep this screen open.',
     unchanged: 'Nothing was changed.',
+    report: {
+      done: 'Your vault is back. The file was checked in full before anything was sent.',
+      madeAt: 'As it was at',
+      objects: 'Objects',
+      size: 'Size, sealed',
+      opened: 'Opened with your words before it was sent',
+      next: 'Sharing is not in a backup: it is as you set it last. Look at it once. Other devices that know more than this backup say so when you open them.',
+      go: 'Go to Today',
+    },
   },
   accountClose: {
     loading: 'Preparing',
@@ -104,7 +110,8 @@ export const leavingMessages = {
       'What opens it: your words, your kit and your devices open nothing any more, except a backup of your own.',
     goesAccount:
       'Your account: name, e-mail address, password, sign-ins. The address can be used for a new account.',
-    goesDevice: 'This device: everything that Nornos keeps here. Other devices of yours are signed out.',
+    goesDevice:
+      'This device: everything that Nornos keeps here. Other devices of yours clear themselves when they next find the network and are opened.',
     goesUnsent: '{count, plural, one {# change} other {# changes}} made here that no other device has.',
     staysTitle: 'What stays',
     stays:

@@ -28,9 +28,10 @@ export const syncMessages = {
       unknownDevice: 'A device that was removed',
       shown: 'shown until you choose',
       empty: 'No value',
+      sourceOrder: 'Order of trust of your sources',
+      unnamedSource: 'A source without a name',
       choose: 'Choose',
       chosen: 'Chosen. It goes to your other devices.',
-      gone: 'This was decided on another device meanwhile.',
     },
     alarm: {
       title: 'Your vault needs attention',
@@ -48,6 +49,8 @@ export const syncMessages = {
       recheckHint:
         'Checks again from the last step that was good, by the same rules. It cannot make anything worse.',
       restore: 'Restore or take home',
+      accept: 'Go on with it',
+      accepting: 'Bringing back what is newer here',
       happened: {
         rollback:
           'Your vault’s server shows an older state than this device has seen. It may have been put back from an old backup, or somebody is hiding newer changes.',
@@ -61,6 +64,8 @@ export const syncMessages = {
         missing_blob: 'A part of your vault is gone from the server.',
         roster_mismatch: 'The list of your devices that was shown is not the one you signed.',
         device_removed: 'Another of your devices has removed this one.',
+        restored:
+          'Whoever runs your Nornos has put your vault back from a backup. It is older than what this device has seen.',
       },
       next: {
         rollback:
@@ -73,9 +78,18 @@ export const syncMessages = {
           'Choose “Look again” later. If it stays, open another device that has it, or restore a backup.',
         device_removed:
           'If that was you, nothing is wrong: open your vault here again as a new device. If not, look at your devices on another one.',
+        restored:
+          'If you were told about it, or can ask: choose “Go on with it”. What this device has newer is then sent again. If nobody knows of a backup, save the evidence and do not go on.',
         roster_mismatch:
           'Do not share anything new. Save the evidence and give it to whoever runs your Nornos.',
       },
+    },
+    restored: {
+      title: 'Put back from a backup',
+      lead: 'Your vault was put back from a backup on {when}.',
+      broughtBack:
+        '{count, plural, =0 {This device had nothing newer.} one {# change of this device was sent again.} other {# changes of this device were sent again.}}',
+      lost: 'These files were in the vault alone and are not in the backup: {names}. Add them again.',
     },
     history: {
       title: 'Last syncs',

@@ -1,10 +1,12 @@
 'use client'
-import { FlowShell, ProblemState, Skeleton } from '@nornos/ui'
+import { Button, FlowShell, Page, ProblemState, Skeleton, useFormats } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { closeSession } from '#src/data/session.ts'
 import { vaultQuery } from '#src/data/vault.ts'
+import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
 import { UnlockScreen } from '#src/screens/unlock/UnlockScreen.tsx'
 import { AppNavigation } from '#src/shell/AppNavigation.tsx'
@@ -39,7 +41,7 @@ export function VaultFrame({ children }: { readonly children: ReactNode }) {
   }
   switch (vault.data.state) {
     case 'none':
-      return <ToWelcome />
+      return vault.data.closedAt === null ? <ToWelcome /> : <ClosedElsewhere at={vault.data.closedAt} />
     case 'locked':
       return <UnlockScreen vault={vault.data} />
     case 'open':
@@ -51,6 +53,30 @@ export function VaultFrame({ children }: { readonly children: ReactNode }) {
         </OpenVaultProvider>
       )
   }
+}
+
+/** Another device of this person has closed the vault: said once, then nothing is left here. */
+function ClosedElsewhere({ at }: { readonly at: string }) {
+  const t = useTranslations('shell.closedElsewhere')
+  const formats = useFormats()
+  const leave = async () => {
+    await (await device()).clearDevice()
+    // The session may have outlived the account that it belonged to.
+    await closeSession()
+  }
+  return (
+    <FlowShell>
+      <Page title={t('title')} lead={t('lead', { when: formats.dateTime(Date.parse(at)) })}>
+        <p className="measure">{t('cleared')}</p>
+        <p className="measure text-muted">{t('unexpected')}</p>
+        <div>
+          <Button tone="primary" onPress={() => void leave()}>
+            {t('start')}
+          </Button>
+        </div>
+      </Page>
+    </FlowShell>
+  )
 }
 
 /** Nothing is here yet: the start shows the ways in. */

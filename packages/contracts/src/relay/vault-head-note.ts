@@ -15,7 +15,10 @@ export const vaultHeadNote = endpoint({
   summary: 'Have it witnessed how far my vault has come.',
   credential: 'session',
   actors: ['patient'],
-  request: { body: SeenHead },
+  request: {
+    /** `isRestored`: the patient knows that the vault was put back from a backup; later heads are no longer witnessed. */
+    body: z.extend(SeenHead, { isRestored: z.optional(z.boolean()) }),
+  },
   responses: { 204: empty },
   problems: {},
 })

@@ -4,6 +4,7 @@ import { backupRead } from './backup-read.ts'
 import { blobMissing } from './blob-missing.ts'
 import { blobPut } from './blob-put.ts'
 import { blobRead } from './blob-read.ts'
+import { closureRead } from './closure-read.ts'
 import { commitCreate } from './commit-create.ts'
 import { commitList } from './commit-list.ts'
 import { inboxAcknowledge } from './inbox-acknowledge.ts'
@@ -50,4 +51,5 @@ export const vault = {
   backupRead,
   vaultRestore,
   vaultClose,
+  closureRead,
 } as const

@@ -28,7 +28,11 @@ export const vaultClose = endpoint({
   request: {
     params: z.strictObject({ vaultId: VaultId }),
     /** The head that the patient has seen: nobody destroys what came in meanwhile. */
-    body: z.strictObject({ head: Sha256Hex }),
+    body: z.strictObject({
+      head: Sha256Hex,
+      /** The closing word of the vault: `specs/vault-commit.md` §8. */
+      word: bytesOf(16),
+    }),
   },
   responses: { 200: ClosureReceipt },
   problems: problems('commit-conflict', 'sign-in-again'),

@@ -13,7 +13,12 @@ export const vaultRestore = endpoint({
   summary: 'Bring my vault back from a backup.',
   credential: 'session',
   actors: ['patient'],
-  request: { params: z.strictObject({ vaultId: VaultId }), body: bytes(backupBytesMax) },
+  request: {
+    params: z.strictObject({ vaultId: VaultId }),
+    /** `closure`: SHA-256 of the vault's closing word, which is forgotten: what is back is not closed. */
+    query: z.strictObject({ closure: z.optional(Sha256Hex) }),
+    body: bytes(backupBytesMax),
+  },
   responses: {
     201: z.strictObject({ n: z.int(), head: Sha256Hex, objects: z.int(), blobs: z.int(), bytes: z.int() }),
   },

@@ -26,6 +26,7 @@ export { openLocal, sealLocal } from './local-box.ts'
 export {
   type BlockIdentity,
   deriveBlockId,
+  deriveClosingWord,
   deriveFilePartId,
   deriveItemName,
   deriveRecordId,

@@ -43,6 +43,11 @@ export async function deriveItemName(vault: Vault, message: Uint8Array<ArrayBuff
   return (await hmacSha512(vault.secrets.nameKey, message)).slice(0, 16)
 }
 
+/** 16 bytes that only a device of this vault can know: `specs/vault-commit.md` §8. */
+export async function deriveClosingWord(vault: Vault): Promise<Bytes> {
+  return (await hmacSha512(vault.secrets.nameKey, named('nornos/name/closing/1'))).slice(0, 16)
+}
+
 async function nameObject(vault: Vault, name: Uint8Array<ArrayBuffer>): Promise<string> {
   return bytesToUuid((await hmacSha512(vault.secrets.nameKey, name)).slice(0, 16))
 }

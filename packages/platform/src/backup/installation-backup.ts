@@ -1,6 +1,6 @@
 /**
  * Backup of a stopped installation into one encrypted file, and an installation out of one. Read next: archive.ts,
- * kept-files.ts, close-sharing.ts, docs/runbooks/backup-and-restore.md.
+ * kept-files.ts, settle-restore.ts, docs/runbooks/backup-and-restore.md.
  */
 import { createHash, randomInt } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
@@ -15,8 +15,8 @@ import { startPostgres } from '../postgres/index.ts'
 import { takeLauncherLock } from '../postgres/launcher-lock.ts'
 import { unprivilegedAccount } from '../postgres/unprivileged-user.ts'
 import { ArchiveError, type ArchiveReader, readArchive, writeArchive } from './archive.ts'
-import { closeSharing } from './close-sharing.ts'
 import { hashInName, isKept } from './kept-files.ts'
+import { settleRestore } from './settle-restore.ts'
 
 export interface BackupFigures {
   readonly files: number
@@ -68,7 +68,7 @@ export async function verifyBackup(file: string, identity: string, share: number
   return figures
 }
 
-/** Into a state folder that holds nothing. Sharing is closed before anything can be served. */
+/** Into a state folder that holds nothing. What it must not say any more is settled before anything can be served. */
 export async function restoreBackup(state: string, file: string, identity: string): Promise<BackupFigures> {
   const found = await readdir(state).catch(() => [])
   if (found.length > 0) throw new ArchiveError(`${state} is not empty. Restore into a folder that is.`)
@@ -76,7 +76,7 @@ export async function restoreBackup(state: string, file: string, identity: strin
   const figures = { files: 0, checked: 0 }
   await readArchive(await opened(file, identity), intoFolder(state, figures))
   await using postgres = await startPostgres({ stateFolder: state })
-  await closeSharing(postgres.adminUrl)
+  await settleRestore(postgres.adminUrl)
   return figures
 }
 

@@ -19,6 +19,7 @@ import { type Instant, millisecondsToInstant } from '@nornos/health-model'
 import { type Bytes, err, ok, type Result, toHex } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import { isWrongOpener } from '../vault/typed-words.ts'
+import { closingWordOf } from './closing-word.ts'
 import type { LeavingProblem } from './leaving-problem.ts'
 
 export interface BackupCheck {
@@ -31,6 +32,12 @@ export interface BackupCheck {
   /** Objects that were opened, and parts of files among them. */
   readonly opened: number
   readonly openedParts: number
+}
+
+/** `closure`: under which a service keeps that this vault was closed. */
+export interface CheckedBackup {
+  readonly check: BackupCheck
+  readonly closure: string
 }
 
 export interface CheckRequest {
@@ -47,7 +54,7 @@ const partsOpened = 25
 
 export async function checkBackup(
   request: CheckRequest,
-): Promise<Result<BackupCheck, DeviceProblem | LeavingProblem>> {
+): Promise<Result<CheckedBackup, DeviceProblem | LeavingProblem>> {
   const { file, signal } = request
   let keyring: Bytes | null = null
   let parts = 0
@@ -65,14 +72,15 @@ export async function checkBackup(
   const opened = await openObjects(request, vault.value, backup, parts > 0 ? partsOpened / parts : 0)
   if (!opened.ok) return opened
   const { head, leaves } = backup
-  return ok({
+  const check = {
     vaultId: head.vaultId,
     madeAt: millisecondsToInstant(head.madeAt),
     n: head.number,
     objects: leaves.length,
     bytes,
     ...opened.value,
-  })
+  }
+  return ok({ check, closure: (await closingWordOf(vault.value)).id })
 }
 
 async function openBackup(

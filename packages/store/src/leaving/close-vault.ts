@@ -9,6 +9,7 @@ import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { stopSharing } from '../share/share.ts'
 import { readLastSeen } from '../sync/last-seen.ts'
+import { closingWordOf } from './closing-word.ts'
 
 export interface ClosureView {
   /** Names of those who can read something now. */
@@ -38,12 +39,8 @@ export async function closeVault(device: OpenDevice): Promise<Result<ClosureRece
   if (!ended.ok) return ended
   const params = { vaultId: device.session.file.vaultId }
   const { head } = await readLastSeen(device.boxes)
-  return closed(await ask(device.api.vaultClose({ params, body: { head }, signal: device.signal })))
-}
-
-function closed(
-  reply: Result<{ readonly body: ClosureReceipt }, DeviceProblem>,
-): Result<ClosureReceipt, DeviceProblem> {
+  const { word } = await closingWordOf(device.session.vault)
+  const reply = await ask(device.api.vaultClose({ params, body: { head, word }, signal: device.signal }))
   return reply.ok ? ok(reply.value.body) : reply
 }
 
@@ -59,7 +56,7 @@ async function endSharing(device: OpenDevice): Promise<Result<undefined, DeviceP
   const after = await ask(device.api.consentList({ signal: device.signal }))
   if (!after.ok) return after
   const isLeft = after.value.body.consents.some(isStanding)
-  return isLeft ? err({ type: 'Refused', code: 'sharing-not-ended', detail: '' }) : ok(undefined)
+  return isLeft ? err({ type: 'SharingNotEnded' }) : ok(undefined)
 }
 
 function isStanding({ state }: { readonly state: string }): boolean {

@@ -32,6 +32,12 @@ export interface RestoreRequest {
   readonly recovery: Recovery
 }
 
+export interface Restored {
+  readonly vault: VaultState
+  /** What the file held, as it was found before anything was sent. */
+  readonly check: BackupCheck
+}
+
 export interface Leaving {
   leavingNotes(): Promise<LeavingNotes>
   /** A complete backup, sealed as the vault is. Take its pieces with `nextPiece`. */
@@ -52,7 +58,7 @@ export interface Leaving {
   restoreBackup(
     request: RestoreRequest,
     onProgress?: (share: number) => void,
-  ): Promise<Result<VaultState, OutgoingProblem>>
+  ): Promise<Result<Restored, OutgoingProblem>>
   /** What closing destroys. */
   closure(): Promise<Result<ClosureView, DeviceProblem>>
   /** Ends all sharing, destroys the vault, forgets everything here. The receipt is signed by the vault service. */
@@ -86,7 +92,7 @@ function createTakingHome(holder: VaultHolder): TakingHome {
       const name = `nornos-export-${day()}.zip`
       if (lock === null) return ok(files.start({ name, contentType: 'application/zip' }, open, share))
       const encrypter = lockWith(lock)
-      if (encrypter === null) return err({ type: 'Refused', code: 'recipient-unknown', detail: '' })
+      if (encrypter === null) return err({ type: 'RecipientUnknown' })
       const sealed = (signal: AbortSignal) => sealWithAge(open(signal), encrypter)
       return ok(files.start({ name: `${name}.age`, contentType: 'application/octet-stream' }, sealed, share))
     },
@@ -124,32 +130,29 @@ function createBringingBack(holder: VaultHolder, door: Pick<VaultDoor, 'recoverV
   return {
     async checkBackup(file, recovery, onProgress) {
       const checked = await check(file, recovery, onProgress)
-      if (checked.ok) await noteCheck(holder.current(), checked.value)
-      return checked
+      if (!checked.ok) return checked
+      await noteCheck(holder.current(), checked.value.check)
+      return ok(checked.value.check)
     },
     cancelCheck: async () => checking.abort(),
     async restoreBackup({ file, recovery, ...request }, onProgress) {
       if ((await readVaultFile(parts.storage)) !== null) return err({ type: 'VaultExists' })
       const checked = await check(file, recovery, onProgress)
       if (!checked.ok) return checked
-      if (checked.value.vaultId !== request.vaultId) return err({ type: 'BackupOfAnother' })
-      const vaultId = VaultId.parse(request.vaultId)
-      const restored = await ask(parts.api.vaultRestore({ params: { vaultId }, body: file }))
+      const { check: found, closure } = checked.value
+      if (found.vaultId !== request.vaultId) return err({ type: 'BackupOfAnother' })
+      const params = { vaultId: VaultId.parse(request.vaultId) }
+      const restored = await ask(parts.api.vaultRestore({ params, query: { closure }, body: file }))
       if (!restored.ok) return restored
       const opened = await door.recoverVault({ ...request, ...recovery })
-      if (opened.ok) await noteCheck(holder.current(), checked.value)
-      return opened
+      if (!opened.ok) return opened
+      await noteCheck(holder.current(), found)
+      return ok({ vault: opened.value, check: found })
     },
   }
 }
 
 function createClosing(holder: VaultHolder): Pick<Leaving, 'closure' | 'closeVault' | 'clearDevice'> {
-  async function forget(): Promise<void> {
-    await holder.lock()
-    await holder.parts.storage.clear()
-    holder.tell('vault')
-  }
-
   return {
     async closure() {
       const unlocked = holder.current()
@@ -160,10 +163,10 @@ function createClosing(holder: VaultHolder): Pick<Leaving, 'closure' | 'closeVau
       if (unlocked === null) return err({ type: 'VaultLocked' })
       await unlocked.sync.run()
       const receipt = await closeVault(unlocked.device)
-      if (receipt.ok) await forget()
+      if (receipt.ok) await holder.forget(null)
       return receipt
     },
-    clearDevice: forget,
+    clearDevice: () => holder.forget(null),
   }
 }
 

@@ -16,6 +16,7 @@ const reasons = [
   'missing_blob',
   'roster_mismatch',
   'device_removed',
+  'restored',
 ] as const satisfies readonly AlarmReason[]
 
 const Alarm = z.strictObject({

@@ -15,6 +15,9 @@ export function followVault(device: OpenDevice, sync: SyncRunner, inbox: InboxRu
     const heads = await ask(device.api.vaultEvents({ params, signal: device.signal }))
     if (heads.ok) await receive(hear(heads.value.body))
     if (device.signal.aborted) return
+    // A vault that is no more ends the stream, or has none: the sync finds out.
+    if (heads.ok || heads.error.type !== 'Offline') await sync.run()
+    if (device.signal.aborted) return
     const wait = Math.min(retryMs.longest, retryMs.first * 2 ** failures) * (0.5 + device.chance() / 2)
     failures++
     device.timers.after(wait, again)

@@ -13,6 +13,8 @@ export interface KnownHead {
 export interface HeadMemory {
   read(vaultId: string): Promise<KnownHead | null>
   write(vaultId: string, known: KnownHead): Promise<void>
+  /** The vault was closed: one that comes out of a backup later may be older. */
+  forget(vaultId: string): Promise<void>
 }
 
 export function createMemoryHeads(): HeadMemory {
@@ -20,5 +22,6 @@ export function createMemoryHeads(): HeadMemory {
   return {
     read: async (vaultId) => heads.get(vaultId) ?? null,
     write: async (vaultId, known) => void heads.set(vaultId, known),
+    forget: async (vaultId) => void heads.delete(vaultId),
   }
 }

@@ -28,6 +28,13 @@ export function createPrivateFileHeads(storage: Pick<StorageManager, 'getDirecto
         nothingKept(cause)
       }
     },
+    async forget(vaultId) {
+      try {
+        await (await storage.getDirectory()).removeEntry(nameOf(vaultId))
+      } catch (cause) {
+        nothingKept(cause)
+      }
+    },
   }
 }
 

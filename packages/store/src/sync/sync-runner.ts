@@ -2,12 +2,14 @@
  * When to sync, and what to say about it: soon after changes, at once when another device has committed, again after
  * an outage, and never any more after an alarm. Publishing has a runner of its own.
  */
-import { err, type Result } from '@nornos/std'
+import { err, ok, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import { removeDueFiles } from '../files/remove-due-files.ts'
 import { countBySourceOrder } from '../health/source-order.ts'
+import { closedElsewhere } from '../leaving/closing-word.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { type Alarm, AlarmError, keepAlarm, setAlarmAside } from './alarm.ts'
+import { acceptRestore } from './follow-restore.ts'
 import { createLastOutcome, type Outcome } from './last-outcome.ts'
 import { pinRosters } from './pin-rosters.ts'
 import { pullCommits } from './pull-commits.ts'
@@ -26,6 +28,8 @@ export interface SyncRunner {
   exclusively<Value>(work: () => Promise<Result<Value, DeviceProblem>>): Promise<Result<Value, DeviceProblem>>
   /** After an alarm: once more from the last good step. */
   recheck(): Promise<void>
+  /** After the vault was put back from a backup: the person says yes to it, and what is newer here goes out again. */
+  accept(): Promise<Result<undefined, DeviceProblem>>
   /** Somebody else met what contradicts the vault. */
   raise(error: AlarmError): Promise<void>
   /** Answers when nothing is running. */
@@ -56,21 +60,7 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
   async function runOnce(): Promise<void> {
     if (alarm !== null) return
     device.changed('sync')
-    const before = { waiting: outbox.size, received: device.received }
-    const moved = () => ({
-      sent: Math.max(0, before.waiting - outbox.size),
-      received: device.received - before.received,
-    })
-    try {
-      const outcome = await locks.request(writeLock(device), () => syncAndCount(device))
-      const code = !outcome.ok && outcome.error.type === 'Refused' ? outcome.error.code : undefined
-      await noteSync(device, { outcome: note(outcome), ...moved(), code })
-    } catch (cause) {
-      if (device.signal.aborted) return
-      if (!(cause instanceof AlarmError)) throw cause
-      alarm = await keepAlarm(device, cause)
-      await noteSync(device, { outcome: 'alarm', ...moved(), code: alarm.reason })
-    }
+    alarm = (await syncOnce(device, note)) ?? alarm
   }
 
   async function recheck(): Promise<void> {
@@ -79,6 +69,15 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
     await noteSync(device, { outcome: 'rechecked', sent: 0, received: 0 })
     alarm = null
     await run()
+  }
+
+  async function accept(): Promise<Result<undefined, DeviceProblem>> {
+    if (alarm?.reason !== 'restored') return ok(undefined)
+    const accepted = await locks.request(writeLock(device), () => acceptRestore(device))
+    if (!accepted.ok) return accepted
+    alarm = null
+    await run()
+    return ok(undefined)
   }
 
   function run(): Promise<void> {
@@ -118,6 +117,7 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
     run,
     exclusively,
     recheck,
+    accept,
     raise: async (error) => void (await raise(error)),
     idle: async () => running ?? undefined,
     state() {
@@ -127,6 +127,42 @@ export function createSyncRunner(device: OpenDevice, alarmBefore: Alarm | null):
       return lastOutcome.state(changes)
     },
   }
+}
+
+/** One sync, and what came of it in the history. The alarm, when something does not fit. */
+async function syncOnce(
+  device: OpenDevice,
+  note: (outcome: Result<undefined, DeviceProblem>) => Outcome,
+): Promise<Alarm | null> {
+  const { locks, outbox } = device
+  const before = { waiting: outbox.size, received: device.received }
+  const moved = () => ({
+    sent: Math.max(0, before.waiting - outbox.size),
+    received: device.received - before.received,
+  })
+  try {
+    const outcome = await locks.request(writeLock(device), () => syncAndCount(device))
+    if (await endsWithVault(device, outcome)) return null
+    const code = !outcome.ok && outcome.error.type === 'Refused' ? outcome.error.code : undefined
+    await noteSync(device, { outcome: note(outcome), ...moved(), code })
+    return null
+  } catch (cause) {
+    if (device.signal.aborted) return null
+    if (!(cause instanceof AlarmError)) throw cause
+    const alarm = await keepAlarm(device, cause)
+    await noteSync(device, { outcome: 'alarm', ...moved(), code: alarm.reason })
+    return alarm
+  }
+}
+
+/** True when another device of this person has closed the vault: then this one forgets everything. */
+async function endsWithVault(
+  device: OpenDevice,
+  outcome: Result<undefined, DeviceProblem>,
+): Promise<boolean> {
+  const closedAt = outcome.ok ? null : await closedElsewhere(device, outcome.error)
+  if (closedAt !== null) device.closed(closedAt)
+  return closedAt !== null
 }
 
 /** Another device may have brought another order of sources along. */

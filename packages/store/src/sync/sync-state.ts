@@ -26,3 +26,5 @@ export type AlarmReason =
   | 'roster_mismatch'
   /** Another device of this person has taken this one out of the vault. */
   | 'device_removed'
+  /** The vault says that it was put back from a backup: the person is asked once. */
+  | 'restored'

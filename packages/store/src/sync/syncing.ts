@@ -1,8 +1,11 @@
 /** What screens ask about the copy in the vault. Read next: sync-runner.ts. */
 import { type Instant, millisecondsToInstant } from '@nornos/health-model'
+import { err, type Result } from '@nornos/std'
+import type { DeviceProblem } from '../device-problem.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
 import { type Alarm, readAlarm } from './alarm.ts'
 import { readLastSeen } from './last-seen.ts'
+import { type RestoreNote, readRestoreNote } from './restore-note.ts'
 import { readSyncHistory, type SyncEvent } from './sync-history.ts'
 import type { SyncState } from './sync-state.ts'
 
@@ -21,6 +24,8 @@ export interface SyncReport {
   readonly history: readonly SyncEvent[]
   /** With everything that proves it, to be kept or shown to somebody who can look into it. */
   readonly alarm: Alarm | null
+  /** That the vault was put back from a backup, and what came of it on this device. */
+  readonly restore: RestoreNote | null
 }
 
 export interface Syncing {
@@ -34,6 +39,8 @@ export interface Syncing {
    * nothing is taken over that would not have been without it.
    */
   recheckVault(): Promise<SyncState>
+  /** The person knows that the vault was put back from a backup: it holds, and what is newer here is sent again. */
+  acceptRestore(): Promise<Result<undefined, DeviceProblem>>
 }
 
 export function createSyncing({ current }: VaultHolder): Syncing {
@@ -57,6 +64,7 @@ export function createSyncing({ current }: VaultHolder): Syncing {
         step: (await readLastSeen(device.boxes)).n,
         history: await readSyncHistory(device),
         alarm: await readAlarm(device.boxes),
+        restore: await readRestoreNote(device.boxes),
       }
     },
     async syncNow() {
@@ -64,6 +72,7 @@ export function createSyncing({ current }: VaultHolder): Syncing {
       await current()?.inbox.run()
       await current()?.publish.run()
     },
+    acceptRestore: async () => (await current()?.sync.accept()) ?? err({ type: 'VaultLocked' }),
     async recheckVault() {
       await current()?.sync.recheck()
       return state()

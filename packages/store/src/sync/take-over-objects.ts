@@ -30,7 +30,7 @@ const downloadsAtOnce = 4
 export async function takeOverObjects(
   device: OpenDevice,
   changes: readonly Change[],
-  also: StorageChange,
+  also: readonly StorageChange[],
 ): Promise<Result<undefined, DeviceProblem>> {
   const write = beginStagedWrite(device.storage)
   const draft = device.catalog.draft()
@@ -72,7 +72,7 @@ export async function takeOverObjects(
         write,
         queue,
         settle: [...settled, ...settle],
-        changes: [...shards, ...clock, also],
+        changes: [...shards, ...clock, ...also],
         durability: 'strict',
       })
     })

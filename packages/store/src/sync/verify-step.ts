@@ -53,7 +53,11 @@ async function parse(bytes: Uint8Array, evidence: readonly string[]): Promise<Co
  * A commit names the roster it was made under, and that is of the commit's epoch: who was taken out of a vault is in no
  * roster of a later one.
  */
-async function checkSigner(commit: Commit, rosters: readonly Roster[], evidence: readonly string[]) {
+export async function checkSigner(
+  commit: Commit,
+  rosters: readonly Roster[],
+  evidence: readonly string[],
+): Promise<void> {
   const roster = rosters.find(({ hash }) => equalBytes(hash, commit.rosterHash))
   const device = roster?.epoch === commit.epoch ? signingDevice(roster, commit.deviceId, commit.time) : null
   if (device === null) throw new AlarmError('unknown_device', evidence)

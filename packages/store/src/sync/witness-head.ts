@@ -3,7 +3,7 @@
  * vault have seen, and tells how far it has come. Two devices that a vault leads apart find out within a day.
  */
 import { ok, type Result, toHex } from '@nornos/std'
-import { ask } from '../device-api.ts'
+import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { AlarmError } from './alarm.ts'
@@ -54,7 +54,8 @@ async function compareWith(
   const [newest] = heads.toSorted((left, right) => right.n - left.n)
   if (newest === undefined) return ok(undefined)
   const steps = await readChain(device, newest.n - 1, seen)
-  if (!steps.ok) return steps
+  // A vault out of a backup has the last steps alone: this one came before them.
+  if (!steps.ok) return isRefusal(steps.error, 'history-truncated') ? ok(undefined) : steps
   const own = steps.value?.[0]
   for (const known of heads.filter(({ n }) => n === newest.n)) {
     if (own !== undefined && toHex(own.head) === known.head) continue

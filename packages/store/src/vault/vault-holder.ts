@@ -1,15 +1,16 @@
 /** The one vault that a device has, open or not, and who is told of what happens to it. Read next: ../unlocked.ts. */
 
-import type { PlatformId } from '@nornos/health-model'
+import type { Instant, PlatformId } from '@nornos/health-model'
 import { err, type Result } from '@nornos/std'
 import { type DeviceClock, type DeviceTimers, systemClock, systemTimers } from '../clock.ts'
 import type { DeviceApi } from '../device-api.ts'
 import { type DeviceLocks, localLocks } from '../device-locks.ts'
 import type { DeviceProblem } from '../device-problem.ts'
+import { keepClosing, readClosing } from '../leaving/closing-word.ts'
 import type { Change, DeviceParts } from '../open-device.ts'
 import type { DeviceStorage } from '../storage/device-storage.ts'
 import { createMemoryHeads, type HeadMemory } from '../sync/known-heads.ts'
-import { openUnlocked, type Unlocked } from '../unlocked.ts'
+import { type OpenHooks, openUnlocked, type Unlocked } from '../unlocked.ts'
 import type { Session } from './session.ts'
 import { readVaultFile, unlockByOf } from './vault-file.ts'
 import type { VaultState } from './vault-state.ts'
@@ -52,19 +53,14 @@ export interface VaultHolder {
   alone<Value>(opening: () => Promise<Result<Value, DeviceProblem>>): Promise<Result<Value, DeviceProblem>>
   open(session: Session): Promise<Unlocked>
   lock(): Promise<void>
+  /** Forgets everything that this device keeps. `closedAt`: when another device closed the vault, which is said then. */
+  forget(closedAt: Instant | null): Promise<void>
   /** Nobody waits for it, but a fault in it must not be silent. */
   inBackground(work: () => Promise<void>): void
 }
 
 /** Sorting more than so many at once would leave the person without a sign of life for too long. */
 const heldSamplesMax = 150_000
-
-/** Two tabs that write the same index would lose what the other one wrote. */
-const openElsewhere: DeviceProblem = {
-  type: 'Refused',
-  code: 'open-elsewhere',
-  detail: 'Nornos is open in another tab. Go on there, or close it and try again.',
-}
 
 export function holdVault(options: DeviceOptions): VaultHolder {
   const parts = partsOf(options)
@@ -81,9 +77,34 @@ export function holdVault(options: DeviceOptions): VaultHolder {
     for (const listener of listeners) listener(what)
   }
 
+  async function lock(): Promise<void> {
+    const ending = unlocked
+    unlocked = null
+    await ending?.lock()
+    letGo()
+    changed('vault')
+  }
+
+  async function forget(closedAt: Instant | null): Promise<void> {
+    await lock()
+    const file = await readVaultFile(parts.storage)
+    if (file !== null) await parts.heads.forget(file.vaultId)
+    await parts.storage.clear()
+    if (closedAt !== null) await keepClosing(parts.storage, closedAt)
+    changed('vault')
+  }
+
+  function follow(): OpenHooks {
+    // Not awaited by who finds out: locking waits until that one is idle.
+    const closed = (at: Instant) => void forget(at).catch(parts.onFault)
+    return { changed, closed, follows: options.follows ?? true }
+  }
+
   return {
     parts,
     listeners,
+    forget,
+    lock,
     current: () => unlocked,
     tell: changed,
     opened() {
@@ -92,14 +113,14 @@ export function holdVault(options: DeviceOptions): VaultHolder {
     },
     async vaultState() {
       const file = unlocked?.device.session.file ?? (await readVaultFile(parts.storage))
-      if (file === null) return { state: 'none' }
+      if (file === null) return { state: 'none', closedAt: await readClosing(parts.storage) }
       const { deviceName, vaultId } = file
       if (unlocked === null) return { state: 'locked', vaultId, deviceName, unlockBy: unlockByOf(file) }
       return { state: 'open', vaultId, deviceName, zone: zoneOf(unlocked.device) }
     },
     async alone(opening) {
       release ??= await parts.locks.hold('nornos-device')
-      if (release === null) return err(openElsewhere)
+      if (release === null) return err({ type: 'OpenElsewhere' })
       try {
         const opened = await opening()
         if (!opened.ok && unlocked === null) letGo()
@@ -110,16 +131,9 @@ export function holdVault(options: DeviceOptions): VaultHolder {
       }
     },
     async open(session) {
-      unlocked = await openUnlocked(parts, session, { changed, follows: options.follows ?? true })
+      unlocked = await openUnlocked(parts, session, follow())
       changed('vault')
       return unlocked
-    },
-    async lock() {
-      const ending = unlocked
-      unlocked = null
-      await ending?.lock()
-      letGo()
-      changed('vault')
     },
     inBackground: (work) => void work().catch(parts.onFault),
   }

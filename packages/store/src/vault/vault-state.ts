@@ -1,10 +1,12 @@
 /** What screens know of the vault, and what they say to make or join one. Read next: vault-door.ts. */
+import type { Instant } from '@nornos/health-model'
 import type { GivenPasskey, WithOpener } from './given-opener.ts'
 import type { UnlockBy } from './vault-file.ts'
 
 /** Nothing here yet; sealed and closed; or open in memory. */
 export type VaultState =
-  | { readonly state: 'none' }
+  /** `closedAt`: when another device closed the vault that was here; null when there was none, or it was closed here. */
+  | { readonly state: 'none'; readonly closedAt: Instant | null }
   | {
       readonly state: 'locked'
       readonly vaultId: string

@@ -115,7 +115,15 @@ export async function stageVault(count: number, clock: StageClock): Promise<Stag
             throw cause
           },
         }
-        return openUnlocked(parts, { ...session }, { changed: () => undefined, follows: false })
+        return openUnlocked(
+          parts,
+          { ...session },
+          {
+            changed: () => undefined,
+            closed: () => undefined,
+            follows: false,
+          },
+        )
       },
     })
   }

@@ -2,17 +2,19 @@
 import type { vault } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
 import { millisecondsToInstant } from '@nornos/health-model'
-import { toHex } from '@nornos/std'
+import { fromBase64Url, present, toHex } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
 import { signReceipt } from '../domain/sign-receipt.ts'
 import * as events from '../events.ts'
+import { announceChange } from '../store/announce-change.ts'
 import { destroyVault } from '../store/close-store.ts'
+import { insertClosure } from '../store/closure-store.ts'
 import { lockVault } from '../store/vault-store.ts'
 
 const freshMs = 10 * 60_000
 
 export function vaultClose(ctx: VaultContext): Handler<typeof vault.vaultClose> {
-  return async ({ actor, params: { vaultId }, body: { head } }) => {
+  return async ({ actor, params: { vaultId }, body: { head, word } }) => {
     const now = ctx.clock.now().getTime()
     const reply = await ctx.db.serializable(actor, async (tx) => {
       const row = await lockVault(tx, vaultId)
@@ -20,6 +22,12 @@ export function vaultClose(ctx: VaultContext): Handler<typeof vault.vaultClose> 
       if (now - (actor.authenticatedAt ?? 0) > freshMs) return problem('sign-in-again')
       if (toHex(row.head) !== head) return problem('commit-conflict', { n: row.n, head: toHex(row.head) })
       const destroyed = await destroyVault(tx, vaultId)
+      await insertClosure(
+        tx,
+        present(fromBase64Url(word), 'the contract lets base64url alone pass'),
+        new Date(now),
+      )
+      await announceChange(tx, vaultId)
       const closedAt = millisecondsToInstant(now)
       const receipt = signReceipt({ vaultId, n: row.n, head, ...destroyed, closedAt }, ctx.serviceKey)
       return { status: 200, body: receipt } as const

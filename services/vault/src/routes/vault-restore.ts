@@ -9,12 +9,13 @@ import { ordinaryShare } from '../domain/quota.ts'
 import * as events from '../events.ts'
 import { adoptBlobs, insertBackup } from '../store/backup-store.ts'
 import { announceBlob } from '../store/blob-store.ts'
+import { deleteClosure } from '../store/closure-store.ts'
 import { findVault } from '../store/vault-store.ts'
 
 class QuotaReached extends Error {}
 
 export function vaultRestore(ctx: VaultContext): Handler<typeof vault.vaultRestore> {
-  return async ({ actor, params: { vaultId }, body }) => {
+  return async ({ actor, params: { vaultId }, query: { closure }, body }) => {
     if (vaultId !== actor.id) return refuse(body, 'not-found')
     if (await ctx.db.asActor(actor, (tx) => findVault(tx, vaultId))) return refuse(body, 'vault-exists')
     const report = await readBackup(body, limited(ctx.quotaBytes, keeper(ctx, actor, vaultId))).catch(asQuota)
@@ -25,6 +26,7 @@ export function vaultRestore(ctx: VaultContext): Handler<typeof vault.vaultResto
     if (backup.head.vaultId !== vaultId) return problem('backup-refused', { code: 'mismatch', place: 'head' })
     const isRestored = await ctx.db.serializable(actor, async (tx) => {
       if (!(await insertBackup(tx, backup, ctx.quotaBytes))) return false
+      if (closure) await deleteClosure(tx, present(fromHex(closure), 'the contract lets hex alone pass'))
       if (await adoptBlobs(tx, vaultId, backup.blobs)) return true
       throw new Unavailable('a blob was collected while the backup arrived')
     })

@@ -108,7 +108,7 @@ function Found({ found }: { readonly found: BackupCheck }) {
         objects: found.objects,
         opened: formats.number(found.opened, 0),
         size: formats.bytes(found.bytes),
-        day: found.madeAt.slice(0, 10),
+        day: formats.date(Date.parse(found.madeAt)),
       })}
     </Banner>
   )

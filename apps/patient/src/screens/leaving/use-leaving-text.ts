@@ -19,9 +19,6 @@ export function useLeavingText(): (problem: Shown) => string {
       case 'NotWritten':
       case 'TooLarge':
         return t(problem.type)
-      case 'Refused':
-        if (problem.code === 'recipient-unknown') return t('RecipientUnknown')
-        return problem.code === 'sharing-not-ended' ? t('SharingNotEnded') : problemText(problem)
       default:
         return problemText(problem)
     }

@@ -1,8 +1,9 @@
 'use client'
-import type { OutgoingProblem, Recovery } from '@nornos/store'
+import type { OutgoingProblem, Recovery, Restored } from '@nornos/store'
 import {
   Banner,
   Button,
+  DefinitionList,
   FileDrop,
   FlowShell,
   LinkButton,
@@ -10,10 +11,10 @@ import {
   ProgressBar,
   SegmentedControl,
   Skeleton,
+  useFormats,
 } from '@nornos/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { proxy } from 'comlink'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { beginSignIn } from '#src/data/sign-in.ts'
@@ -64,12 +65,12 @@ function RestoreSteps({ vaultId }: { readonly vaultId: string }) {
   const t = useTranslations('restore')
   const leavingText = useLeavingText()
   const queries = useQueryClient()
-  const router = useRouter()
   const deviceName = useDeviceName()
   const [file, setFile] = useState<File | null>(null)
   const [by, setBy] = useState<Recovery['by']>('kit')
   const [share, setShare] = useState(0)
   const [problem, setProblem] = useState<OutgoingProblem | null>(null)
+  const [restored, setRestored] = useState<Restored | null>(null)
   const restore = useMutation({
     mutationFn: async ({ chosen, recovery }: { readonly chosen: File; readonly recovery: Recovery }) => {
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -82,14 +83,15 @@ function RestoreSteps({ vaultId }: { readonly vaultId: string }) {
     },
     onSuccess: (result) => {
       if (!result.ok) return setProblem(result.error)
-      queries.setQueryData(vaultQuery.queryKey, result.value)
-      router.replace(paths.today())
+      queries.setQueryData(vaultQuery.queryKey, result.value.vault)
+      setRestored(result.value)
     },
     onError: () => setProblem({ type: 'Offline' }),
   })
   const onRecover = (recovery: Recovery) => {
     if (file !== null) restore.mutate({ chosen: file, recovery })
   }
+  if (restored !== null) return <Report restored={restored} />
   const form = { problem: null, isPending: restore.isPending, onRecover }
   return (
     <div className="flex flex-col gap-6">
@@ -123,6 +125,31 @@ function RestoreSteps({ vaultId }: { readonly vaultId: string }) {
           {by === 'words' ? <WordsOpenForm {...form} /> : <KitOpenForm {...form} />}
         </>
       )}
+    </div>
+  )
+}
+
+/** What came back, before the person goes on. */
+function Report({ restored: { check } }: { readonly restored: Restored }) {
+  const t = useTranslations('restore.report')
+  const formats = useFormats()
+  return (
+    <div className="flex flex-col gap-6">
+      <Banner tone="ok">{t('done')}</Banner>
+      <DefinitionList
+        items={[
+          { term: t('madeAt'), description: formats.dateTime(Date.parse(check.madeAt)) },
+          { term: t('objects'), description: formats.number(check.objects, 0) },
+          { term: t('size'), description: formats.bytes(check.bytes) },
+          { term: t('opened'), description: formats.number(check.opened, 0) },
+        ]}
+      />
+      <p className="measure">{t('next')}</p>
+      <div>
+        <LinkButton href={paths.today()} tone="primary">
+          {t('go')}
+        </LinkButton>
+      </div>
     </div>
   )
 }

@@ -4,9 +4,11 @@ import { Button, Card, DateText, LinkButton } from '@nornos/ui'
 import { Download, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { syncReportQuery } from '#src/data/sync-report.ts'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
 import { saveText } from '#src/screens/sync/save-text.ts'
+import { useAct } from '#src/shell/use-act.ts'
 
 type Alarm = NonNullable<SyncReport['alarm']>
 
@@ -40,6 +42,8 @@ function AlarmActions({ alarm }: { readonly alarm: Alarm }) {
     const { state } = await (await device()).recheckVault()
     setOutcome(state === 'alarm' ? 'still' : 'cleared')
   }
+  const act = useAct([syncReportQuery.queryKey])
+  const accept = () => void act.run(async () => (await device()).acceptRestore())
   const save = () =>
     saveText(`nornos-evidence-${alarm.since.slice(0, 10)}.json`, JSON.stringify(alarm, null, 2))
   return (
@@ -51,11 +55,18 @@ function AlarmActions({ alarm }: { readonly alarm: Alarm }) {
       >
         {outcome === 'running' ? t('rechecking') : t('recheck')}
       </Button>
+      {alarm.reason === 'restored' ? (
+        <Button tone="primary" isDisabled={act.isPending} onPress={accept}>
+          {act.isPending ? t('accepting') : t('accept')}
+        </Button>
+      ) : null}
       <Button icon={<Download aria-hidden="true" className="size-5" />} onPress={save}>
         {t('evidence')}
       </Button>
       <LinkButton href={paths.leaving()}>{t('restore')}</LinkButton>
-      <output className="measure">{outcome === 'still' || outcome === 'cleared' ? t(outcome) : ''}</output>
+      <output className="measure">
+        {outcome === 'still' || outcome === 'cleared' ? t(outcome) : (act.failure ?? '')}
+      </output>
     </>
   )
 }

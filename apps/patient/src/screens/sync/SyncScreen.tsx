@@ -8,6 +8,7 @@ import { device } from '#src/keys/device.ts'
 import { AlarmCard } from '#src/screens/sync/AlarmCard.tsx'
 import { ConflictsCard } from '#src/screens/sync/ConflictsCard.tsx'
 import { HistoryCard } from '#src/screens/sync/HistoryCard.tsx'
+import { RestoredCard } from '#src/screens/sync/RestoredCard.tsx'
 import { WaitingCard } from '#src/screens/sync/WaitingCard.tsx'
 import { SyncStatus } from '#src/shell/SyncStatus.tsx'
 
@@ -26,6 +27,7 @@ export function SyncScreen() {
       {report && (
         <div className="grid gap-4 lg:grid-cols-2 lg:items-start">
           {report.alarm && <AlarmCard alarm={report.alarm} />}
+          {report.restore?.step === 'done' && <RestoredCard restore={report.restore} />}
           <NowCard step={report.step} isAlarmed={report.alarm !== null} />
           <WaitingCard waiting={report.waiting} />
           <ConflictsCard />
