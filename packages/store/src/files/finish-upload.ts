@@ -3,13 +3,16 @@
  * end with the index, so that a file exists only when it is whole.
  */
 import { deriveFilePartId } from '@nornos/crypto/vault-open'
+import type { Change } from '@nornos/crypto/verify'
 import { err, ok, type Result } from '@nornos/std'
 import { ask } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
 import { beginStagedWrite } from '../objects/staged-write.ts'
+import type { StateLeaf } from '../objects/state-leaves.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { finishDraft } from '../sync/finish-draft.ts'
+import { takeOverObjects } from '../sync/take-over-objects.ts'
 import { partLength } from './file-index.ts'
 import { readShelf } from './file-shelf.ts'
 import { nameOf, writeIndex } from './keep-small-file.ts'
@@ -75,9 +78,12 @@ export async function withdrawFiles(
 ): Promise<Result<never, DeviceProblem>> {
   const draft = device.catalog.draft()
   const settle: OutboxEntry[] = []
+  const inVault: StateLeaf[] = []
   for (const { fileId, index } of (await readShelf(device)).files) {
     if (!index.parts.some(({ hash }) => missing.has(hash))) continue
     draft.removeNote(fileId)
+    const known = device.leaves.get(fileId)
+    if (known !== null && known.size > 0) inVault.push(known)
     const ids = [fileId]
     for (let part = 1; part <= index.parts.length; part++) {
       ids.push(await deriveFilePartId(device.session.vault, fileId, part))
@@ -85,6 +91,13 @@ export async function withdrawFiles(
     settle.push(...ids.flatMap((id) => device.outbox.get(id) ?? []))
   }
   await finishDraft(device, draft, { settle, durability: 'strict' })
+  // One that was only being sealed anew is there as it was.
+  const back = await takeOverObjects(device, inVault.map(changeOf), [])
+  if (!back.ok) return back
   device.changed('files')
   return err({ type: 'Offline' })
+}
+
+function changeOf({ blobHash, objectId, size, version }: StateLeaf): Change {
+  return { objectId, version, blobHash, byteLength: size }
 }

@@ -1,6 +1,6 @@
 /** Puts a file together out of its parts: from this device where it has them, else from the vault, each part checked. */
 import { CryptoError, deriveFilePartId, openObject, startHash } from '@nornos/crypto/vault-open'
-import { hashBytes } from '@nornos/crypto/verify'
+import { hashBytes, parseObjectHeader } from '@nornos/crypto/verify'
 import { type Bytes, err, ok, type Result, toHex } from '@nornos/std'
 import { ask, isRefusal, receive } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
@@ -8,7 +8,6 @@ import type { OpenDevice } from '../open-device.ts'
 import { readBytesOf } from '../storage/device-storage.ts'
 import { AlarmError } from '../sync/alarm.ts'
 import type { ShelvedFile } from './file-shelf.ts'
-import { partVersion } from './seal-part.ts'
 
 /** Gets the parts in order; awaited, so that memory holds one. */
 export type TakePart = (bytes: Bytes, done: number) => Promise<void>
@@ -51,7 +50,8 @@ export async function* fileParts(
   return ok(undefined)
 }
 
-async function fetchPart(
+/** The sealed bytes with this name: from this device where it has them. Throws AlarmError for others or none. */
+export async function fetchPart(
   { api, session, storage }: OpenDevice,
   sha256: string,
   signal: AbortSignal,
@@ -71,14 +71,16 @@ async function fetchPart(
   return ok(bytes)
 }
 
-async function openPart(
+/** The index names the bytes by their hash: their version need not be known. Throws AlarmError for another object. */
+export async function openPart(
   { session }: OpenDevice,
   objectId: string,
   part: number,
   sealed: Bytes,
 ): Promise<Bytes> {
   try {
-    const opened = await openObject(session.vault, sealed, { objectId, version: partVersion })
+    const { version } = parseObjectHeader(sealed)
+    const opened = await openObject(session.vault, sealed, { objectId, version })
     if (opened.kind === 'file-part' && opened.part === part) return opened.payload
   } catch (cause) {
     if (!(cause instanceof CryptoError)) throw cause

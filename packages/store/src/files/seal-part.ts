@@ -11,7 +11,7 @@ export interface SealedPart {
   readonly bytes: Bytes
 }
 
-/** A file's parts are written once: a new version of a file is another file. */
+/** A file's parts are written once, and again only under newer keys: a new version of a file is another file. */
 export const partVersion = 1
 
 export async function sealPart(
@@ -19,9 +19,10 @@ export async function sealPart(
   fileId: string,
   part: number,
   payload: Bytes,
+  version = partVersion,
 ): Promise<SealedPart> {
   const objectId = await deriveFilePartId(session.vault, fileId, part)
-  const object = { objectId, version: partVersion, kind: 'file-part', payload, part } as const
+  const object = { objectId, version, kind: 'file-part', payload, part } as const
   const sealed = await sealObject(session.vault, object)
   return { objectId, hash: toHex(sealed.blobHash), bytes: sealed.bytes }
 }

@@ -1,32 +1,29 @@
 /**
  * Deep rotation: what lies under older keys is sealed anew under the present one and committed like any other change.
- * Which objects are left is read from their clear fronts, so it goes on where it stopped after a lock or a crash.
+ * Which objects are left is read from their clear fronts, so it goes on where it stopped after a lock or a crash. Files
+ * follow with all their parts: ../files/reseal-file.ts.
  */
 import { openObject } from '@nornos/crypto/vault-open'
 import { sealObject } from '@nornos/crypto/vault-seal'
 import { parseObjectHeader } from '@nornos/crypto/verify'
 import { assert, ok, present, type Result, toHex } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
+import { readShelf, type ShelvedFile } from '../files/file-shelf.ts'
+import { countResealed, enterResealed, resealParts } from '../files/reseal-file.ts'
 import { aloneWithMutables } from '../mutable/mutable-shelf.ts'
-import type { BlobTable } from '../objects/blob-table.ts'
 import { nextVersion } from '../objects/object-writer.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
 import { renameInCatalog } from '../objects/rename-in-catalog.ts'
+import { type StoredInTable, storedObjects } from '../objects/stored-objects.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { readBytesOf, type StorageChange } from '../storage/device-storage.ts'
 import { finishDraft } from '../sync/finish-draft.ts'
+import type { Unlocked } from '../unlocked.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
 import type { ResealState } from './keys.ts'
 
 /** Objects of one commit; between two of them others may write. */
 const batchSize = 200
-
-interface Stored {
-  readonly objectId: string
-  readonly version: number
-  readonly blob: string
-  readonly table: BlobTable
-}
 
 export interface Reseal {
   state(): Promise<ResealState>
@@ -34,38 +31,30 @@ export interface Reseal {
   cancel(): void
 }
 
-export function createReseal(holder: VaultHolder): Reseal {
-  let running: { done: number; total: number; isCancelled: boolean } | null = null
+interface Progress {
+  done: number
+  total: number
+  isCancelled: boolean
+}
 
-  async function run(progress: { done: number; total: number; isCancelled: boolean }) {
-    const { device, sync } = holder.opened()
-    const left = await oldObjects(device)
-    progress.total = left.length
-    for (let first = 0; first < left.length; first += batchSize) {
-      if (progress.isCancelled || device.signal.aborted) return ok(undefined)
-      const batch = left.slice(first, first + batchSize)
-      const sealed = await sync.exclusively(async () =>
-        ok(await aloneWithMutables(device, () => resealBatch(device, batch))),
-      )
-      if (!sealed.ok) return sealed
-      await sync.run()
-      progress.done += batch.length
-      device.changed('keys')
-    }
-    return ok(undefined)
-  }
+export function createReseal(holder: VaultHolder): Reseal {
+  let running: Progress | null = null
 
   return {
     async state() {
       if (running !== null) return { state: 'running', done: running.done, total: running.total }
-      return { state: 'idle', left: (await oldObjects(holder.opened().device)).length }
+      const { device } = holder.opened()
+      const { files, objects } = await oldThings(device)
+      let left = objects.length
+      for (const file of files) left += sizeOf(file) - (await countResealed(device, file))
+      return { state: 'idle', left }
     },
     async start() {
       if (running !== null) return ok(undefined)
       const progress = { done: 0, total: 0, isCancelled: false }
       running = progress
       try {
-        return await run(progress)
+        return await reseal(holder.opened(), progress)
       } finally {
         running = null
         holder.current()?.device.changed('keys')
@@ -77,32 +66,70 @@ export function createReseal(holder: VaultHolder): Reseal {
   }
 }
 
-async function oldObjects(device: OpenDevice): Promise<readonly Stored[]> {
+async function reseal(
+  { device, sync }: Unlocked,
+  progress: Progress,
+): Promise<Result<undefined, DeviceProblem>> {
+  const { files, objects } = await oldThings(device)
+  progress.total = files.reduce((sum, file) => sum + sizeOf(file), objects.length)
+  const goesOn = () => !progress.isCancelled && !device.signal.aborted
+  const advance = (count: number) => {
+    progress.done += count
+    device.changed('keys')
+  }
+  for (let first = 0; first < objects.length && goesOn(); first += batchSize) {
+    const batch = objects.slice(first, first + batchSize)
+    const sealed = await sync.exclusively(async () =>
+      ok(await aloneWithMutables(device, () => resealBatch(device, batch))),
+    )
+    if (!sealed.ok) return sealed
+    await sync.run()
+    advance(batch.length)
+  }
+  for (const file of files) {
+    if (!goesOn()) return ok(undefined)
+    advance(await countResealed(device, file))
+    const parts = await sync.exclusively(() =>
+      resealParts({ device, file, goesOn, onPart: () => advance(1) }),
+    )
+    if (!parts.ok) return parts
+    const { value } = parts
+    if (value === 'stopped') return ok(undefined)
+    const entered = await sync.exclusively(async () => ok(await enterResealed(device, file, value)))
+    if (!entered.ok) return entered
+    await sync.run()
+    if (file.index.parts.length === 0) advance(1)
+  }
+  return ok(undefined)
+}
+
+interface OldThings {
+  readonly objects: readonly StoredInTable[]
+  /** An index is sealed after its parts: they are no newer than it. */
+  readonly files: readonly ShelvedFile[]
+}
+
+async function oldThings(device: OpenDevice): Promise<OldThings> {
   const { epoch } = device.session.vault
-  if (epoch === 0) return []
-  const old: Stored[] = []
+  if (epoch === 0) return { objects: [], files: [] }
+  const old: StoredInTable[] = []
   for (const object of storedObjects(device)) {
     const bytes = await readBytesOf(device.storage, object.table, object.blob)
     if (bytes !== null && parseObjectHeader(bytes).epoch < epoch) old.push(object)
   }
-  return old
+  const isOld = new Set(old.map(({ objectId }) => objectId))
+  const files = (await readShelf(device)).files.filter(({ fileId }) => isOld.has(fileId))
+  const isFile = new Set(files.map(({ fileId }) => fileId))
+  return { files, objects: old.filter(({ objectId }) => !isFile.has(objectId)) }
 }
 
-function* storedObjects({ catalog }: OpenDevice): Generator<Stored> {
-  for (const { blocks, records } of catalog.metrics()) {
-    for (const one of blocks) yield { ...factsOf(one), table: 'blocks' }
-    for (const one of records) yield { ...factsOf(one), table: 'records' }
-  }
-  for (const note of catalog.notes()) yield { ...factsOf(note), table: note.table }
-  for (const one of catalog.mutables()) yield { ...factsOf(one), table: 'records' }
-}
-
-function factsOf({ blob, objectId, version }: Omit<Stored, 'table'>): Omit<Stored, 'table'> {
-  return { blob, objectId, version }
+/** What the person sees counted: parts, or the file itself where it has none. */
+function sizeOf({ index }: ShelvedFile): number {
+  return Math.max(1, index.parts.length)
 }
 
 /** New bytes, their place in the queue and the catalogue, and the end of the old bytes, in one transaction. */
-async function resealBatch(device: OpenDevice, batch: readonly Stored[]): Promise<undefined> {
+async function resealBatch(device: OpenDevice, batch: readonly StoredInTable[]): Promise<undefined> {
   const { vault } = device.session
   const draft = device.catalog.draft()
   const queue: OutboxEntry[] = []

@@ -11,6 +11,7 @@ import { wait } from '../clock.ts'
 import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import { withdrawFiles } from '../files/finish-upload.ts'
+import { renewQueuedFiles } from '../files/renew-parts.ts'
 import { aloneWithMutables } from '../mutable/mutable-shelf.ts'
 import { nextVersion } from '../objects/object-writer.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
@@ -47,6 +48,7 @@ export async function pushOutbox(device: OpenDevice): Promise<Result<undefined, 
 
 /** As much as one commit holds. */
 async function pushOnce(device: OpenDevice): Promise<Result<undefined, DeviceProblem>> {
+  await renewQueuedFiles(device)
   const queued = device.outbox.entries().slice(0, changesMax)
   const entries = await withRightVersions(device, queued)
   if (!entries.ok) return entries
