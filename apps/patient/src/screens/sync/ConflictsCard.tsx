@@ -6,6 +6,8 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { conflictsQuery } from '#src/data/sync-report.ts'
 import { device } from '#src/keys/device.ts'
+import { useConflictText } from '#src/screens/sync/use-conflict-text.ts'
+import { useProblemText } from '#src/shell/use-problem-text.ts'
 
 /** Fields that two devices changed to different values: both are shown, the person chooses. */
 export function ConflictsCard() {
@@ -25,12 +27,14 @@ function ConflictChoices({ conflict }: { readonly conflict: Conflict }) {
   const t = useTranslations('syncScreen.conflicts')
   const formats = useFormats()
   const toast = useToast()
+  const problemText = useProblemText()
   const { field, id, topic, versions } = conflict
+  const text = useConflictText()
   const [key, setKey] = useState<string | null>(null)
   const choose = async () => {
     if (key === null) return
     const resolved = await (await device()).resolveConflict({ topic, id, field, key })
-    toast({ text: resolved.ok ? t('chosen') : t('gone') })
+    toast({ text: resolved.ok ? t('chosen') : problemText(resolved.error) })
   }
   const hintOf = ({ at, deviceName, isShown }: ConflictVersion) => {
     const from = t('from', {
@@ -42,12 +46,12 @@ function ConflictChoices({ conflict }: { readonly conflict: Conflict }) {
   return (
     <div className="flex flex-col items-start gap-3">
       <RadioGroup
-        label={t('versions', { field })}
+        label={t('versions', { field: text.fieldOf(conflict) })}
         value={key}
         onChange={setKey}
         options={versions.map((version) => ({
           value: version.key,
-          label: textOf(version) ?? t('empty'),
+          label: text.valueOf(conflict, version),
           hint: hintOf(version),
         }))}
       />
@@ -56,10 +60,4 @@ function ConflictChoices({ conflict }: { readonly conflict: Conflict }) {
       </Button>
     </div>
   )
-}
-
-/** Null for a value that was taken away. What is no plain text is shown as it is kept. */
-function textOf({ value }: ConflictVersion): string | null {
-  if (value === null) return null
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }
