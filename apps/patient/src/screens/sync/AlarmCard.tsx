@@ -1,27 +1,31 @@
 'use client'
-import type { SyncReport } from '@nornos/store'
-import { Button, Card, DateText, LinkButton } from '@nornos/ui'
+import { Button, Card, LinkButton, useFormats } from '@nornos/ui'
 import { Download, RefreshCw } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { syncReportQuery } from '#src/data/sync-report.ts'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
 import { saveText } from '#src/screens/sync/save-text.ts'
+import type { Alarm, Recheck } from '#src/screens/sync/use-recheck.ts'
 import { useAct } from '#src/shell/use-act.ts'
 
-type Alarm = NonNullable<SyncReport['alarm']>
+export interface AlarmCardProps {
+  readonly alarm: Alarm
+  readonly recheck: Recheck
+}
 
 /** What happened, what is safe, what to do; with the evidence, and a way on that cannot do harm. */
-export function AlarmCard({ alarm }: { readonly alarm: Alarm }) {
+export function AlarmCard(props: AlarmCardProps) {
   const t = useTranslations('syncScreen.alarm')
+  const formats = useFormats()
+  const { alarm } = props
   return (
-    <Card title={t('title')} actions={<AlarmActions alarm={alarm} />}>
+    <Card title={t('title')} actions={<AlarmActions {...props} />}>
       <p className="measure" role="alert">
         {t(`happened.${happenedKey(alarm)}`)}
       </p>
       <p className="text-label text-muted">
-        {t.rich('since', { when: () => <DateText at={Date.parse(alarm.since)} /> })}
+        {t('since', { when: formats.dateTime(Date.parse(alarm.since)) })}
       </p>
       <h3 className="text-label font-semibold">{t('safeTitle')}</h3>
       <p className="measure">{t('safe')}</p>
@@ -34,14 +38,8 @@ export function AlarmCard({ alarm }: { readonly alarm: Alarm }) {
   )
 }
 
-function AlarmActions({ alarm }: { readonly alarm: Alarm }) {
+function AlarmActions({ alarm, recheck }: AlarmCardProps) {
   const t = useTranslations('syncScreen.alarm')
-  const [outcome, setOutcome] = useState<'idle' | 'running' | 'still' | 'cleared'>('idle')
-  const recheck = async () => {
-    setOutcome('running')
-    const { state } = await (await device()).recheckVault()
-    setOutcome(state === 'alarm' ? 'still' : 'cleared')
-  }
   const act = useAct([syncReportQuery.queryKey])
   const accept = () => void act.run(async () => (await device()).acceptRestore())
   const save = () =>
@@ -49,11 +47,11 @@ function AlarmActions({ alarm }: { readonly alarm: Alarm }) {
   return (
     <>
       <Button
-        isDisabled={outcome === 'running'}
+        isDisabled={recheck.step === 'running'}
         icon={<RefreshCw aria-hidden="true" className="size-5" />}
-        onPress={() => void recheck()}
+        onPress={() => recheck.begin(alarm)}
       >
-        {outcome === 'running' ? t('rechecking') : t('recheck')}
+        {recheck.step === 'running' ? t('rechecking') : t('recheck')}
       </Button>
       {alarm.reason === 'restored' ? (
         <Button tone="primary" isDisabled={act.isPending} onPress={accept}>
@@ -64,9 +62,7 @@ function AlarmActions({ alarm }: { readonly alarm: Alarm }) {
         {t('evidence')}
       </Button>
       <LinkButton href={paths.leaving()}>{t('restore')}</LinkButton>
-      <output className="measure">
-        {outcome === 'still' || outcome === 'cleared' ? t(outcome) : (act.failure ?? '')}
-      </output>
+      <output className="measure">{recheck.step === 'still' ? t('still') : (act.failure ?? '')}</output>
     </>
   )
 }

@@ -9,6 +9,7 @@ import { AlarmCard } from '#src/screens/sync/AlarmCard.tsx'
 import { ConflictsCard } from '#src/screens/sync/ConflictsCard.tsx'
 import { HistoryCard } from '#src/screens/sync/HistoryCard.tsx'
 import { RestoredCard } from '#src/screens/sync/RestoredCard.tsx'
+import { useRecheck } from '#src/screens/sync/use-recheck.ts'
 import { WaitingCard } from '#src/screens/sync/WaitingCard.tsx'
 import { SyncStatus } from '#src/shell/SyncStatus.tsx'
 
@@ -16,6 +17,8 @@ import { SyncStatus } from '#src/shell/SyncStatus.tsx'
 export function SyncScreen() {
   const t = useTranslations('syncScreen')
   const { data: report, isError } = useQuery(syncReportQuery)
+  const recheck = useRecheck()
+  const alarm = recheck.alarm ?? report?.alarm ?? null
   return (
     <Page title={t('title')} lead={t('lead')}>
       {isError && (
@@ -23,12 +26,13 @@ export function SyncScreen() {
           {t('failed')}
         </Banner>
       )}
+      {recheck.step === 'cleared' && alarm === null && <Banner tone="ok">{t('alarm.cleared')}</Banner>}
       {report === undefined && !isError && <Skeleton label={t('loading')} />}
       {report && (
         <div className="grid gap-4 lg:grid-cols-2 lg:items-start">
-          {report.alarm && <AlarmCard alarm={report.alarm} />}
+          {alarm && <AlarmCard alarm={alarm} recheck={recheck} />}
           {report.restore?.step === 'done' && <RestoredCard restore={report.restore} />}
-          <NowCard step={report.step} isAlarmed={report.alarm !== null} />
+          <NowCard step={report.step} isAlarmed={alarm !== null} />
           <WaitingCard waiting={report.waiting} />
           <ConflictsCard />
           <HistoryCard history={report.history} />
