@@ -6,20 +6,12 @@ import { readRecord } from '../../objects/object-reader.ts'
 import type { OpenDevice } from '../../open-device.ts'
 import { readDays } from '../../query/read-days.ts'
 import { readerOf } from '../../query/read-samples.ts'
+import type { ExportRun } from './export-run.ts'
 import { bundleOf, dayToFhir, type FhirResource, recordToFhir } from './fhir-resources.ts'
 import { type FileToExport, fileEntry, fileListEntry, listFilesToExport } from './file-entries.ts'
 import { exportReadme } from './readme.ts'
 import { csvOf, linesOf, sourceName } from './samples-text.ts'
 import type { ZipEntry } from './zip-writer.ts'
-
-export interface ExportRun {
-  readonly device: OpenDevice
-  readonly signal: AbortSignal
-  /** Called after each entry with the share that is done. */
-  readonly onProgress: (share: number) => void
-  /** Names of what could not be had in full: in the archive, and told at the end. */
-  readonly missing: string[]
-}
 
 export async function* exportEntries(run: ExportRun): AsyncGenerator<ZipEntry> {
   const { catalog, clock, session } = run.device
