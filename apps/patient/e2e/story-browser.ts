@@ -40,18 +40,6 @@ export async function openStoryBrowser(browser: Browser, info: TestInfo): Promis
 }
 
 /** On a phone and on a desk, light and dark; nothing may be wider than the screen. */
-export async function lookEverywhere({ look, page }: StoryBrowser, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [390, 1280]) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 900 })
-      await look(`${name}-${colorScheme}-${width}`)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    }
-  }
-}
-
-/** Light and dark, narrow and wide; nothing is wider than the window. Ends wide and dark. */
 export async function lookEverywhere(
   { look, page }: Pick<StoryBrowser, 'look' | 'page'>,
   name: string,
