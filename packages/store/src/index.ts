@@ -80,8 +80,8 @@ export type {
   WorkoutView,
 } from './views.ts'
 export {
-  type AskCredentials,
   type BrowserDeviceSettings,
   openBrowserDevice,
+  type PageSession,
   type RequestCredentials,
 } from './worker/browser-device.ts'

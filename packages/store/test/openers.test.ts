@@ -5,10 +5,10 @@
  */
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { after, test } from 'node:test'
+import { after, mock, test } from 'node:test'
 import { checkSixWords, openSlot } from '@nornos/crypto/vault-open'
 import { parseRoster } from '@nornos/crypto/verify'
-import { TestPlatform } from '@nornos/platform/testing'
+import { type TestPerson, TestPlatform } from '@nornos/platform/testing'
 import { fromBase64Url, present } from '@nornos/std'
 import type { Device, DeviceApi, GivenPasskey, Recovery } from '../src/index.ts'
 import { appleFile, appleRecords, heartRate } from './health-files.ts'
@@ -187,6 +187,45 @@ test('a lost device is left out: the others go on without a word typed, it gets 
   await owner.device.syncNow()
   assert.equal(await heartRates(owner.device), 2)
 })
+
+test('the session of a device that is removed ends with it; those of its neighbours go on', async () => {
+  const owner = await makeOwner(env)
+  const { person } = owner
+  const sessions = [person, await signInLater(person, 1), await signInLater(person, 2)] as const
+  const [, ofLost, ofNeighbour] = sessions
+  const lost = await join(owner, byWords(owner), ofLost.api, 'Lost phone')
+  const neighbour = await join(owner, byWords(owner), ofNeighbour.api, 'Tablet')
+  const devices = [owner, lost, neighbour]
+  for (const [at, { api }] of sessions.entries()) {
+    const me = await api.meRead({})
+    await devices[at]?.device.noteSession(me.body?.sessionId ?? '')
+    await devices[at]?.device.syncNow()
+  }
+  await owner.device.syncNow()
+  const { deviceId } = await deviceNamed(owner.device, 'Lost phone')
+  assert.deepEqual(await owner.device.removeDevice(deviceId), { ok: true, value: undefined })
+  assert.equal((await ofLost.api.vaultRead({ params: { vaultId: person.id } })).status, 401)
+  assert.equal((await ofLost.api.meRead({})).status, 401)
+  await assert.rejects(ofLost.refresh(), { error: 'invalid_grant' })
+  await lost.device.syncNow()
+  assert.partialDeepStrictEqual(await lost.device.syncState(), { state: 'offline' })
+  for (const { api, refresh } of [person, ofNeighbour]) {
+    assert.equal((await api.meRead({})).status, 200)
+    await refresh()
+  }
+  await neighbour.device.syncNow()
+  assert.equal((await neighbour.device.syncState()).state, 'saved')
+})
+
+/** Another session of the same person: a one-time code works once, so the clock stands later meanwhile. */
+async function signInLater(person: TestPerson, halfMinutes: number): Promise<TestPerson> {
+  mock.timers.enable({ apis: ['Date'], now: Date.now() + halfMinutes * 30_000 })
+  try {
+    return await env.signInAgain(person)
+  } finally {
+    mock.timers.reset()
+  }
+}
 
 test('a device that was locked through two rotations follows at its next sync', async () => {
   const owner = await makeOwner(env)

@@ -45,7 +45,13 @@ test('a patient signs in and gets a short token, bound to their key, for the ser
   assert.ok((claims.exp ?? 0) - (claims.iat ?? 0) <= 300)
   const me = await env.apiOf(signedIn).meRead({})
   assert.equal(me.status, 200)
-  assert.deepEqual(me.body, { id: astrid.id, name: astrid.name, email: astrid.email, actor: 'patient' })
+  assert.deepEqual(me.body, {
+    id: astrid.id,
+    name: astrid.name,
+    email: astrid.email,
+    actor: 'patient',
+    sessionId: decodeJwt(signedIn.accessToken)['sid'],
+  })
 })
 
 test('the token of one browser is worth nothing with the key of another', async () => {

@@ -2,7 +2,7 @@
 import { type Client, ConnectionError, createClient } from '@nornos/client'
 import { auth, connect, relay } from '@nornos/contracts'
 import { runtimeConfig } from './runtime-config.ts'
-import { authorizeSession } from './session.ts'
+import { authorizeSession, doubtSession } from './session.ts'
 
 const contract = { ...auth, ...relay, ...connect }
 
@@ -19,5 +19,11 @@ export function api(): Promise<Client<typeof contract>> {
 
 async function make(): Promise<Client<typeof contract>> {
   const { apiUrl } = await runtimeConfig()
-  return createClient({ contract, baseUrl: apiUrl, authorize: authorizeSession })
+  return createClient({ contract, baseUrl: apiUrl, authorize: authorizeSession, fetch: send })
+}
+
+async function send(request: Request): Promise<Response> {
+  const response = await fetch(request)
+  if (response.status === 401) void doubtSession()
+  return response
 }

@@ -15,6 +15,8 @@ export interface KeptSession {
 const database = 'nornos-session'
 const store = 'session'
 const key = 'current'
+/** Beside it: that auth ended the last session. */
+const endedKey = 'ended'
 
 export async function readSession(): Promise<KeptSession | null> {
   const kept: unknown = await within('readonly', (objects) => objects.get(key))
@@ -26,11 +28,17 @@ export async function readSession(): Promise<KeptSession | null> {
 }
 
 export async function keepSession(session: KeptSession): Promise<void> {
+  await within('readwrite', (objects) => objects.put(false, endedKey))
   await within('readwrite', (objects) => objects.put(session, key))
 }
 
-export async function forgetSession(): Promise<void> {
+export async function forgetSession(wasEnded: boolean): Promise<void> {
+  await within('readwrite', (objects) => objects.put(wasEnded, endedKey))
   await within('readwrite', (objects) => objects.delete(key))
+}
+
+export async function readWasEnded(): Promise<boolean> {
+  return (await within<unknown>('readonly', (objects) => objects.get(endedKey))) === true
 }
 
 async function within<Value>(

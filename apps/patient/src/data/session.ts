@@ -5,12 +5,13 @@
 import { type Authorize, type DpopKey, dpopKeyOf } from '@nornos/client'
 import type { Account } from '@nornos/contracts'
 import { runtimeConfig } from './runtime-config.ts'
-import { forgetSession, type KeptSession, keepSession, readSession } from './session-cabinet.ts'
+import { forgetSession, type KeptSession, keepSession, readSession, readWasEnded } from './session-cabinet.ts'
 import { requestTokens, type Tokens } from './token-endpoint.ts'
 
 export type SessionState =
   | { readonly state: 'unknown' }
-  | { readonly state: 'signed-out' }
+  /** `wasEnded`: by auth, not here: from another device, or because it was not used for too long. */
+  | { readonly state: 'signed-out'; readonly wasEnded: boolean }
   | { readonly state: 'signed-in'; readonly account: Account }
 
 interface Live {
@@ -64,6 +65,14 @@ export async function sessionHeaders(method: string, url: string): Promise<Recor
 /** The same for the typed client. */
 export const authorizeSession: Authorize = (endpoint, url) => sessionHeaders(endpoint.method, url)
 
+/** A service did not accept the token: asks auth for a new one, and so learns whether the session has ended. */
+export async function doubtSession(): Promise<void> {
+  if (live?.tokens == null) return
+  live = { ...live, tokens: null }
+  // Without a network it is found out later.
+  await sessionToken().catch(() => null)
+}
+
 /** Takes over a sign-in that just succeeded. */
 export async function openSession(kept: KeptSession, dpopKey: DpopKey, tokens: Tokens): Promise<void> {
   await keepSession(kept)
@@ -73,15 +82,19 @@ export async function openSession(kept: KeptSession, dpopKey: DpopKey, tokens: T
 
 /** Forgets the session here. Ending it at auth is the caller's; see account.ts. */
 export async function closeSession(): Promise<void> {
+  await leaveSession(false)
+}
+
+async function leaveSession(wasEnded: boolean): Promise<void> {
   live = null
-  await forgetSession()
-  tell({ state: 'signed-out' })
+  await forgetSession(wasEnded)
+  tell({ state: 'signed-out', wasEnded })
 }
 
 async function restore(): Promise<void> {
   const kept = await readSession()
   if (kept === null) {
-    tell({ state: 'signed-out' })
+    tell({ state: 'signed-out', wasEnded: await readWasEnded() })
     return
   }
   live = { kept, dpopKey: await dpopKeyOf(kept.dpopKeys), tokens: null }
@@ -93,7 +106,7 @@ function renew(): Promise<string | null> {
   return navigator.locks.request('nornos-session', async () => {
     const kept = await readSession()
     if (kept === null || live === null) {
-      await closeSession()
+      await leaveSession(await readWasEnded())
       return null
     }
     const { apiUrl } = await runtimeConfig()
@@ -104,7 +117,7 @@ function renew(): Promise<string | null> {
       refresh_token: kept.refreshToken,
     })
     if (!reply.ok) {
-      await closeSession()
+      await leaveSession(true)
       return null
     }
     const renewed = { ...kept, refreshToken: reply.value.refreshToken ?? kept.refreshToken }

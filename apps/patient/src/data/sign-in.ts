@@ -105,7 +105,9 @@ async function exchange(
 async function readAccount(apiUrl: string, dpopKey: DpopKey, token: string): Promise<Account | null> {
   const authorize = authorizePerson(dpopKey, async () => token)
   const reply = await createClient({ contract: auth, baseUrl: apiUrl, authorize }).meRead({})
-  return reply.problem === undefined ? reply.body : null
+  if (reply.problem !== undefined) return null
+  const { id, name, email, actor } = reply.body
+  return { id, name, email, actor }
 }
 
 function takePending(): Pending | null {

@@ -1,9 +1,9 @@
 /** What the page and the device worker say to each other. */
 import type { DailyStatus } from '@nornos/engine'
 import type { LocalDay } from '@nornos/health-model'
-import type { AskCredentials, BrowserDeviceSettings, ServedDevice } from '@nornos/store/worker'
+import type { BrowserDeviceSettings, PageSession, ServedDevice } from '@nornos/store/worker'
 
-export type { Change, RequestCredentials } from '@nornos/store/worker'
+export type { Change, PageSession } from '@nornos/store/worker'
 
 /** The device as the page reaches it, with the agents that run on it. */
 export interface AppDevice extends ServedDevice {
@@ -12,5 +12,5 @@ export interface AppDevice extends ServedDevice {
 }
 
 export interface DeviceWorker {
-  start(settings: BrowserDeviceSettings, credentials: AskCredentials): Promise<AppDevice>
+  start(settings: BrowserDeviceSettings, session: PageSession): Promise<AppDevice>
 }

@@ -4,8 +4,8 @@
  */
 import { proxy, wrap } from 'comlink'
 import { runtimeConfig } from '#src/data/runtime-config.ts'
-import { credentialsFor } from './credentials.ts'
 import type { AppDevice, DeviceWorker } from './device-worker.ts'
+import { pageSession } from './page-session.ts'
 
 let opening: Promise<AppDevice> | null = null
 
@@ -25,5 +25,5 @@ async function open(): Promise<AppDevice> {
     worker.onerror = () => reject(new Error('the device worker did not start'))
   })
   const { apiUrl, platformId } = await runtimeConfig()
-  return Promise.race([remote.start({ apiUrl, platformId }, proxy(credentialsFor)), broken])
+  return Promise.race([remote.start({ apiUrl, platformId }, proxy(pageSession)), broken])
 }

@@ -7,8 +7,8 @@ import type { AppDevice, DeviceWorker } from './device-worker.ts'
 const metrics = [...dailyStatusNeeds.dayMetrics, ...dailyStatusNeeds.sampleMetrics]
 
 const worker: DeviceWorker = {
-  start: async (settings, credentials) => {
-    const device = await openBrowserDevice(settings, credentials)
+  start: async (settings, session) => {
+    const device = await openBrowserDevice(settings, session)
     const served: AppDevice = {
       ...servedDevice(device),
       dailyStatus: async (asOf) =>

@@ -47,6 +47,8 @@ export const shellMessages = {
     tryNow: 'Try now',
     alarmDetail:
       'Your vault’s server sent something that does not fit: {reason}. Nothing on this device was overwritten, and nothing is sent until this is cleared up.',
+    removedDetail:
+      'Another of your devices has removed this one from your vault. It gets nothing new, and nothing from here is sent.',
     alarmOpen: 'See what to do',
     alarmReason: {
       rollback: 'an older state than this device has seen',
@@ -55,7 +57,6 @@ export const shellMessages = {
       altered_object: 'an object that was altered',
       missing_blob: 'a part is missing',
       roster_mismatch: 'different lists of your devices',
-      device_removed: 'that another of your devices has removed this one',
       restored: 'that it was put back from a backup',
     },
   },
@@ -94,6 +95,10 @@ export const shellMessages = {
       'These words are spelt right, but they do not open this vault. Check the order, and that they belong to it.',
     PasskeyOfAnotherVault:
       'This passkey does not open this vault. Choose the passkey that you made for it, or open it with your words or your kit.',
+    CodeOver:
+      'This code opens nothing. It was used, its ten minutes have passed, or it is of another vault. Make a new one on your other device.',
+    CodeOfAnotherVault:
+      'This code is of another vault, not of the account that is signed in here. Sign in with the account of your other device.',
     DeviceRemoved:
       'This device was removed from your vault by another of your devices. What is on it stays sealed. To use it again, delete the data of this site and open your vault anew.',
     LastOpener: {
@@ -101,6 +106,10 @@ export const shellMessages = {
       kit: 'Your kit is what is left when every device is gone, so one always stays. Make a new kit first, then remove this one.',
     },
     TooManyOpeners: 'A vault has room for 20 openers and devices. Remove one that you no longer use.',
+    ItemAltered:
+      'This could be opened before and cannot be any more: it was altered where it waits. Nothing was kept of it. Ask the sender to send it again.',
+    NotSaved:
+      'What you accepted is on this device, and your vault has not taken it yet. It stays in your inbox until then.',
     NotThere: 'This was changed on another device meanwhile. Nothing was done.',
     KitWordsWrong:
       '{count, plural, one {Word {positions} is not the one on your kit.} other {Words {positions} are not the ones on your kit.}} Look at your paper again. If it is not readable, make a new kit.',

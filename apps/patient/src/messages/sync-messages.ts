@@ -35,7 +35,7 @@ export const syncMessages = {
     },
     alarm: {
       title: 'Your vault needs attention',
-      since: 'Since {when}',
+      since: 'Since <when></when>',
       safeTitle: 'What is safe',
       safe: 'Everything on this device. Nothing here was overwritten, and nothing is sent until you decide.',
       nextTitle: 'What to do',
@@ -49,6 +49,12 @@ export const syncMessages = {
       recheckHint:
         'Checks again from the last step that was good, by the same rules. It cannot make anything worse.',
       restore: 'Restore or take home',
+      clear: 'Delete what is on this device',
+      clearTitle: 'Delete what is on this device?',
+      clearDetail:
+        'Your vault stays as it is, on your other devices and with us.{changes, plural, =0 {} one { # change that was never sent is lost.} other { # changes that were never sent are lost.}} Afterwards you can open your vault here again.',
+      clearNot: 'Keep it',
+      clearFailed: 'This did not work. Nothing was deleted.',
       accept: 'Go on with it',
       accepting: 'Bringing back what is newer here',
       happened: {
@@ -77,7 +83,7 @@ export const syncMessages = {
         missing_blob:
           'Choose “Look again” later. If it stays, open another device that has it, or restore a backup.',
         device_removed:
-          'If that was you, nothing is wrong: open your vault here again as a new device. If not, look at your devices on another one.',
+          'If that was you, nothing is wrong: delete what is on this device, then open your vault here again as a new one. If not, look at your devices on another one.',
         restored:
           'If you were told about it, or can ask: choose “Go on with it”. What this device has newer is then sent again. If nobody knows of a backup, save the evidence and do not go on.',
         roster_mismatch:

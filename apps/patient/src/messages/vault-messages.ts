@@ -97,6 +97,9 @@ export const vaultMessages = {
     title: 'Unlock your vault',
     lead: 'Your vault is on this device ({deviceName}) and locked.',
     leadOffline: 'You are offline. Your vault is on this device ({deviceName}) and opens without a network.',
+    ended:
+      'This device was signed out, and your vault was locked: another of your devices has removed it, or nobody used it for a long time. What is on it stays sealed. Sign in and unlock to see which it was.',
+    signIn: 'Sign in',
     label: 'Your six words',
     word: 'Word {position}',
     hint: 'You can paste all six into the first box.',

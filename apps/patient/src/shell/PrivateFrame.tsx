@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { IntlProvider, useTimeZone } from 'use-intl'
 import { DeviceEvents } from '#src/keys/DeviceEvents.tsx'
 import { privateMessages } from '#src/messages/private-messages.ts'
+import { EndedSession } from '#src/shell/EndedSession.tsx'
 import { OfflineStart } from '#src/shell/OfflineStart.tsx'
 import { UpdateNotice } from '#src/shell/UpdateNotice.tsx'
 
@@ -20,6 +21,7 @@ export function PrivateFrame({ children }: { readonly children: ReactNode }) {
             <OfflineStart />
             <UpdateNotice />
             <DeviceEvents />
+            <EndedSession />
             <ConfirmProvider>{children}</ConfirmProvider>
           </ToastProvider>
         </QueryClientProvider>

@@ -25,7 +25,9 @@ export function StateBanners() {
         role="alert"
         action={<LinkButton href={paths.sync()}>{t('alarmOpen')}</LinkButton>}
       >
-        {t('alarmDetail', { reason: t(`alarmReason.${sync.reason}`) })}
+        {sync.reason === 'device_removed'
+          ? t('removedDetail')
+          : t('alarmDetail', { reason: t(`alarmReason.${sync.reason}`) })}
       </Banner>
     )
   }

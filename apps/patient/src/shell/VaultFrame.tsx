@@ -13,6 +13,7 @@ import { AppNavigation } from '#src/shell/AppNavigation.tsx'
 import { AutoLock } from '#src/shell/AutoLock.tsx'
 import { ConnectionEvents } from '#src/shell/ConnectionEvents.tsx'
 import { OpenVaultProvider } from '#src/shell/OpenVaultProvider.tsx'
+import { SessionNote } from '#src/shell/SessionNote.tsx'
 import { noteVaultHere } from '#src/shell/settings.ts'
 
 /** Everything below it needs an open vault: a closed one is unlocked in place, so that the address stays. */
@@ -49,6 +50,7 @@ export function VaultFrame({ children }: { readonly children: ReactNode }) {
         <OpenVaultProvider vault={vault.data}>
           <AutoLock />
           <ConnectionEvents />
+          <SessionNote />
           <AppNavigation pathname={pathname}>{children}</AppNavigation>
         </OpenVaultProvider>
       )

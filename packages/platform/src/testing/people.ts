@@ -16,6 +16,7 @@ export type Api = Client<typeof everyContract>
 export interface TestPerson {
   readonly id: string
   readonly name: string
+  readonly actor: Account['actor']
   readonly email: string
   readonly password: string
   readonly totpSecret: string
@@ -26,6 +27,8 @@ export interface TestPerson {
   readonly api: Api
   /** A session token that is good now. */
   sessionToken(): Promise<string>
+  /** Renews the session as a browser does. Throws TokenError when it has ended. */
+  refresh(): Promise<unknown>
   /** What the session is bound to: for requests that no typed client would make. */
   readonly dpopKey: DpopKey
 }
@@ -68,7 +71,7 @@ interface Credentials extends SeededPerson {
   readonly actor: Account['actor']
 }
 
-/** Signs an existing person in. */
+/** Signs an existing person in, in a browser of their own. A code works once: sign in again in a later half-minute. */
 export async function signedIn(ports: Ports, person: Credentials): Promise<TestPerson> {
   const client = person.actor === 'patient' || person.actor === 'helper' ? 'patient-app' : 'doctor-app'
   const publicUrl = publicUrlOf(ports)
@@ -87,7 +90,7 @@ export async function signedIn(ports: Ports, person: Credentials): Promise<TestP
     authorize: authorizePerson(session.dpopKey, sessionToken),
   })
   const oneTimeCode = (at: Date) => currentCode(person.totpSecret, at)
-  return { ...person, api, sessionToken, oneTimeCode, dpopKey: session.dpopKey }
+  return { ...person, api, sessionToken, refresh: session.refresh, oneTimeCode, dpopKey: session.dpopKey }
 }
 
 const freshMs = 4 * 60_000

@@ -17,7 +17,7 @@ import { configsOf } from '../compose/service-configs.ts'
 import { openServiceKeys } from '../compose/service-keys.ts'
 import { type RunningServices, startServices } from '../compose/start-services.ts'
 import { makePatient, type TestPatient } from './make-patient.ts'
-import { makePerson, type PersonToMake, type TestPerson } from './people.ts'
+import { makePerson, type PersonToMake, signedIn, type TestPerson } from './people.ts'
 import { makeTestDatabases, type TestDatabases } from './template-databases.ts'
 
 export interface TestPlatformOptions {
@@ -85,6 +85,11 @@ export class TestPlatform implements AsyncDisposable {
 
   makePerson(person: PersonToMake): Promise<TestPerson> {
     return makePerson(this.installation.ports, this.#seed, person)
+  }
+
+  /** The same person in another browser: a session of its own. A code works once, so a later half-minute is needed. */
+  signInAgain(person: TestPerson): Promise<TestPerson> {
+    return signedIn(this.installation.ports, person)
   }
 
   /** A patient with an open vault on one device, rosters pinned everywhere. */

@@ -21,23 +21,30 @@ export type RequestCredentials =
   | { readonly type: 'headers'; readonly headers: Readonly<Record<string, string>> }
   | { readonly type: 'offline' }
 
-/**
- * Asked for each request with its method and its address without query: the session's key and tokens stay on the page,
- * which answers with `authorization` and `dpop`.
- */
-export type AskCredentials = (method: string, url: string) => Promise<RequestCredentials>
+/** The session's key and tokens stay on the page, which lends what each request needs. */
+export interface PageSession {
+  /** Asked for each request with its method and its address without query; answers with `authorization` and `dpop`. */
+  credentials(method: string, url: string): Promise<RequestCredentials>
+  /** A service did not accept them: the page finds out whether the session has ended. */
+  refused(): Promise<void>
+}
 
 export function openBrowserDevice(
   { apiUrl, databaseName, platformId }: BrowserDeviceSettings,
-  credentials: AskCredentials,
+  session: PageSession,
 ): Promise<Device> {
   const api = createClient({
     contract: { ...vault, ...relay, ...sharedData, ...auth },
     baseUrl: apiUrl,
     authorize: async ({ method, operationId }, url) => {
-      const given = await credentials(method, url)
+      const given = await session.credentials(method, url)
       if (given.type === 'offline') throw new ConnectionError(operationId)
       return given.headers
+    },
+    fetch: async (request) => {
+      const response = await fetch(request)
+      if (response.status === 401) void session.refused()
+      return response
     },
   })
   return createDevice({

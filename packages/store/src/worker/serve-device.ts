@@ -5,12 +5,12 @@
 import { expose, type ProxyMarked, proxy, transfer } from 'comlink'
 import type { Device } from '../device.ts'
 import type { SeriesQuery, SeriesView } from '../views.ts'
-import { type AskCredentials, type BrowserDeviceSettings, openBrowserDevice } from './browser-device.ts'
+import { type BrowserDeviceSettings, openBrowserDevice, type PageSession } from './browser-device.ts'
 
 export {
-  type AskCredentials,
   type BrowserDeviceSettings,
   openBrowserDevice,
+  type PageSession,
   type RequestCredentials,
 } from './browser-device.ts'
 
@@ -22,14 +22,13 @@ export interface ServedDevice extends Omit<Device, 'subscribe'> {
 }
 
 export interface DeviceServer {
-  start(settings: BrowserDeviceSettings, credentials: AskCredentials): Promise<ServedDevice & ProxyMarked>
+  start(settings: BrowserDeviceSettings, session: PageSession): Promise<ServedDevice & ProxyMarked>
 }
 
 /** What a worker's file calls, once. */
 export function serveDevice(): void {
   const server: DeviceServer = {
-    start: async (settings, credentials) =>
-      proxy(servedDevice(await openBrowserDevice(settings, credentials))),
+    start: async (settings, session) => proxy(servedDevice(await openBrowserDevice(settings, session))),
   }
   expose(server)
 }

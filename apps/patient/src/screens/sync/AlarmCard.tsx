@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { syncReportQuery } from '#src/data/sync-report.ts'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
+import { ClearButton } from '#src/screens/sync/ClearButton.tsx'
 import { saveText } from '#src/screens/sync/save-text.ts'
 import type { Alarm, Recheck } from '#src/screens/sync/use-recheck.ts'
 import { useAct } from '#src/shell/use-act.ts'
@@ -61,7 +62,11 @@ function AlarmActions({ alarm, recheck }: AlarmCardProps) {
       <Button icon={<Download aria-hidden="true" className="size-5" />} onPress={save}>
         {t('evidence')}
       </Button>
-      <LinkButton href={paths.leaving()}>{t('restore')}</LinkButton>
+      {alarm.reason === 'device_removed' ? (
+        <ClearButton />
+      ) : (
+        <LinkButton href={paths.leaving()}>{t('restore')}</LinkButton>
+      )}
       <output className="measure">{recheck.step === 'still' ? t('still') : (act.failure ?? '')}</output>
     </>
   )

@@ -1,10 +1,12 @@
 'use client'
 import type { VaultState } from '@nornos/store'
-import { Button, FlowShell, Page } from '@nornos/ui'
+import { Banner, Button, FlowShell, Page } from '@nornos/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { readingsKey } from '#src/data/readings.ts'
+import { beginSignIn } from '#src/data/sign-in.ts'
+import { useSession } from '#src/data/use-session.ts'
 import { PasskeyUnlockForm } from '#src/forms/PasskeyUnlockForm.tsx'
 import { VaultRecoverForm } from '#src/forms/VaultRecoverForm.tsx'
 import { VaultUnlockForm } from '#src/forms/VaultUnlockForm.tsx'
@@ -27,6 +29,7 @@ export function UnlockScreen({ vault }: { readonly vault: LockedVault }) {
   return (
     <FlowShell>
       <Page title={t('title')} lead={isOnline ? t('lead', { deviceName }) : t('leadOffline', { deviceName })}>
+        <EndedBanner />
         {isLost ? (
           <VaultRecoverForm vaultId={vaultId} isHere />
         ) : (
@@ -46,5 +49,21 @@ export function UnlockScreen({ vault }: { readonly vault: LockedVault }) {
         </div>
       </Page>
     </FlowShell>
+  )
+}
+
+/** Why it is locked, when auth has ended this device's session. */
+function EndedBanner() {
+  const t = useTranslations('unlock')
+  const session = useSession()
+  if (session.state !== 'signed-out' || !session.wasEnded) return null
+  return (
+    <Banner
+      tone="warn"
+      role="alert"
+      action={<Button onPress={() => void beginSignIn({ errand: 'return' })}>{t('signIn')}</Button>}
+    >
+      {t('ended')}
+    </Banner>
   )
 }
