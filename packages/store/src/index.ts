@@ -67,7 +67,7 @@ export { createMemoryHeads, type HeadMemory, type KnownHead } from './sync/known
 export type { SyncEvent } from './sync/sync-history.ts'
 export type { AlarmReason, AlarmWitness, SyncState } from './sync/sync-state.ts'
 export type { SyncReport } from './sync/syncing.ts'
-export type { GivenOpener, GivenPasskey } from './vault/given-opener.ts'
+export type { GivenOpener, GivenPasskey, WithOpener } from './vault/given-opener.ts'
 export { type DeviceOptions, LockedError } from './vault/vault-holder.ts'
 export type { NewVault, Recovery, VaultState } from './vault/vault-state.ts'
 export type {

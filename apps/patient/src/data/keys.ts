@@ -7,3 +7,11 @@ export const keysQuery = queryOptions({
   queryFn: async () => (await device()).keys(),
   staleTime: 0,
 })
+
+/** Six words and a kit, made once for whoever looks at them and kept nowhere. */
+export const newWordsQuery = queryOptions({
+  queryKey: ['new-words'],
+  queryFn: async () => (await device()).makeWords(),
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 0,
+})

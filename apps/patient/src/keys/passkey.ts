@@ -5,6 +5,7 @@
 
 import { fromBase64Url, toBase64Url, utf8 } from '@nornos/std'
 import type { GivenPasskey } from '@nornos/store'
+import { arePasskeysSupported } from './passkey-support.ts'
 
 export type PasskeyAnswer =
   | { readonly type: 'given'; readonly passkey: GivenPasskey }
@@ -16,10 +17,6 @@ export type PasskeyAnswer =
 
 const inputs = { first: utf8('nornos/prf/first/1'), second: utf8('nornos/prf/second/1') }
 const timeoutMs = 120_000
-
-export function arePasskeysSupported(): boolean {
-  return typeof PublicKeyCredential === 'function'
-}
 
 /** A new passkey for a vault. One that gives its secret only when it is used is asked a second time. */
 export async function makePasskey(vaultId: string, label: string): Promise<PasskeyAnswer> {

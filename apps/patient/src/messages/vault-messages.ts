@@ -21,17 +21,24 @@ export const vaultMessages = {
     leave: 'Leave',
     account: {
       title: 'First, an account',
-      lead: 'Your e-mail address, a password and a one-time code say who you are. They do not open your vault: only your words do.',
+      lead: 'Your e-mail address, a password and a one-time code say who you are. They do not open your vault: only your passkey or your words do.',
       create: 'Create an account',
       signIn: 'I have an account',
       offline: 'The service does not answer. Check your connection and try again.',
+    },
+    passkey: {
+      title: 'Open your vault with a passkey',
+      lead: 'A passkey opens your vault with your finger, your face or a PIN, also without a network. Your phone, computer or security key keeps it.',
+      keep: 'It is for your vault alone: signing in to your account never opens it. Nobody can restore it for you, so the next step is a kit on paper.',
+      name: 'Nornos vault',
+      make: 'Make the passkey',
+      words: 'Use six words instead',
     },
     words: {
       title: 'Your six words',
       lead: 'These words open your vault on this device. Write them down in this order. They are shown only now.',
       label: 'Your six words',
       keep: 'Nobody else has them, and we cannot look them up. Do not keep them in an e-mail or a photo.',
-      passkey: 'Use a passkey instead',
       written: 'I have written down the six words',
       next: 'Continue to your kit',
     },
@@ -40,7 +47,6 @@ export const vaultMessages = {
       lead: 'These 24 words open your vault when everything else is lost: a new phone, forgotten words. Print this page or copy it by hand.',
       label: 'Your 24 words',
       keep: 'Keep it on paper where you keep your passport. Who has it and can sign in to your account can open your vault.',
-      whose: 'Vault of {email}, {date}',
       print: 'Print this page',
       next: 'I have my kit',
     },
@@ -59,6 +65,23 @@ export const vaultMessages = {
       today: 'Look around first',
     },
   },
+  kitSheet: {
+    title: 'Recovery kit',
+    whose: 'Vault of {email}, made on {date}',
+    made: 'Made on {date}',
+    use: 'Opens the vault when everything else is lost. In Nornos choose “Open an existing vault”, then “Recovery kit”, and type the 24 words or scan the code.',
+    code: 'The 24 words as a QR code',
+    words: 'The 24 words',
+    keep: 'Keep this page where you keep your passport. Who has it and can sign in to the account can open the vault. The code holds the same words: scan it in Nornos alone.',
+  },
+  scan: {
+    picture: 'What the camera sees',
+    other: 'This is another code. The right one was made by Nornos.',
+    unsupported:
+      'This browser cannot read codes with the camera. Type what is printed beside the code: it is the same. Chrome on an Android phone can scan it.',
+    'no-camera':
+      'The camera could not be used. Allow it for this page in the browser’s settings, or type what is printed beside the code.',
+  },
   vaultOpen: {
     loading: 'Preparing',
     leave: 'Leave',
@@ -75,6 +98,9 @@ export const vaultMessages = {
     wordsHint: 'The words from when you created your vault. You can paste them all into the first box.',
     kitLabel: 'The 24 words of your kit',
     kitHint: 'In the order in which they are numbered. You can paste them all into the first box.',
+    scan: 'Scan the code instead',
+    scanTitle: 'Scan your kit',
+    scanLead: 'Hold the code on your kit in front of the camera.',
     newWordsTitle: 'New six words for this device',
     newWordsLead:
       'From now on these words unlock your vault on this device. Write them down before you open it.',

@@ -5,7 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { newWordsQuery } from '#src/data/keys.ts'
+import { useSession } from '#src/data/use-session.ts'
 import { device } from '#src/keys/device.ts'
+import { KitSheet } from '#src/screens/vault-create/KitSheet.tsx'
 import { WordGrid } from '#src/screens/vault-create/WordGrid.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
 import type { Act } from '#src/shell/use-act.ts'
@@ -82,13 +85,9 @@ function WordsStep({
   kind,
 }: NewOpenerDialogProps & { readonly kind: 'words' | 'kit' }) {
   const t = useTranslations('keys')
+  const session = useSession()
   const [isWritten, setWritten] = useState(false)
-  const made = useQuery({
-    queryKey: ['new-words'],
-    queryFn: async () => (await device()).makeWords(),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  })
+  const made = useQuery(newWordsQuery)
   if (made.data === undefined) return <Skeleton label={t('loading')} />
   const { words, kitWords } = made.data
   const save = async () => {
@@ -105,7 +104,11 @@ function WordsStep({
       <p className="measure">{t(`${kind}Lead`)}</p>
       <WordGrid label={t(`kind.${kind}`)} words={kind === 'words' ? words : kitWords} columns="few" />
       {kind === 'kit' ? (
-        <div data-screen-only>
+        <div>
+          <KitSheet
+            kitWords={kitWords}
+            email={session.state === 'signed-in' ? session.account.email : null}
+          />
           <Button icon={<Printer aria-hidden="true" className="size-5" />} onPress={() => print()}>
             {t('print')}
           </Button>

@@ -1,4 +1,5 @@
 'use client'
+import type { WithOpener } from '@nornos/store'
 import { Banner, LinkButton, Page } from '@nornos/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -11,13 +12,15 @@ import { useDeviceName } from '#src/shell/use-device-name.ts'
 import { type ShownProblem, useProblemText } from '#src/shell/use-problem-text.ts'
 
 export interface CheckStepProps {
-  readonly made: { readonly words: readonly string[]; readonly kitWords: readonly string[] }
+  readonly kitWords: readonly string[]
+  /** What opens the vault every day. */
+  readonly opener: WithOpener
   readonly accountId: string
   readonly onDone: () => void
 }
 
 /** Asks two words of the kit back, then makes the vault. */
-export function CheckStep({ made, accountId, onDone }: CheckStepProps) {
+export function CheckStep({ kitWords, opener, accountId, onDone }: CheckStepProps) {
   const t = useTranslations('vaultCreate.check')
   const queries = useQueryClient()
   const deviceName = useDeviceName()
@@ -26,7 +29,7 @@ export function CheckStep({ made, accountId, onDone }: CheckStepProps) {
   const create = useMutation({
     mutationFn: async () => {
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-      return (await device()).createVault({ vaultId: accountId, deviceName, zone, ...made })
+      return (await device()).createVault({ vaultId: accountId, deviceName, zone, kitWords, ...opener })
     },
     onSuccess: (result) => {
       if (!result.ok) return setProblem(result.error)
@@ -51,7 +54,7 @@ export function CheckStep({ made, accountId, onDone }: CheckStepProps) {
         </Banner>
       ) : null}
       <KitCheckForm
-        kitWords={made.kitWords}
+        kitWords={kitWords}
         isPending={create.isPending}
         onChecked={() => {
           setProblem(null)

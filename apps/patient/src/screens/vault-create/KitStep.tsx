@@ -1,8 +1,8 @@
 'use client'
-import { Button, Page, useFormats } from '@nornos/ui'
+import { Button, Page } from '@nornos/ui'
 import { Printer } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { KitSheet } from '#src/screens/vault-create/KitSheet.tsx'
 import { WordGrid } from '#src/screens/vault-create/WordGrid.tsx'
 
 export interface KitStepProps {
@@ -11,17 +11,15 @@ export interface KitStepProps {
   readonly onNext: () => void
 }
 
-/** The recovery kit: one page to print or to copy by hand. It stands in for everything else that may be lost. */
+/** The recovery kit, to print as one page or to copy by hand. It stands in for everything else that may be lost. */
 export function KitStep({ kitWords, email, onNext }: KitStepProps) {
   const t = useTranslations('vaultCreate.kit')
-  const formats = useFormats()
-  const [today] = useState(() => Date.now())
-  const whose = t('whose', { email, date: formats.date(today) })
   return (
-    <Page title={t('title')} over={whose} lead={t('lead')}>
+    <Page title={t('title')} lead={t('lead')}>
       <WordGrid label={t('label')} words={kitWords} columns="many" />
-      <p className="measure text-muted print:text-fg">{t('keep')}</p>
-      <div data-screen-only className="flex flex-wrap gap-3">
+      <p className="measure text-muted">{t('keep')}</p>
+      <KitSheet kitWords={kitWords} email={email} />
+      <div className="flex flex-wrap gap-3">
         <Button tone="primary" onPress={onNext}>
           {t('next')}
         </Button>

@@ -1,44 +1,39 @@
 'use client'
+import type { GivenPasskey } from '@nornos/store'
 import { Button, FlowShell, LinkButton, Skeleton } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { newWordsQuery } from '#src/data/keys.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { vaultQuery } from '#src/data/vault.ts'
-import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
 import { AccountStep } from '#src/screens/vault-create/AccountStep.tsx'
-import { CheckStep } from '#src/screens/vault-create/CheckStep.tsx'
+import { CreateStep } from '#src/screens/vault-create/CreateStep.tsx'
 import { DoneStep } from '#src/screens/vault-create/DoneStep.tsx'
-import { KitStep } from '#src/screens/vault-create/KitStep.tsx'
-import { WordsStep } from '#src/screens/vault-create/WordsStep.tsx'
+import {
+  firstStep,
+  lastStepNumber,
+  type Step,
+  stepBefore,
+  stepNumber,
+} from '#src/screens/vault-create/steps.ts'
 
-const steps = ['account', 'words', 'kit', 'check', 'done'] as const
-type Step = (typeof steps)[number]
-
-const backTo: Partial<Record<Step, Step>> = { kit: 'words', check: 'kit' }
-
-/** From nothing to an open vault in five screens. The words are made once and live only on this page. */
+/** From nothing to an open vault in five screens. What opens it is made once and lives only on this page. */
 export function VaultCreateScreen() {
   const t = useTranslations('vaultCreate')
   const session = useSession()
   const vault = useQuery(vaultQuery)
-  const made = useQuery({
-    queryKey: ['new-words'],
-    queryFn: async () => (await device()).makeWords(),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  })
-  const [step, setStep] = useState<Step>('words')
+  const made = useQuery(newWordsQuery)
+  const [step, setStep] = useState<Step>(firstStep)
+  const [passkey, setPasskey] = useState<GivenPasskey | null>(null)
   const router = useRouter()
-  const isHere = vault.data !== undefined && vault.data.state !== 'none' && step === 'words'
+  const isHere = vault.data !== undefined && vault.data.state !== 'none' && step === firstStep()
   useEffect(() => {
     if (isHere) router.replace(paths.today())
   }, [isHere, router])
-  const isSignedIn = session.state === 'signed-in'
-  const shown: Step = isSignedIn || step === 'done' ? step : 'account'
-  const number = steps.indexOf(shown) + 1
+  const account = session.state === 'signed-in' ? session.account : null
   if (session.state === 'unknown' || made.data === undefined || isHere) {
     return (
       <FlowShell>
@@ -46,32 +41,38 @@ export function VaultCreateScreen() {
       </FlowShell>
     )
   }
-  const exit = <StepExit step={shown} onBack={setStep} />
+  const shown: Step = account !== null || step === 'done' ? step : 'account'
+  const exit = <StepExit step={shown} hasPasskey={passkey !== null} onBack={setStep} />
   return (
-    <FlowShell step={t('step', { number, total: steps.length })} exit={exit}>
+    <FlowShell step={t('step', { number: stepNumber[shown], total: lastStepNumber })} exit={exit}>
       {shown === 'account' ? <AccountStep /> : null}
-      {shown === 'words' ? <WordsStep words={made.data.words} onNext={() => setStep('kit')} /> : null}
-      {shown === 'kit' && isSignedIn ? (
-        <KitStep
-          kitWords={made.data.kitWords}
-          email={session.account.email}
-          onNext={() => setStep('check')}
+      {account === null ? null : (
+        <CreateStep
+          step={shown}
+          made={made.data}
+          account={account}
+          passkey={passkey}
+          onPasskey={setPasskey}
+          onStep={setStep}
         />
-      ) : null}
-      {shown === 'check' && isSignedIn ? (
-        <CheckStep made={made.data} accountId={session.account.id} onDone={() => setStep('done')} />
-      ) : null}
+      )}
       {shown === 'done' ? <DoneStep /> : null}
     </FlowShell>
   )
 }
 
+interface StepExitProps {
+  readonly step: Step
+  readonly hasPasskey: boolean
+  readonly onBack: (to: Step) => void
+}
+
 /** Back where there is something to go back to; nothing when all is done. */
-function StepExit({ step, onBack }: { readonly step: Step; readonly onBack: (to: Step) => void }) {
+function StepExit({ step, hasPasskey, onBack }: StepExitProps) {
   const t = useTranslations('vaultCreate')
-  const before = backTo[step]
+  const before = stepBefore(step, hasPasskey)
   if (step === 'done') return null
-  return before === undefined ? (
+  return before === null ? (
     <LinkButton href={paths.welcome()} tone="quiet">
       {t('leave')}
     </LinkButton>
