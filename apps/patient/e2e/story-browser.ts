@@ -39,7 +39,7 @@ export async function openStoryBrowser(browser: Browser, info: TestInfo): Promis
   return { context, page, violations: () => violations, look: lookAt(page), lookAt }
 }
 
-/** On a phone and on a desk, light and dark; nothing may be wider than the screen. */
+/** Light and dark, narrow and wide; nothing is wider than the window. Ends wide and dark. */
 export async function lookEverywhere(
   { look, page }: Pick<StoryBrowser, 'look' | 'page'>,
   name: string,

@@ -38,7 +38,7 @@ export async function signUp(
   await look('02-authenticator')
   await page.getByLabel('The six digits that the app shows now').fill(currentCode(totpSecret))
   await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your six words')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Open your vault with a passkey')
   return totpSecret
 }
 
@@ -48,17 +48,50 @@ async function mailedCode({ platform, email }: StoryStart): Promise<string> {
   return /\b\d{6}\b/.exec(mail?.text ?? '')?.[0] ?? ''
 }
 
+export interface KnownPerson {
+  readonly url: string
+  readonly email: string
+  readonly password: string
+  readonly totpSecret: string
+}
+
+/** Somebody who has an account, in a browser that knows nothing of it; the screen that opens a vault follows. */
+export async function signInElsewhere(
+  page: Page,
+  { email, password, totpSecret, url }: KnownPerson,
+): Promise<void> {
+  await page.goto(url)
+  await page.getByRole('link', { name: 'Open an existing vault' }).click()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  // The code of the moment of the sign-up was used then: a code works once.
+  await page.getByLabel('One-time code').fill(currentCode(totpSecret, new Date(Date.now() + 30_000)))
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Open your vault here')
+}
+
 export interface StoryVault {
   readonly words: readonly string[]
   readonly kit: readonly string[]
 }
 
-export async function createVault({ page, look }: Pick<StoryBrowser, 'page' | 'look'>): Promise<StoryVault> {
+/** With six words. */
+export async function createVault(person: Pick<StoryBrowser, 'page' | 'look'>): Promise<StoryVault> {
+  const { page, look } = person
+  await page.getByRole('button', { name: 'Use six words instead' }).click()
   const words = await wordsOf(page.getByRole('list', { name: 'Your six words' }))
   expect(words).toHaveLength(6)
   await look('03-words')
   await page.getByText('I have written down the six words').click()
   await page.getByRole('button', { name: 'Continue to your kit' }).click()
+  const kit = await takeKit(person)
+  return { words, kit }
+}
+
+/** From the kit to an open vault. */
+export async function takeKit({ page, look }: StoryBrowser): Promise<readonly string[]> {
   const kit = await wordsOf(page.getByRole('list', { name: 'Your 24 words' }))
   expect(kit).toHaveLength(24)
   await look('04-kit')
@@ -71,7 +104,7 @@ export async function createVault({ page, look }: Pick<StoryBrowser, 'page' | 'l
   await page.getByRole('button', { name: 'Create my vault' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your vault is ready')
   await look('05-vault-ready')
-  return { words, kit }
+  return kit
 }
 
 export async function wordsOf(list: Locator): Promise<string[]> {

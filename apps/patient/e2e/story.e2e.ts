@@ -6,18 +6,12 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { PatientId } from '@nornos/health-model'
-import {
-  currentCode,
-  findCanaries,
-  keptInDatabase,
-  keptInFolder,
-  type Sighting,
-} from '@nornos/platform/testing'
+import { findCanaries, keptInDatabase, keptInFolder, type Sighting } from '@nornos/platform/testing'
 import { expect, test } from '@playwright/test'
 import { openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { canaries, storyExport } from './story-export.ts'
 import { openStage, type Stage } from './story-stage.ts'
-import { chooseFiles, createVault, signUp } from './story-vault.ts'
+import { chooseFiles, createVault, signInElsewhere, signUp } from './story-vault.ts'
 
 const email = 'astrid.story@example.org'
 const password = 'spruce paper ink Kingfisher'
@@ -113,15 +107,7 @@ async function recover(
   totpSecret: string,
   kit: readonly string[],
 ): Promise<void> {
-  await page.goto(stage.patientUrl)
-  await page.getByRole('link', { name: 'Open an existing vault' }).click()
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  // The code of the moment of the sign-up was used then: a code works once.
-  await page.getByLabel('One-time code').fill(currentCode(totpSecret, new Date(Date.now() + 30_000)))
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signInElsewhere(page, { url: stage.patientUrl, email, password, totpSecret })
   await page.getByRole('radio', { name: 'Recovery kit' }).click()
   await page.getByRole('textbox').first().fill(kit.join(' '))
   await look('12-recover')

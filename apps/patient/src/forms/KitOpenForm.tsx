@@ -28,6 +28,13 @@ export function KitOpenForm({ problem, isPending, onRecover }: OpenFormProps) {
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-6">
+      <ScanButton
+        label={t('scan')}
+        title={t('scanTitle')}
+        lead={t('scanLead')}
+        onText={take}
+        isDisabled={isPending}
+      />
       <WordFields
         label={t('kitLabel')}
         wordLabel={(position) => t('word', { position })}
@@ -36,13 +43,6 @@ export function KitOpenForm({ problem, isPending, onRecover }: OpenFormProps) {
         hint={t('kitHint')}
         isDisabled={isPending}
         error={problem ? problemText(problem) : undefined}
-      />
-      <ScanButton
-        label={t('scan')}
-        title={t('scanTitle')}
-        lead={t('scanLead')}
-        onText={take}
-        isDisabled={isPending}
       />
       {made.data ? <NewWordsSection words={made.data.words} /> : null}
       <div>

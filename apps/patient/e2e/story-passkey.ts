@@ -1,0 +1,30 @@
+/** An authenticator that Chromium plays, with or without a secret for vaults, and somebody who turns away. */
+import type { Page } from '@playwright/test'
+
+export async function addAuthenticator(page: Page, hasPrf: boolean): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      hasPrf,
+      automaticPresenceSimulation: true,
+    },
+  })
+}
+
+/** The next time the browser asks, the person closes its window. The authenticator's own refusal would be for good. */
+export async function turnAwayOnce(page: Page, asked: 'create' | 'get'): Promise<void> {
+  await page.evaluate((name) => {
+    const ask = navigator.credentials[name]
+    Reflect.set(navigator.credentials, name, async () => {
+      Reflect.set(navigator.credentials, name, ask)
+      throw new DOMException('The operation was not allowed.', 'NotAllowedError')
+    })
+  }, asked)
+}
