@@ -1,5 +1,5 @@
 /**
- * Goal: a device that is removed on another one is shut out and says so; the other one goes on.
+ * Goal: a device lets another one in; one that is removed is shut out and says so, and the other one goes on.
  * Method: the app as it is built, real services, one person in two browsers.
  */
 import { TestPlatform } from '@nornos/platform/testing'
@@ -7,14 +7,16 @@ import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
 import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
 import { patientBuild } from '../build.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
-import { createVault, signInElsewhere, signUp } from './story-vault.ts'
+import { createVault, signInElsewhere, signUp, wordsOf } from './story-vault.ts'
 
 const password = 'spruce paper ink Kingfisher'
+
+// A build and two people who derive keys take minutes on a busy machine.
+test.describe.configure({ timeout: 600_000 })
 
 let platform: TestPlatform
 let app: ServedApp
 test.beforeAll(async () => {
-  test.setTimeout(600_000)
   platform = await TestPlatform.create()
   const { ports, platformId } = platform.installation
   const { outFolder } = await buildApp(patientBuild)
@@ -53,6 +55,40 @@ test('a removed device that is still signed in is told so, and forgets what it h
   for (const { violations } of [first, second]) expect(violations()).toEqual([])
 })
 
+test('a new device comes in by what another one shows, and the same words let nobody in again', async ({
+  browser,
+}, info) => {
+  const { first, second } = await signedInTwice(browser, info, 'code@example.org')
+  await openKeys(first)
+  await first.page.getByRole('button', { name: 'Add a device' }).click()
+  const shown = first.page.getByRole('dialog', { name: 'Add a device' })
+  await expect(shown.getByRole('img', { name: 'Code that lets one device into your vault' })).toBeVisible()
+  await lookEverywhere(first, 'device-code')
+  const words = await wordsOf(shown.getByRole('list', { name: 'Six words for the new device' }))
+  const { page } = second
+  await page.getByRole('radio', { name: 'Other device' }).click()
+  await page.getByRole('textbox').first().fill(words.join(' '))
+  await lookEverywhere(second, 'device-code-typed')
+  await page.getByRole('button', { name: 'Open my vault' }).click()
+  await expect(page.getByText(/^Saved to your vault/)).toBeVisible({ timeout: 60_000 })
+  await expect(shown).toContainText('was added')
+  await lookEverywhere(first, 'device-added')
+  await shown.getByRole('button', { name: 'Close' }).click()
+  const openers = first.page.getByRole('region', { name: 'Ways to open your vault' })
+  await expect(openers.getByRole('listitem')).toHaveCount(2)
+  for (const { violations } of [first, second]) expect(violations()).toEqual([])
+})
+
+/** A person whose vault is open in one browser, and who has signed in in another. */
+async function signedInTwice(browser: Browser, info: TestInfo, email: string) {
+  const first = await openStoryBrowser(browser, info)
+  const second = await openStoryBrowser(browser, info)
+  const totpSecret = await signUp(first, { platform, url: app.url, email, password, name: 'Astrid Lunde' })
+  const { words } = await createVault(first)
+  await signInElsewhere(second.page, { url: app.url, email, password, totpSecret })
+  return { first, second, words }
+}
+
 /** A person whose vault is open in two browsers. */
 async function onTwoDevices(
   browser: Browser,
@@ -60,12 +96,8 @@ async function onTwoDevices(
   email: string,
   beforeOpening: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<{ readonly first: StoryBrowser; readonly second: StoryBrowser }> {
-  const first = await openStoryBrowser(browser, info)
-  const second = await openStoryBrowser(browser, info)
-  const totpSecret = await signUp(first, { platform, url: app.url, email, password, name: 'Astrid Lunde' })
-  const { words } = await createVault(first)
+  const { first, second, words } = await signedInTwice(browser, info, email)
   const { page } = second
-  await signInElsewhere(page, { url: app.url, email, password, totpSecret })
   await beforeOpening(page)
   await page.getByRole('textbox').first().fill(words.join(' '))
   await page.getByRole('button', { name: 'Open my vault' }).click()
@@ -73,10 +105,15 @@ async function onTwoDevices(
   return { first, second }
 }
 
-async function removeOther({ page }: StoryBrowser): Promise<void> {
+async function openKeys({ page }: StoryBrowser): Promise<void> {
   await page.getByRole('link', { name: 'Look around first' }).click()
   await page.getByRole('link', { name: 'You' }).first().click()
   await page.getByRole('link', { name: 'Keys and devices' }).click()
+}
+
+async function removeOther(person: StoryBrowser): Promise<void> {
+  const { page } = person
+  await openKeys(person)
   const devices = page.getByRole('region', { name: 'Devices' })
   await expect(devices.getByRole('listitem')).toHaveCount(2)
   await devices.getByRole('button', { name: /^Remove/ }).click()

@@ -10,6 +10,9 @@ export type DeviceProblem =
   | { readonly type: 'WordsOfAnotherVault' }
   /** The passkey that answered is another one, or belongs to another vault. */
   | { readonly type: 'PasskeyOfAnotherVault' }
+  /** The code that another device shows has ended, was used, or was never one. */
+  | { readonly type: 'CodeOver' }
+  | { readonly type: 'CodeOfAnotherVault' }
   /** This device was taken out of the vault by another one. */
   | { readonly type: 'DeviceRemoved' }
   /** Two openers stay at least, the kit among them. */

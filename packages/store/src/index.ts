@@ -46,6 +46,7 @@ export type {
   NewOpener,
   OpenerView,
   ResealState,
+  ShownCode,
 } from './openers/keys.ts'
 export type { TypedKitWord } from './openers/kit-words.ts'
 export type { PublishState } from './publish/publish-state.ts'

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { vaultQuery } from '#src/data/vault.ts'
+import { DeviceOpenForm } from '#src/forms/DeviceOpenForm.tsx'
 import { KitOpenForm } from '#src/forms/KitOpenForm.tsx'
 import { PasskeyOpenForm } from '#src/forms/PasskeyOpenForm.tsx'
 import { WordsOpenForm } from '#src/forms/WordsOpenForm.tsx'
@@ -48,6 +49,8 @@ export function VaultRecoverForm({ vaultId, isHere = false }: VaultRecoverFormPr
           { key: 'words', label: t('byWords') },
           { key: 'kit', label: t('byKit') },
           { key: 'passkey', label: t('byPasskey') },
+          // A device that has the vault already is let in by what its person holds.
+          ...(isHere ? [] : [{ key: 'device' as const, label: t('byDevice') }]),
         ]}
         selected={by}
         onSelect={(next) => {
@@ -57,6 +60,7 @@ export function VaultRecoverForm({ vaultId, isHere = false }: VaultRecoverFormPr
       />
       {by === 'words' ? <WordsOpenForm {...form} /> : null}
       {by === 'kit' ? <KitOpenForm {...form} /> : null}
+      {by === 'device' ? <DeviceOpenForm {...form} /> : null}
       {by === 'passkey' ? <PasskeyOpenForm vaultId={vaultId} {...form} /> : null}
     </div>
   )

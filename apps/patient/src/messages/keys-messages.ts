@@ -51,6 +51,18 @@ export const keysMessages = {
     removeDeviceTitle: 'Remove “{name}”?',
     removeDeviceDetail:
       'It is signed out, and gets nothing new from now on. All other devices get new keys by themselves. What was already on it stays there: this cannot be taken back.',
+    addDevice: {
+      open: 'Add a device',
+      title: 'Add a device',
+      making: 'Making a code',
+      lead: 'On the new device open Nornos, sign in to your account, choose “Other device” and scan this code.',
+      code: 'Code that lets one device into your vault',
+      typed: 'If it cannot scan, type these six words there.',
+      words: 'Six words for the new device',
+      until:
+        'Valid until {time}, for one device, while this window is open. Show it to nobody: it opens your vault.',
+      came: '“{name}” was added. The code opens nothing any more.',
+    },
     kitCheck: {
       title: 'Is your kit still readable?',
       lead: 'Once a year, three words from your paper show that you can still read it.',

@@ -13,6 +13,7 @@ import { readKeyNotes, writeKeyNotes } from './key-notes.ts'
 import type { Keys, NewOpener } from './keys.ts'
 import { answerKitCheck, kitWordsOf } from './kit-check.ts'
 import { chooseKitWords, choosePositions } from './kit-words.ts'
+import { endDeviceCode, showDeviceCode } from './let-device-in.ts'
 import { noteNames, presentInstant } from './note-openers.ts'
 import { readKeys } from './read-keys.ts'
 import { createReseal } from './reseal.ts'
@@ -48,6 +49,8 @@ export function createKeys(holder: VaultHolder): Keys {
     replaceOpener: (slotId, opener) => change((device) => put(device, opener, slotId)),
     removeOpener: (slotId) => change((device) => removeOpener(device, slotId)),
     unlockThisDeviceBy: (given) => change((device) => renewOwnSlot(device, given)),
+    showDeviceCode: () => change(showDeviceCode),
+    endDeviceCode: (slotId) => change((device) => endDeviceCode(device, slotId)),
     renameDevice: (deviceId, name) => change((device) => renameDevice(device, deviceId, name)),
     removeDevice: (deviceId) =>
       change(async (device) => {

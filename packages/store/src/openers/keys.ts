@@ -55,6 +55,16 @@ export type NewOpener =
   | { readonly kind: 'kit'; readonly kitWords: readonly string[]; readonly name: string }
   | { readonly kind: 'passkey'; readonly passkey: GivenPasskey; readonly name: string }
 
+/** To be shown on this device alone, for another one that the person holds. */
+export interface ShownCode {
+  readonly slotId: string
+  /** To be typed, where it cannot be scanned. */
+  readonly words: readonly string[]
+  /** Of the QR code: the words, and how far the vault has come. */
+  readonly text: string
+  readonly until: Instant
+}
+
 type Done = Promise<Result<undefined, DeviceProblem>>
 
 /** Everything here needs the vault open; all but the first three need the network. */
@@ -71,6 +81,10 @@ export interface Keys {
   removeOpener(slotId: string): Done
   /** What opens this device from now on. */
   unlockThisDeviceBy(given: GivenOpener): Done
+  /** Lets another device of this person in, for ten minutes. */
+  showDeviceCode(): Promise<Result<ShownCode, DeviceProblem>>
+  /** It opens nothing from then on. A device that came in by it ends it by itself. */
+  endDeviceCode(slotId: string): Done
   renameDevice(deviceId: string, name: string): Done
   /** A lost device: new keys for all that stays, its sessions end. */
   removeDevice(deviceId: string): Done

@@ -10,6 +10,7 @@ export const noteNames = {
   openerName: (slotId: string) => `opener/${slotId}/name`,
   madeAt: (slotId: string) => `opener/${slotId}/made`,
   usedAt: (slotId: string) => `opener/${slotId}/used`,
+  until: (slotId: string) => `opener/${slotId}/until`,
   kitWords: (slotId: string) => `kit/${slotId}/words`,
   kitCheckedAt: (slotId: string) => `kit/${slotId}/checked`,
   session: (deviceId: string) => `device/${deviceId}/session`,

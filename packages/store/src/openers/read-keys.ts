@@ -7,6 +7,7 @@ import { unlockByOf } from '../vault/vault-file.ts'
 import { type KeyNotes, readKeyNotes } from './key-notes.ts'
 import type { DeviceView, KeysView, OpenerView, ResealState } from './keys.ts'
 import { kitCheckOf } from './kit-check.ts'
+import { isDeviceCode } from './let-device-in.ts'
 import { instantOf } from './note-instant.ts'
 import { noteNames } from './note-openers.ts'
 
@@ -27,7 +28,7 @@ export async function readKeys(device: OpenDevice, reseal: ResealState): Promise
 
 function openersOf({ session }: OpenDevice, notes: KeyNotes): readonly OpenerView[] {
   return rosterOf(session).slots.flatMap(({ id, kind }) =>
-    kind === 'device'
+    kind === 'device' || isDeviceCode(notes, id)
       ? []
       : [
           {

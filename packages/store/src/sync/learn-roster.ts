@@ -42,6 +42,7 @@ export async function learnRoster(
   for (const one of texts.value)
     learnt.push(await orAlarm([one], openRoster(session.vault, textToBytes(one))))
   await adoptRosters(device, learnt, texts.value)
+  device.changed('keys')
   return ok(undefined)
 }
 

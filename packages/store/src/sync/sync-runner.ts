@@ -8,6 +8,7 @@ import { removeDueFiles } from '../files/remove-due-files.ts'
 import { countBySourceOrder } from '../health/source-order.ts'
 import { closedElsewhere } from '../leaving/closing-word.ts'
 import type { OpenDevice } from '../open-device.ts'
+import { endDueCodes } from '../openers/let-device-in.ts'
 import { type Alarm, AlarmError, keepAlarm, setAlarmAside } from './alarm.ts'
 import { acceptRestore } from './follow-restore.ts'
 import { createLastOutcome, type Outcome } from './last-outcome.ts'
@@ -176,6 +177,8 @@ async function syncVault(device: OpenDevice): Promise<Result<undefined, DevicePr
   const pulled = await pullCommits(device)
   if (!pulled.ok) return pulled
   await removeDueFiles(device)
+  const ended = await endDueCodes(device)
+  if (!ended.ok) return ended
   const pushed = await pushOutbox(device)
   const pinned = await pinRosters(device)
   if (!pushed.ok) return pushed

@@ -17,6 +17,8 @@ import { type Bytes, err, ok, type Result, toBase64Url } from '@nornos/std'
 import { ask, isRefusal, receive } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { DeviceParts } from '../open-device.ts'
+import { parseDeviceCode, readDeviceCode } from '../openers/device-code-text.ts'
+import type { KnownHead } from '../sync/known-heads.ts'
 import { fetchKeyring } from './fetch-keyring.ts'
 import { type GivenOpener, givenOpener, openerOf } from './given-opener.ts'
 import { isWrongOpener, problemOfWords } from './typed-words.ts'
@@ -43,13 +45,16 @@ export async function enterVault(
   vaultId: VaultId,
   request: Recovery,
 ): Promise<Result<EnteredVault, DeviceProblem>> {
+  const code = request.by === 'device' ? readDeviceCode(request.typed, vaultId, parts.clock.now()) : null
+  if (code?.ok === false) return code
   const read = await readOpener(request)
   if (!read.ok) return read
   const { given, opener } = read.value
   const head = await ask(parts.api.vaultRead({ params: { vaultId } }))
   if (!head.ok) return isRefusal(head.error, 'not-found') ? err({ type: 'NoVault' }) : head
   const opened = await openAnySlot(parts, head.value.body, opener)
-  if (!opened.ok) return opened
+  if (!opened.ok) return code === null ? opened : saysCodeOver(opened)
+  if (code?.value.known) await rememberHead(parts, vaultId, code.value.known)
   const keyring = await fetchKeyring(parts, vaultId)
   if (!keyring.ok) return keyring
   const { root, slotId } = opened.value
@@ -117,12 +122,28 @@ export async function readOpener(request: Recovery): Promise<Result<ReadOpener, 
       const given = { by: 'passkey', passkey: request.passkey } as const
       return ok({ opener: openerOf(given), given })
     }
+    case 'device': {
+      const words = await checkSixWords(parseDeviceCode(request.typed)?.words.join(' ') ?? request.typed)
+      if (!words.ok) return err(problemOfWords(words.error))
+      return ok({ opener: { kind: 'words', words: words.value }, given: givenOpener(request) })
+    }
     case 'kit': {
       const entropy = await checkKitWords(request.typed)
       if (!entropy.ok) return err(problemOfWords(entropy.error))
       return ok({ opener: { kind: 'kit', entropy: entropy.value }, given: givenOpener(request) })
     }
   }
+}
+
+/** Words that were shown for some minutes are gone, rather than those of somebody else. */
+function saysCodeOver(opened: Result<never, DeviceProblem>): Result<never, DeviceProblem> {
+  return !opened.ok && opened.error.type === 'WordsOfAnotherVault' ? err({ type: 'CodeOver' }) : opened
+}
+
+/** What the vault shows must reach this point and go through it; `sync/anchors.ts` sees to it. */
+async function rememberHead({ heads }: DeviceParts, vaultId: VaultId, known: KnownHead): Promise<void> {
+  const before = await heads.read(vaultId)
+  if (before === null || before.n < known.n) await heads.write(vaultId, known)
 }
 
 type OpenedSlot = { readonly root: VaultRootKey; readonly slotId: string }

@@ -5,6 +5,7 @@ import { VaultId } from '@nornos/health-model'
 import { err, ok, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { DeviceParts, OpenDevice } from '../open-device.ts'
+import { endDeviceCode } from '../openers/let-device-in.ts'
 import { noteFirstOpeners, noteUse } from '../openers/note-openers.ts'
 import { noteZone, type Unlocked } from '../unlocked.ts'
 import { readPasskeys } from './enter-vault.ts'
@@ -88,7 +89,12 @@ export function createVaultDoor(holder: VaultHolder): VaultDoor {
         const joined = await joinVault(parts, request)
         if (!joined.ok) return joined
         const { session, slotId } = joined.value
-        return begin(session, request.zone, (device) => noteUse(device, slotId))
+        if (request.by !== 'device') return begin(session, request.zone, (device) => noteUse(device, slotId))
+        const begun = await begin(session, request.zone, async () => undefined)
+        const { device, sync } = holder.opened()
+        // Used once. What stays, because the network went away, ends by itself.
+        await sync.exclusively(() => endDeviceCode(device, slotId))
+        return begun
       }),
     async unlock(typedWords) {
       const words = await checkSixWords(typedWords)

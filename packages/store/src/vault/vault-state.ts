@@ -38,3 +38,5 @@ export type Recovery =
   | { readonly by: 'passkey'; readonly passkey: GivenPasskey }
   /** `words`: six new ones by `makeWords`, shown to the person, that open this device from now on; or a passkey. */
   | ({ readonly by: 'kit'; readonly typed: string } & WithOpener)
+  /** What an open device shows: the whole text of its code, or its six words. What opens this device is another thing. */
+  | ({ readonly by: 'device'; readonly typed: string } & WithOpener)

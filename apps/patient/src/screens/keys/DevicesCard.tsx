@@ -4,6 +4,7 @@ import { Button, Card, useConfirm, useFormats } from '@nornos/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
+import { AddDeviceDialog } from '#src/screens/keys/AddDeviceDialog.tsx'
 import { RenameDialog } from '#src/screens/keys/RenameDialog.tsx'
 import type { Act } from '#src/shell/use-act.ts'
 
@@ -15,6 +16,7 @@ export interface DevicesCardProps {
 /** Where the vault is. A lost device is left out of everything that comes. */
 export function DevicesCard({ devices, act }: DevicesCardProps) {
   const t = useTranslations('keys')
+  const [isAdding, setAdding] = useState(false)
   return (
     <Card title={t('devices')}>
       <ul className="flex flex-col divide-y divide-line">
@@ -22,6 +24,12 @@ export function DevicesCard({ devices, act }: DevicesCardProps) {
           <DeviceRow key={one.deviceId} shown={one} act={act} />
         ))}
       </ul>
+      <div>
+        <Button isDisabled={act.isPending} onPress={() => setAdding(true)}>
+          {t('addDevice.open')}
+        </Button>
+      </div>
+      {isAdding ? <AddDeviceDialog devices={devices} onClose={() => setAdding(false)} /> : null}
     </Card>
   )
 }
