@@ -21,6 +21,10 @@ export type DeviceProblem =
   | { readonly type: 'TooManyOpeners' }
   /** It was removed meanwhile. */
   | { readonly type: 'NotThere' }
+  /** What was sent can no longer be opened, although it could before. */
+  | { readonly type: 'ItemAltered' }
+  /** It is on this device, and the vault has not taken it yet. */
+  | { readonly type: 'NotSaved' }
   /** `positions` count from 1: these are not the words of the kit. */
   | { readonly type: 'KitWordsWrong'; readonly positions: readonly number[] }
   /** Another device has decided between these versions, or both are gone. */

@@ -4,10 +4,16 @@
  * Method: real doctors, relay, vault and devices; a device that is cut off at each request and each write in turn.
  */
 import assert from 'node:assert/strict'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { DoctorId, Instant, type TreatmentPlan, VaultId } from '@nornos/health-model'
 import {
+  findCanaries,
   granteeOf,
+  keptInDatabase,
+  keptInFolder,
+  logTo,
   messageItem as message,
   sendToInbox as send,
   sendFromCloud,
@@ -78,13 +84,7 @@ test('a message, a plan and a document wait for the person; what they accept is 
   const { device, person } = owner
   assert.equal(await send(doctor, person.id, message('Please call.')), 201)
   assert.equal(await send(doctor, person.id, planItem()), 201)
-  const pdf = {
-    kind: 'document' as const,
-    body: utf8('%PDF-1.7 …'),
-    name: 'a.pdf',
-    contentType: 'application/pdf',
-  }
-  assert.equal(await send(doctor, person.id, pdf), 201)
+  assert.equal(await send(doctor, person.id, pdf()), 201)
   await device.syncNow()
   const view = await device.inbox()
   assert.deepEqual(view.items.map(({ kind, state }) => [kind, state]).toReversed(), [
@@ -103,6 +103,112 @@ test('a message, a plan and a document wait for the person; what they accept is 
     'a.pdf',
   ])
   assert.deepEqual(await device.treatmentPlans(), [plan()])
+})
+
+const pdf = (bytes: Uint8Array<ArrayBuffer> = utf8('%PDF-1.7 …')) => ({
+  ...{ kind: 'document' as const, body: bytes, name: 'a.pdf', contentType: 'application/pdf' },
+})
+
+test('an accepted document is a file of the vault, byte for byte, on every device, and says who sent it', async () => {
+  const owner = await makePatient()
+  const { device, person } = owner
+  // More than one part of a file, and more than a record can hold.
+  const body = new Uint8Array(3 * 1024 * 1024).map((_, index) => (index * 7 + (index >> 8)) & 0xff)
+  body.set(utf8('%PDF-1.7'))
+  assert.equal(await send(doctor, person.id, pdf(body)), 201)
+  assert.equal(await send(doctor, person.id, { ...pdf(body), name: 'again.pdf' }), 201)
+  await device.syncNow()
+  for (const { itemId } of (await device.inbox()).items) assert.ok((await device.acceptItem(itemId)).ok)
+  await device.syncNow()
+  assert.equal(await atVault(owner), 0)
+  const second = await makeDevice(env, person)
+  const typed = owner.words.join(' ')
+  const joined = await second.device.recoverVault({
+    ...{ by: 'words' as const, typed, vaultId: person.id, deviceName: 'Phone', zone },
+  })
+  assert.ok(joined.ok, JSON.stringify(joined))
+  await second.device.syncNow()
+  for (const one of [device, second.device]) {
+    const [file, ...others] = await one.files()
+    assert.deepEqual(others, [], 'the same bytes are one file')
+    assert.partialDeepStrictEqual(file, { type: 'application/pdf', size: body.length, isDeleted: false })
+    const fileId = present(file, 'a file').fileId
+    const read = await one.readFile(fileId)
+    assert.ok(read.ok)
+    assert.deepEqual(new Uint8Array(await read.value.arrayBuffer()), body)
+    assert.deepEqual(
+      (await one.letters()).map(({ senderName, fileId: of }) => [senderName, of]),
+      Array(2).fill([doctor.name, fileId]),
+    )
+  }
+  await device.eraseFile(present((await device.files())[0], 'a file').fileId)
+  assert.ok((await device.letters()).every(({ fileId }) => fileId === null))
+})
+
+test('an item that was altered before it arrived opens nowhere, and neither does one that is altered while it waits', async () => {
+  const owner = await makePatient()
+  const { device, person } = owner
+  const alter = (sealed: Uint8Array<ArrayBuffer>) =>
+    sealed.map((byte, index) => (index === sealed.length - 20 ? byte ^ 1 : byte))
+  assert.equal(await send(doctor, person.id, pdf(), { alter }), 201)
+  await device.syncNow()
+  const altered = await onlyItem(device)
+  assert.deepEqual([altered.state, altered.fault], ['unreadable', 'cannot-open'])
+  assert.deepEqual(await device.acceptItem(altered.itemId), { ok: false, error: { type: 'NotThere' } })
+  assert.ok((await device.refuseItem(altered.itemId)).ok)
+  await device.syncNow()
+
+  assert.equal(await send(doctor, person.id, pdf()), 201)
+  await device.syncNow()
+  const { itemId, state } = await onlyItem(device)
+  assert.equal(state, 'waiting')
+  const folder = join(env.installation.folders.objects, 'vault', 'inbox', person.id)
+  const [name = ''] = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+  await writeFile(name, alter(new Uint8Array(await readFile(name))))
+  assert.deepEqual(await device.acceptItem(itemId), { ok: false, error: { type: 'ItemAltered' } })
+  assert.deepEqual([(await onlyItem(device)).state, await device.files()], ['unreadable', []])
+})
+
+test('what is gone from the inbox is told as gone, not as a service that refused', async () => {
+  const owner = await makePatient()
+  const { device, person } = owner
+  await send(doctor, person.id, message('Please call.'))
+  await device.syncNow()
+  const { itemId } = await onlyItem(device)
+  const params = { vaultId: VaultId.parse(person.id), itemId }
+  await person.api.inboxAcknowledge({ params })
+  assert.deepEqual(await device.acceptItem(itemId), { ok: false, error: { type: 'NotThere' } })
+  await device.syncNow()
+  assert.deepEqual(await device.refuseItem(itemId), { ok: false, error: { type: 'NotThere' } })
+})
+
+test('nothing that was sent can be read in a database, a store of objects or a log, waiting or accepted', async () => {
+  const lines: string[] = []
+  logTo({ write: (line) => void lines.push(line) })
+  const owner = await makePatient()
+  const { device, person } = owner
+  const canaries = ['message-5523', 'subject-5524', 'document-5525', 'waiting-5526', 'name-5527'].map(
+    (word) => ({
+      name: word,
+      text: `canary-of-a-${word}`,
+    }),
+  )
+  await send(doctor, person.id, message('It is canary-of-a-message-5523', 'canary-of-a-subject-5524'))
+  await send(doctor, person.id, pdf(utf8('%PDF-1.7 canary-of-a-document-5525')))
+  await device.syncNow()
+  for (const { itemId } of (await device.inbox()).items) assert.ok((await device.acceptItem(itemId)).ok)
+  await send(doctor, person.id, { ...pdf(utf8('canary-of-a-waiting-5526')), name: 'canary-of-a-name-5527' })
+  await device.syncNow()
+  assert.equal((await device.letters()).length, 2)
+  assert.equal((await onlyItem(device)).name, 'canary-of-a-name-5527')
+  const found = [...(await findCanaries(canaries, keptInFolder(env.installation.folders.objects)))]
+  for (const { database } of Object.values(env.installation.databases)) {
+    found.push(...(await findCanaries(canaries, keptInDatabase(env.adminUrl, database))))
+  }
+  assert.deepEqual(found, [])
+  assert.ok(!lines.some((line) => line.includes('canary-of-a')))
 })
 
 test('what the person refuses is gone, and nothing of it is kept', async () => {

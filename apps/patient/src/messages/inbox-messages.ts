@@ -45,8 +45,10 @@ export const inboxMessages = {
     tryAgain: 'Try again',
     failed: 'That did not work. Nothing was changed. Try again.',
     accepted: 'Accepted. It is kept in your vault.',
-    tooLarge:
-      'This document is too large to be kept as a letter. It stays in your inbox, sealed, and nothing of it is lost.',
+    openFile: 'Open {name}',
+    fileErased: 'Its file was erased.',
+    deviceFull:
+      'This device has no room left for it. Free some space and accept it again: it waits in your inbox, sealed.',
     fault: {
       'cannot-open': 'Could not be opened: it was altered on the way, or it was not sealed for you.',
       unsupported: 'Could not be opened: it is of a kind that this version of Nornos does not know.',
@@ -58,7 +60,8 @@ export const inboxMessages = {
       'not-imported': 'Could not be taken in: nothing in Nornos reads this kind of file.',
     },
     letters: 'Kept',
-    noLetters: 'Messages and documents that you accept are kept here.',
+    noLetters:
+      'Messages that you accept are kept here; documents become files, and are listed here with who sent them.',
     senders: 'Who may reach you',
     sendersHint:
       'Each sender may send 20 items and 50 MB a day. Muted: it waits without a sign. Blocked: it does not come in, and the sender is not told.',

@@ -1,19 +1,17 @@
 /** What screens ask about files. Read next: upload-jobs.ts, read-file.ts, file-views.ts. */
 import { err, ok, type Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
-import type { OutboxEntry } from '../objects/outbox.ts'
-import { beginStagedWrite } from '../objects/staged-write.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { StorageFullError } from '../storage/device-storage.ts'
 import { AlarmError } from '../sync/alarm.ts'
-import { finishDraft } from '../sync/finish-draft.ts'
 import { writeLock } from '../sync/sync-runner.ts'
 import type { Unlocked } from '../unlocked.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
+import { addBytes } from './add-bytes.ts'
 import { readShelf } from './file-shelf.ts'
 import { type FileView, readFileViews } from './file-views.ts'
-import { keepSmallFile, smallFileBytesMax } from './keep-small-file.ts'
-import { type NewMark, saveMarks, writeMarks } from './marks-note.ts'
+import { smallFileBytesMax } from './keep-small-file.ts'
+import { type NewMark, saveMarks } from './marks-note.ts'
 import { readFileParts, type TakePart } from './read-file.ts'
 import { removeFiles } from './remove-due-files.ts'
 import type { UploadState } from './upload-state.ts'
@@ -179,38 +177,11 @@ async function add(
     return started.ok ? ok({ fileId: null }) : started
   }
   try {
-    return await device.locks.request(writeLock(device), () => addSmall(device, file, replaces))
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    return ok(await addBytes(device, { name: file.name, type: file.type, bytes }, replaces))
   } catch (cause) {
     if (cause instanceof StorageFullError) return err({ type: 'DeviceFull' })
     if (cause instanceof DOMException) return err({ type: 'FileUnreadable' })
-    throw cause
-  }
-}
-
-async function addSmall(
-  device: OpenDevice,
-  file: File,
-  replaces: string | null,
-): Promise<Result<{ readonly fileId: string }, DeviceProblem>> {
-  const draft = device.catalog.draft()
-  const write = beginStagedWrite(device.storage)
-  const queue: OutboxEntry[] = []
-  try {
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const target = { draft, write, queue, kept: new Map<string, string>() }
-    const { fileId, isNew } = await keepSmallFile(device, target, { name: file.name, type: file.type, bytes })
-    const marks: NewMark[] = []
-    // Who adds what was deleted wants it back.
-    if (!isNew) marks.push({ file: fileId, field: 'deleted', value: null })
-    if (replaces !== null && replaces !== fileId)
-      marks.push({ file: fileId, field: 'replaces', value: replaces })
-    if (marks.length > 0) queue.push(await writeMarks(device, { draft, write }, marks))
-    await finishDraft(device, draft, { write, queue, durability: 'strict' })
-    device.changed('data')
-    device.queued()
-    return ok({ fileId })
-  } catch (cause) {
-    await write.abandon()
     throw cause
   }
 }

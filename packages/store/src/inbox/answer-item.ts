@@ -1,32 +1,33 @@
 /** What the person says to an item. It is on the disk before it answers; the vault hears of it at the next look. */
 import { err, ok } from '@nornos/std'
+import { isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
+import { StorageFullError } from '../storage/device-storage.ts'
 import type { Done, InboxDesk } from './inbox-desk.ts'
 import { keepContent } from './keep-content.ts'
-import { letterDocumentBytesMax } from './letters.ts'
-import { openItem } from './open-item.ts'
+import { entryOf, openItem } from './open-item.ts'
 
-const notThere: DeviceProblem = {
-  type: 'Refused',
-  code: 'not-found',
-  detail: 'It is no longer in the inbox.',
-}
-const tooLarge: DeviceProblem = {
-  type: 'Refused',
-  code: 'document-too-large',
-  detail: 'It stays in the inbox.',
-}
+const notThere: DeviceProblem = { type: 'NotThere' }
 
 /** Keeps what it holds first: a crash in between leaves it waiting, and accepting it again changes nothing. */
 export async function acceptEntry(desk: InboxDesk, itemId: string): Promise<Done> {
   const entry = desk.find(itemId)
   if (entry?.state !== 'waiting') return err(notThere)
   const item = await openItem(desk.device, entry)
-  if (!item.ok) return item
-  const content = item.value.opened ? item.value.content : null
-  if (content === null || content.kind === 'cloud-payload') return err(notThere)
-  if (content.kind === 'document' && content.body.length > letterDocumentBytesMax) return err(tooLarge)
-  await keepContent(desk.device, itemId, content)
+  if (!item.ok) return isRefusal(item.error, 'not-found') ? err(notThere) : item
+  if (!item.value.opened) {
+    // It was whole when it was looked at: the person decides anew, and sees why.
+    await desk.replace(entryOf(entry, item.value))
+    return err({ type: 'ItemAltered' })
+  }
+  const { content } = item.value
+  if (content.kind === 'cloud-payload') return err(notThere)
+  try {
+    await keepContent(desk.device, itemId, content)
+  } catch (cause) {
+    if (cause instanceof StorageFullError) return err({ type: 'DeviceFull' })
+    throw cause
+  }
   await desk.replace({ ...entry, state: 'taken' })
   return ok(undefined)
 }

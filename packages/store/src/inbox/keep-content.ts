@@ -1,6 +1,6 @@
 /** Keeps what the person accepted, durable and queued for the vault. Doing it again changes nothing. */
 import { type InboxContent, sourceIdentity, type TreatmentPlan } from '@nornos/health-model'
-import { toBase64Url } from '@nornos/std'
+import { addBytes } from '../files/add-bytes.ts'
 import { beginImportRun } from '../import/import-run.ts'
 import { importRecords } from '../import/record-import.ts'
 import { changeMutable } from '../mutable/mutable-records.ts'
@@ -15,16 +15,20 @@ export async function keepContent(
   content: Exclude<InboxContent, { kind: 'cloud-payload' }>,
 ): Promise<void> {
   if (content.kind === 'treatment-plan') return keepPlan(device, content.plan)
-  const { header } = content
+  const { contentType, from, name, sentAt } = content.header
   await changeMutable(device, letters, itemId, {
-    kind: content.kind,
-    senderId: header.from.id,
-    senderName: header.from.name,
-    subject: header.name,
-    sentAt: header.sentAt,
-    contentType: header.contentType,
-    ...(content.kind === 'message' ? { text: content.text } : { body: toBase64Url(content.body) }),
+    ...{ kind: content.kind, senderId: from.id, senderName: from.name, subject: name, sentAt, contentType },
+    ...(content.kind === 'message' ? { text: content.text } : { sha256: await keepFile(device, content) }),
   })
+}
+
+/** The bytes as they were sent, among the files of the vault. Its SHA-256 in hex. */
+async function keepFile(
+  device: OpenDevice,
+  { body, header }: Extract<InboxContent, { kind: 'document' }>,
+): Promise<string> {
+  const file = { name: header.name, type: header.contentType, bytes: body }
+  return (await addBytes(device, file, null)).sha256
 }
 
 /** A record named by what it says: the same plan is there once, from whichever device. */

@@ -68,5 +68,6 @@ async function settle(desk: InboxDesk): Promise<Done> {
     if (!told.ok) return told
     await desk.keep(desk.log().filter((one) => one.itemId !== itemId))
   }
-  return isTaken && !isCommitted ? err({ type: 'Offline' }) : ok(undefined)
+  if (!isTaken || isCommitted) return ok(undefined)
+  return err({ type: sync.state().state === 'offline' ? 'Offline' : 'NotSaved' })
 }

@@ -72,8 +72,7 @@ function ItemActions({ item: { itemId, kind, state } }: InboxItemCardProps) {
     const done = await (await device()).acceptItem(itemId)
     setBusy(false)
     if (done.ok) return toast({ text: t('accepted') })
-    const isTooLarge = done.error.type === 'Refused' && done.error.code === 'document-too-large'
-    setFailure(isTooLarge ? t('tooLarge') : problemText(done.error))
+    setFailure(done.error.type === 'DeviceFull' ? t('deviceFull') : problemText(done.error))
   }
   const letGo = (word: 'refuse' | 'delete') =>
     confirm({
