@@ -3,7 +3,7 @@
  * Method: the real build behind the local server, in Chromium; each violation of the policy is collected.
  */
 import AxeBuilder from '@axe-core/playwright'
-import { type BuiltApp, buildApp, type ServedApp, serveApp } from '@nornos/web-build'
+import { type BuiltApp, buildApp, firstLoadOf, type ServedApp, serveApp } from '@nornos/web-build'
 import { expect, type Page, test } from '@playwright/test'
 import { patientBuild } from '../build.ts'
 
@@ -32,6 +32,16 @@ test('pages come alive and navigate without one violation of the policy, and ask
   expect(await violations()).toEqual([])
   expect([...hosts]).toEqual([served.url])
 })
+
+// Brotli kilobytes of scripts: no more than was reached. They may shrink; what makes a page need more has to be asked for later.
+const firstLoadMax = { 'index.html': 140, 'today.html': 270 } as const
+
+for (const [name, kilobytesMax] of Object.entries(firstLoadMax)) {
+  test(`the first load of ${name} keeps to ${kilobytesMax} kB of scripts`, async () => {
+    const { bytes } = await firstLoadOf(app.outFolder, name)
+    expect(Math.round(bytes / 1_000)).toBeLessThanOrEqual(kilobytesMax)
+  })
+}
 
 test('markup from a string is refused', async ({ page }) => {
   await page.goto(served.url)
