@@ -91,7 +91,10 @@ export async function createVault(person: Pick<StoryBrowser, 'page' | 'look'>): 
 }
 
 /** From the kit to an open vault. */
-export async function takeKit({ page, look }: StoryBrowser): Promise<readonly string[]> {
+export async function takeKit({
+  page,
+  look,
+}: Pick<StoryBrowser, 'page' | 'look'>): Promise<readonly string[]> {
   const kit = await wordsOf(page.getByRole('list', { name: 'Your 24 words' }))
   expect(kit).toHaveLength(24)
   await look('04-kit')
