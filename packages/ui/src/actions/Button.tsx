@@ -15,6 +15,8 @@ export interface ButtonProps {
   /** Keeps the focus and its place, says that it works, and ignores presses. */
   readonly isPending?: boolean | undefined
   readonly autoFocus?: boolean | undefined
+  /** Which of several buttons with the same text this one is: begins with that text. */
+  readonly 'aria-label'?: string | undefined
   readonly describedBy?: string | undefined
   readonly onPress?: (() => void) | undefined
 }
@@ -29,6 +31,7 @@ export function Button({
   isDisabled = false,
   isPending = false,
   autoFocus = false,
+  'aria-label': label,
   describedBy,
   onPress,
 }: ButtonProps) {
@@ -46,6 +49,7 @@ export function Button({
       type={isPending ? 'button' : type}
       isDisabled={isDisabled}
       autoFocus={autoFocus}
+      {...(label ? { 'aria-label': label } : {})}
       {...(describedBy ? { 'aria-describedby': describedBy } : {})}
       onPress={() => {
         if (!isPending) onPress?.()
