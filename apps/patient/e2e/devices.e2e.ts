@@ -17,6 +17,7 @@ test.describe.configure({ timeout: 600_000 })
 let platform: TestPlatform
 let app: ServedApp
 test.beforeAll(async () => {
+  test.setTimeout(600_000)
   platform = await TestPlatform.create()
   const { ports, platformId } = platform.installation
   const { outFolder } = await buildApp(patientBuild)

@@ -19,6 +19,7 @@ test.describe.configure({ timeout: 600_000 })
 let platform: TestPlatform
 let app: ServedApp
 test.beforeAll(async () => {
+  test.setTimeout(600_000)
   platform = await TestPlatform.create()
   const { ports, platformId } = platform.installation
   const { outFolder } = await buildApp(patientBuild)
@@ -35,7 +36,7 @@ test('a vault is made with a passkey, opens with it without network, and keeps t
   const person = await openStoryBrowser(browser, info)
   const { context, page, violations } = person
   await signUp(person, startOf('passkey@example.org'))
-  await addAuthenticator(page, true)
+  const takeAway = await addAuthenticator(page, true)
   await turnAwayOnce(page, 'create')
   await page.getByRole('button', { name: 'Make the passkey' }).click()
   await expect(page.getByText('The passkey was not used. Nothing was changed.')).toBeVisible()
@@ -48,7 +49,7 @@ test('a vault is made with a passkey, opens with it without network, and keeps t
   await openKeys(page)
   await expect(page.getByText('Backed up:')).toBeVisible()
   await expect(page.getByText('A passkey unlocks this device.')).toBeVisible()
-  await changeOpeners(person, info)
+  await changeOpeners(person, info, takeAway)
   await page.getByRole('link', { name: 'You' }).first().click()
   await page.getByRole('button', { name: 'Lock' }).click()
   await context.setOffline(true)
@@ -62,14 +63,22 @@ test('a vault is made with a passkey, opens with it without network, and keeps t
   expect(violations()).toEqual([])
 })
 
-/** Adds words beside the passkey, names them, takes the passkey out, and is stopped at the last kit. */
-async function changeOpeners(person: StoryBrowser, info: TestInfo): Promise<void> {
+/** Is stopped at the last kit, adds a second passkey that another phone keeps, takes the first one out, makes a new kit. */
+async function changeOpeners(
+  person: StoryBrowser,
+  info: TestInfo,
+  takeAway: () => Promise<void>,
+): Promise<void> {
   const { page } = person
   const openers = page.getByRole('region', { name: 'Ways to open your vault' })
   await openers.getByRole('button', { name: 'Remove Recovery kit' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(page.getByText('so one always stays')).toBeVisible()
   await openers.getByRole('button', { name: 'Add a passkey' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Make the passkey' }).click()
+  await expect(page.getByText('is kept there already')).toBeVisible()
+  await takeAway()
+  await addAuthenticator(page, true)
   await page.getByRole('dialog').getByRole('button', { name: 'Make the passkey' }).click()
   await expect(openers.getByRole('listitem')).toHaveCount(3)
   await openers.getByRole('button', { name: 'Rename Passkey' }).first().click()
@@ -205,6 +214,9 @@ async function printsOnePage(page: Page, info: TestInfo, name: string): Promise<
   await expect(page.getByRole('img', { name: 'The 24 words as a QR code' })).toBeVisible()
   await expect(page.getByRole('list', { name: 'The 24 words' }).getByRole('listitem')).toHaveCount(24)
   await expect(page.getByRole('button')).toHaveCount(0)
+  // Ink on paper, also when the screen is dark.
+  await expect(page.locator('[data-print-sheet] h1')).toHaveCSS('color', 'rgb(29, 27, 24)')
+  await page.screenshot({ path: info.outputPath(`${name}-on-paper.png`), fullPage: true })
   const path = info.outputPath(`${name}.pdf`)
   const pdf = await page.pdf({ path, format: 'A4', printBackground: true })
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)

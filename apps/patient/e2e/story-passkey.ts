@@ -1,10 +1,11 @@
 /** An authenticator that Chromium plays, with or without a secret for vaults, and somebody who turns away. */
 import type { Page } from '@playwright/test'
 
-export async function addAuthenticator(page: Page, hasPrf: boolean): Promise<void> {
+/** Answers with how it is taken away. */
+export async function addAuthenticator(page: Page, hasPrf: boolean): Promise<() => Promise<void>> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       ctap2Version: 'ctap2_1',
@@ -16,6 +17,9 @@ export async function addAuthenticator(page: Page, hasPrf: boolean): Promise<voi
       automaticPresenceSimulation: true,
     },
   })
+  return async () => {
+    await devtools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })
+  }
 }
 
 /** The next time the browser asks, the person closes its window. The authenticator's own refusal would be for good. */

@@ -11,6 +11,8 @@ export type PasskeyAnswer =
   | { readonly type: 'given'; readonly passkey: GivenPasskey }
   /** The person closed the browser's window, or took too long. */
   | { readonly type: 'cancelled' }
+  /** The phone, computer or security key that was asked keeps one for this vault already. */
+  | { readonly type: 'there' }
   /** The passkey exists, but gives no secret: it cannot open a vault. */
   | { readonly type: 'no-prf' }
   | { readonly type: 'unsupported' }
@@ -18,8 +20,15 @@ export type PasskeyAnswer =
 const inputs = { first: utf8('nornos/prf/first/1'), second: utf8('nornos/prf/second/1') }
 const timeoutMs = 120_000
 
-/** A new passkey for a vault. One that gives its secret only when it is used is asked a second time. */
-export async function makePasskey(vaultId: string, label: string): Promise<PasskeyAnswer> {
+/**
+ * A new passkey for a vault. One that gives its secret only when it is used is asked a second time. `others`: credential
+ * ids of those that stay, because a keeper of passkeys replaces the one that it has for the same vault.
+ */
+export async function makePasskey(
+  vaultId: string,
+  label: string,
+  others: readonly string[] = [],
+): Promise<PasskeyAnswer> {
   if (!arePasskeysSupported()) return { type: 'unsupported' }
   const credential = await asked(
     navigator.credentials.create({
@@ -33,12 +42,13 @@ export async function makePasskey(vaultId: string, label: string): Promise<Passk
           { type: 'public-key', alg: -257 },
         ],
         authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+        excludeCredentials: listed(others),
         timeout: timeoutMs,
         extensions: { prf: { eval: inputs } },
       },
     }),
   )
-  if (credential === null) return { type: 'cancelled' }
+  if (!(credential instanceof PublicKeyCredential)) return { type: credential }
   const passkey = passkeyOf(credential)
   if (passkey !== null) return { type: 'given', passkey }
   if (credential.getClientExtensionResults().prf?.enabled !== true) return { type: 'no-prf' }
@@ -52,17 +62,14 @@ export async function askPasskey(credentialIds: readonly string[]): Promise<Pass
     navigator.credentials.get({
       publicKey: {
         challenge: crypto.getRandomValues(new Uint8Array(32)),
-        allowCredentials: credentialIds.flatMap((text) => {
-          const id = fromBase64Url(text)
-          return id === null ? [] : [{ type: 'public-key' as const, id }]
-        }),
+        allowCredentials: listed(credentialIds),
         userVerification: 'required',
         timeout: timeoutMs,
         extensions: { prf: { eval: inputs } },
       },
     }),
   )
-  if (credential === null) return { type: 'cancelled' }
+  if (!(credential instanceof PublicKeyCredential)) return { type: credential }
   const passkey = passkeyOf(credential)
   return passkey === null ? { type: 'no-prf' } : { type: 'given', passkey }
 }
@@ -83,14 +90,23 @@ function bytesOf(source: BufferSource | undefined): Uint8Array | null {
   return bytes.length === 32 ? bytes : null
 }
 
-/** Browsers say no by an exception, whatever the reason was. */
-async function asked(answering: Promise<Credential | null>): Promise<PublicKeyCredential | null> {
+function listed(credentialIds: readonly string[]): PublicKeyCredentialDescriptor[] {
+  return credentialIds.flatMap((text) => {
+    const id = fromBase64Url(text)
+    return id === null ? [] : [{ type: 'public-key', id }]
+  })
+}
+
+/** Browsers say no by an exception; all but one of its names stand for the same. */
+async function asked(
+  answering: Promise<Credential | null>,
+): Promise<PublicKeyCredential | 'cancelled' | 'there'> {
   try {
     const credential = await answering
-    return credential instanceof PublicKeyCredential ? credential : null
+    return credential instanceof PublicKeyCredential ? credential : 'cancelled'
   } catch (cause) {
-    if (cause instanceof DOMException) return null
-    throw cause
+    if (!(cause instanceof DOMException)) throw cause
+    return cause.name === 'InvalidStateError' ? 'there' : 'cancelled'
   }
 }
 

@@ -123,6 +123,8 @@ export const vaultMessages = {
   },
   passkey: {
     cancelled: 'The passkey was not used. Nothing was changed. Try again, or use another way.',
+    there:
+      'A passkey for your vault is kept there already. Use another phone, computer or security key, or replace the passkey that you have.',
     'no-prf':
       'This passkey can sign in, but cannot hold a key for a vault. Use another passkey, a newer phone or browser, or six words.',
     unsupported: 'This browser has no passkeys. Use six words instead: they open your vault as well.',

@@ -12,6 +12,7 @@ import { KitSheet } from '#src/screens/vault-create/KitSheet.tsx'
 import { WordGrid } from '#src/screens/vault-create/WordGrid.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
 import type { Act } from '#src/shell/use-act.ts'
+import { useProblemText } from '#src/shell/use-problem-text.ts'
 
 export interface OpenerToMake {
   readonly kind: OpenerView['kind']
@@ -42,13 +43,22 @@ export function NewOpenerDialog({ wanted, act, onClose }: NewOpenerDialogProps) 
 function PasskeyStep({ wanted, act, onClose }: NewOpenerDialogProps) {
   const t = useTranslations('keys')
   const answers = useTranslations('passkey')
+  const problemText = useProblemText()
   const { vaultId } = useOpenVault()
   const [unlocksHere, setUnlocksHere] = useState(true)
   const [failure, setFailure] = useState<string | null>(null)
+  // Known before the button is pressed: browsers ask only right after a touch.
+  const known = useQuery({
+    queryKey: ['passkeys', vaultId],
+    queryFn: async () => (await device()).passkeys(vaultId),
+    gcTime: 0,
+  })
   const make = async () => {
     setFailure(null)
     const { makePasskey } = await import('#src/keys/passkey.ts')
-    const answer = await makePasskey(vaultId, t('passkeyLabel'))
+    if (known.data?.ok === false) return setFailure(problemText(known.data.error))
+    const others = wanted.replaces === null ? (known.data?.value ?? []) : []
+    const answer = await makePasskey(vaultId, t('passkeyLabel'), others)
     if (answer.type !== 'given') return setFailure(answers(answer.type))
     const { passkey } = answer
     const name = wanted.replaces?.name ?? ''
@@ -70,7 +80,12 @@ function PasskeyStep({ wanted, act, onClose }: NewOpenerDialogProps) {
         {t('passkeyHere')}
       </Checkbox>
       <div>
-        <Button tone="primary" isPending={act.isPending} onPress={() => void make()}>
+        <Button
+          tone="primary"
+          isDisabled={known.isPending}
+          isPending={act.isPending}
+          onPress={() => void make()}
+        >
           {t('makePasskey')}
         </Button>
       </div>
