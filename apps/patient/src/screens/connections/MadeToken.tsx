@@ -1,7 +1,6 @@
 'use client'
-import { Banner, Button, useToast } from '@nornos/ui'
+import { Banner, Button, QrCode, useToast } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
-import { QrCode } from '#src/screens/connections/QrCode.tsx'
 
 export interface MadeTokenProps {
   readonly address: string
