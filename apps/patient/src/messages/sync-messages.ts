@@ -35,7 +35,7 @@ export const syncMessages = {
     },
     alarm: {
       title: 'Your vault needs attention',
-      since: 'Since <when></when>',
+      since: 'Since {when}',
       safeTitle: 'What is safe',
       safe: 'Everything on this device. Nothing here was overwritten, and nothing is sent until you decide.',
       nextTitle: 'What to do',
