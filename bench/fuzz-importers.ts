@@ -10,8 +10,9 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { HealthRecord, recordIdOfHash } from '@nornos/health-model'
 import { importFile } from '@nornos/importers'
+import { makeRandom } from '@nornos/importers/generate'
 import { seeds } from './fuzz-importers/seeds.ts'
-import { makeRandom, spoil } from './fuzz-importers/spoil.ts'
+import { spoil } from './fuzz-importers/spoil.ts'
 
 const ROUNDS = 100_000
 const ROUND_MILLISECONDS_MAX = 5000

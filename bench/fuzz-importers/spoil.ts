@@ -1,18 +1,5 @@
 /** One to eight faults in a file: a byte changed, a part taken out, doubled, filled or moved, the end cut off. */
-
-export type Random = () => number
-
-/** The same numbers for the same seed, between 0 and 1. */
-export function makeRandom(seed: string): Random {
-  let state = 2_166_136_261
-  for (const letter of seed) state = Math.imul(state ^ letter.charCodeAt(0), 16_777_619)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+import type { Random } from '@nornos/importers/generate'
 
 export function spoil(file: Uint8Array, random: Random): Uint8Array<ArrayBuffer> {
   let bytes = new Uint8Array(file)

@@ -6,3 +6,4 @@ export {
   generateAppleExport,
 } from './apple-export.ts'
 export { generateLabPage, type LabPageLine } from './lab-page.ts'
+export { makeRandom, type Random } from './random.ts'
