@@ -57,7 +57,8 @@ function joinPoints(points: readonly Point[]): Point {
 }
 
 const minuteMs = 60_000
-const stepsMax = 2_000
+/** So many of the last samples say what is usual. */
+export const usualGapSteps = 2_000
 
 /** A watch that is worn measures at least this often; what lies further apart counts as apart. */
 const wornMs = 30 * minuteMs
@@ -67,7 +68,7 @@ const wornMs = 30 * minuteMs
  * training, a reading each second, call the other 23 a gap. Distances above half an hour weigh only where most are.
  */
 export function usualGap(points: readonly Point[]): number {
-  const last = points.slice(-stepsMax)
+  const last = points.slice(-usualGapSteps)
   const steps = last.slice(1).map(({ time }, index) => time - (last[index]?.time ?? time))
   steps.sort((left, right) => left - right)
   const middle = steps[Math.floor(steps.length / 2)] ?? 0

@@ -20,10 +20,11 @@ import { entriesBetween } from '../objects/block-streams.ts'
 import type { OpenDevice } from '../open-device.ts'
 import type { SeriesQuery, SeriesView } from '../views.ts'
 import { localDayStart } from './local-day-start.ts'
-import { columnsOf, numbersOf, type Point, reducePoints, usualGap } from './points.ts'
+import { columnsOf, numbersOf, type Point, reducePoints } from './points.ts'
 import { joinRows, joinSources, readDays } from './read-days.ts'
 import { readStreams } from './read-samples.ts'
 import { readUsual } from './read-usual.ts'
+import { type Measured, reduceMeasured } from './reduce-measured.ts'
 
 type Resolution = SeriesView['resolution']
 
@@ -32,13 +33,12 @@ const reach = 1.5 * DAY_MILLISECONDS
 
 export async function readSeries(device: OpenDevice, query: SeriesQuery): Promise<SeriesView> {
   const resolution = query.resolution === 'auto' ? fitting(device, query) : query.resolution
-  const points = await readPoints(device, query, resolution)
-  const reduced = reducePoints(points, query)
+  const { gapMs, points } = await readPoints(device, query, resolution)
   return {
     metric: query.metric,
     resolution,
-    ...columnsOf(reduced),
-    gapMs: gapOf(resolution, points, reduced, query),
+    ...columnsOf(points),
+    gapMs,
     usual: await readUsual(device, query.metric, query.to, resolution),
   }
 }
@@ -68,28 +68,35 @@ async function readPoints(
   device: OpenDevice,
   query: SeriesQuery,
   resolution: Resolution,
-): Promise<readonly Point[]> {
+): Promise<Pick<Measured, 'points' | 'gapMs'>> {
   if (resolution === 'raw') return rawPoints(device, query)
-  if (resolution === 'hour') return hourPoints(device, query)
+  if (resolution === 'hour') {
+    return { points: reducePoints(await hourPoints(device, query), query), gapMs: 1.5 * HOUR_MILLISECONDS }
+  }
   const days = await dayRows(device, query)
   return resolution === 'day'
-    ? dayPoints(device, query.metric, days)
-    : monthPoints(device, query.metric, days)
+    ? { points: reducePoints(dayPoints(device, query.metric, days), query), gapMs: 1.5 * DAY_MILLISECONDS }
+    : { points: reducePoints(monthPoints(device, query.metric, days), query), gapMs: 46 * DAY_MILLISECONDS }
 }
 
-async function rawPoints(device: OpenDevice, { metric: id, from, to }: SeriesQuery): Promise<Point[]> {
+async function rawPoints(
+  device: OpenDevice,
+  query: SeriesQuery,
+): Promise<Pick<Measured, 'points' | 'gapMs'>> {
+  const { from, metric: id, points: most, to } = query
   const blocks = [...(await readStreams(device, id, from, to)).values()].flat()
-  const isMerged = metric(id).day === 'sum'
-  const samples = isMerged
-    ? mergeSources(canonicalSamples(blocks), device.knowledge.sourceOrder)
-    : canonicalSamples(blocks)
-  const points: Point[] = []
-  for (const { start, value } of samples) if (start >= from && start < to) points.push(pointOf(start, value))
-  return points.sort((left, right) => left.time - right.time)
+  const merged = metric(id).day === 'sum' ? [mergedColumns(blocks, device.knowledge.sourceOrder)] : blocks
+  const { count, gapMs, points } = reduceMeasured(merged, query)
+  return { points, gapMs: count > most ? Math.max(gapMs, (2 * (to - from)) / most) : gapMs }
 }
 
-function pointOf(time: number, value: number): Point {
-  return { time, value, min: value, max: value, count: 1 }
+function mergedColumns(blocks: readonly Block[], order: readonly SourceId[]) {
+  const samples = mergeSources(canonicalSamples(blocks), order)
+  return {
+    count: samples.length,
+    starts: Float64Array.from(samples, ({ start }) => start),
+    values: Float64Array.from(samples, ({ value }) => value),
+  }
 }
 
 async function hourPoints(device: OpenDevice, { metric: id, from, to }: SeriesQuery): Promise<Point[]> {
@@ -135,17 +142,4 @@ function monthPoints(device: OpenDevice, id: MetricId, rows: readonly DayRow[]):
     const time = localDayStart(device.knowledge, firstDayOf(month))
     return whole === null ? [] : [{ ...numbersOf(id, whole), time }]
   })
-}
-
-function gapOf(
-  resolution: Resolution,
-  points: readonly Point[],
-  reduced: readonly Point[],
-  { from, points: pointsMax, to }: SeriesQuery,
-): number {
-  if (resolution === 'hour') return 1.5 * HOUR_MILLISECONDS
-  if (resolution === 'day') return 1.5 * DAY_MILLISECONDS
-  if (resolution === 'month') return 46 * DAY_MILLISECONDS
-  const width = reduced.length < points.length ? (to - from) / pointsMax : 0
-  return Math.max(usualGap(points), 2 * width)
 }
