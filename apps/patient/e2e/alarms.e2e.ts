@@ -170,6 +170,7 @@ async function seeAlarm(story: StoryBrowser, { happened, next, reason }: Case): 
   await expect(alarm.getByRole('alert')).toContainText(happened)
   await expect(alarm).toContainText('Everything on this device. Nothing here was overwritten')
   await expect(alarm).toContainText(next)
+  await expect(alarm).toContainText(/Since \d/)
   await lookEverywhere(story, `alarm-${reason}`)
   const saved = page.waitForEvent('download')
   await alarm.getByRole('button', { name: 'Save the evidence' }).click()

@@ -271,7 +271,8 @@ async function keptHere(page: Page) {
           counting.onsuccess = () => resolve(counting.result)
           counting.onerror = () => reject(counting.error)
         })
-        if (count > 0) rows.push(`${name}/${table}`)
+        // Whether the last session was ended from elsewhere: one word.
+        if (count > 0 && name !== 'nornos-session') rows.push(`${name}/${table}`)
       }
       db.close()
     }

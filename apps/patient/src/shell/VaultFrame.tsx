@@ -12,6 +12,7 @@ import { UnlockScreen } from '#src/screens/unlock/UnlockScreen.tsx'
 import { AppNavigation } from '#src/shell/AppNavigation.tsx'
 import { AutoLock } from '#src/shell/AutoLock.tsx'
 import { ConnectionEvents } from '#src/shell/ConnectionEvents.tsx'
+import { clearPlaces } from '#src/shell/file-place.ts'
 import { OpenVaultProvider } from '#src/shell/OpenVaultProvider.tsx'
 import { SessionNote } from '#src/shell/SessionNote.tsx'
 import { noteVaultHere } from '#src/shell/settings.ts'
@@ -63,6 +64,7 @@ function ClosedElsewhere({ at }: { readonly at: string }) {
   const formats = useFormats()
   const leave = async () => {
     await (await device()).clearDevice()
+    await clearPlaces()
     // The session may have outlived the account that it belonged to.
     await closeSession()
   }

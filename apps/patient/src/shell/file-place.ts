@@ -54,6 +54,16 @@ async function privatePlace(name: string): Promise<FilePlace | 'none'> {
   }
 }
 
+/** What the browser's private folder still holds of files that left: readable ones among them. */
+export async function clearPlaces(): Promise<void> {
+  try {
+    await (await navigator.storage.getDirectory()).removeEntry(folderName, { recursive: true })
+  } catch (cause) {
+    // There is none, or a private window has no folder.
+    if (!(cause instanceof DOMException)) throw cause
+  }
+}
+
 /** As a download. The address is kept for the time that a browser may need to copy a large file. */
 export function offer(file: Blob, name: string): void {
   const address = URL.createObjectURL(file)

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl'
 import { api } from '#src/data/api.ts'
 import { closeSession } from '#src/data/session.ts'
 import { paths } from '#src/paths.ts'
-import { offer } from '#src/shell/file-place.ts'
+import { clearPlaces, offer } from '#src/shell/file-place.ts'
 
 /** The vault is gone; the account follows. The receipt is all that is left, and only here. */
 export function ClosedStep({ receipt }: { readonly receipt: ClosureReceipt }) {
@@ -72,4 +72,5 @@ async function closeAccount(): Promise<void> {
   // A session that is gone already belongs to an account that is gone.
   if (reply.problem !== undefined && reply.problem !== 'sign-in-needed') throw new Error(reply.problem)
   await closeSession()
+  await clearPlaces()
 }
