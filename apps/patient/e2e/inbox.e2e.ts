@@ -84,10 +84,11 @@ function alter(sealed: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 /** From a doctor who was given a code, read from the screen. */
 async function receive(page: Page, item: ItemToSend, how?: typeof alter): Promise<void> {
   const made = page.getByRole('region', { name: 'Let somebody send once' })
-  const before = await made.getByRole('status').innerText()
+  const shown = made.getByRole('status')
+  const before = codeIn(await shown.innerText())
   await made.getByRole('button', { name: 'Make a code' }).click()
-  await expect(made.getByRole('status')).not.toHaveText(before)
-  const code = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(await made.getByRole('status').innerText())?.[0] ?? ''
+  await expect.poll(async () => codeIn(await shown.innerText())).not.toBe(before)
+  const code = codeIn(await shown.innerText())
   const doctor = await platform.makeDoctor('Ingrid Solheim')
   const address = await doctor.api.inboxAddressRead({ body: { code } })
   const status = await sendToInbox(doctor, address.body?.patientId ?? '', item, {
@@ -95,6 +96,11 @@ async function receive(page: Page, item: ItemToSend, how?: typeof alter): Promis
     ...(how ? { alter: how } : {}),
   })
   expect(status).toBe(201)
+}
+
+/** Empty where none is shown. */
+function codeIn(text: string): string {
+  return /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(text)?.[0] ?? ''
 }
 
 async function answer(page: Page, item: Locator, word: 'Refuse' | 'Delete'): Promise<void> {

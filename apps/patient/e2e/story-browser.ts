@@ -39,17 +39,21 @@ export async function openStoryBrowser(browser: Browser, info: TestInfo): Promis
   return { context, page, violations: () => violations, look: lookAt(page), lookAt }
 }
 
-/** Light and dark, narrow and wide; nothing is wider than the window. Ends wide and dark. */
+/** What a screen can look like: each theme and each width once. */
+const looks = [
+  { colorScheme: 'light', width: 390 },
+  { colorScheme: 'dark', width: 1280 },
+] as const
+
+/** On a phone in the light and on a desk in the dark; nothing is wider than the window. Ends wide and dark. */
 export async function lookEverywhere(
   { look, page }: Pick<StoryBrowser, 'look' | 'page'>,
   name: string,
 ): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [390, 1280]) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 900 })
-      await look(`${name}-${colorScheme}-${width}`)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    }
+  for (const { colorScheme, width } of looks) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 900 })
+    await look(`${name}-${colorScheme}-${width}`)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   }
 }
