@@ -237,7 +237,8 @@ async function playCamera(page: Page, texts: readonly string[]): Promise<void> {
     }
     Reflect.set(globalThis, 'BarcodeDetector', Reader)
     const canvas = document.createElement('canvas')
-    canvas.getContext('2d')?.fillRect(0, 0, 10, 10)
+    // A stream of a canvas has a picture only when something is drawn.
+    setInterval(() => canvas.getContext('2d')?.fillRect(0, 0, 10, 10), 100)
     const camera = { getUserMedia: async () => canvas.captureStream(5) }
     Object.defineProperty(navigator, 'mediaDevices', { value: camera, configurable: true })
   }, texts)
