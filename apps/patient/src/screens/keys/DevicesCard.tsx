@@ -70,7 +70,7 @@ function DeviceRow({ shown, act }: { readonly shown: DeviceView; readonly act: A
         </Button>
         {isThis ? null : (
           <Button aria-label={t('removeNamed', { name })} isDisabled={act.isPending} onPress={remove}>
-            {t('removeDevice')}
+            {t('remove')}
           </Button>
         )}
       </div>
