@@ -15,6 +15,7 @@ import {
   DefinitionList,
   EmptyState,
   Page,
+  ScrollRegion,
   Skeleton,
   TextLink,
   useFormats,
@@ -74,14 +75,9 @@ function RecordPage({ record }: { readonly record: HealthRecord }) {
       </Card>
       <details className="rounded-card border border-line bg-surface">
         <summary className="min-h-11 cursor-pointer px-4 py-3">{t('original')}</summary>
-        <section
-          aria-label={t('original')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          tabIndex={0}
-          className="overflow-x-auto px-4 pb-4"
-        >
+        <ScrollRegion label={t('original')} className="px-4 pb-4">
           <pre className="text-label">{JSON.stringify(record.content, null, 2)}</pre>
-        </section>
+        </ScrollRegion>
       </details>
     </Page>
   )

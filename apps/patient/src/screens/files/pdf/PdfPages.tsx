@@ -1,5 +1,5 @@
 'use client'
-import { Button, IconButton, Skeleton } from '@nornos/ui'
+import { Button, IconButton, ScrollRegion, Skeleton } from '@nornos/ui'
 import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -105,13 +105,7 @@ function PageCanvas({ name, page, pdf, zoom }: PageCanvasProps) {
   return (
     <>
       {state === 'drawing' ? <Skeleton label={t('drawing')} lines={8} /> : null}
-      <section
-        ref={frame}
-        aria-label={t('pageView')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="overflow-x-auto rounded-control bg-white"
-      />
+      <ScrollRegion ref={frame} label={t('pageView')} className="rounded-control bg-white" />
     </>
   )
 }
