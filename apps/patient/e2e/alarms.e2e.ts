@@ -6,11 +6,10 @@
  */
 import { readFile } from 'node:fs/promises'
 import { PlatformId } from '@nornos/health-model'
-import { type TestPerson, TestPlatform } from '@nornos/platform/testing'
+import type { TestPerson } from '@nornos/platform/testing'
 import { createDevice, createMemoryStorage, type Device, noTimers } from '@nornos/store'
-import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
 import { expect, test } from '@playwright/test'
-import { patientBuild } from '../build.ts'
+import { openStoryApp, type StoryApp } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { type Damage, openDamage, type Undo } from './story-damage.ts'
 import { signInAgain } from './story-sign-in.ts'
@@ -38,7 +37,7 @@ const cases: readonly Case[] = [
   {
     reason: 'fork',
     happened: 'shows a history that contradicts the one this device has followed',
-    next: 'Do not add new devices for now',
+    next: 'Add no new device until this is settled',
     afterCommit: false,
     break: (damage) => damage.forkHead(),
   },
@@ -65,31 +64,24 @@ const cases: readonly Case[] = [
   },
 ]
 
-let platform: TestPlatform
-let served: ServedApp
+let app: StoryApp
 test.beforeAll(async () => {
-  // The build of the app may come first.
-  test.setTimeout(900_000)
-  platform = await TestPlatform.create()
-  const { outFolder } = await buildApp(patientBuild)
-  const { platformId, ports } = platform.installation
-  served = await serveApp({ outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId })
+  app = await openStoryApp()
 })
 test.afterAll(async () => {
-  await served.close()
-  await platform[Symbol.asyncDispose]()
+  await app[Symbol.asyncDispose]()
 })
 
 test('five things that a server can do wrong are told apart, and none of them costs anything', async ({
   browser,
 }, info) => {
   test.setTimeout(1_200_000)
-  const person = await platform.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
+  const person = await app.platform.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
   const story = await openStoryBrowser(browser, info)
   story.page.setDefaultTimeout(60_000)
   const words = await test.step('create a vault with a file', () => fill(story, person))
   const other = await join(person, words)
-  await using damage = await openDamage(platform, person.id)
+  await using damage = await openDamage(app.platform, person.id)
   await openSync(story)
   for (const one of cases) {
     await test.step(one.reason, async () => {
@@ -109,7 +101,7 @@ test('five things that a server can do wrong are told apart, and none of them co
 async function fill(story: StoryBrowser, person: TestPerson): Promise<readonly string[]> {
   const { page } = story
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'))
-  await page.goto(`${served.url}/create`)
+  await page.goto(`${app.url}/create`)
   await page.getByRole('button', { name: 'I have an account' }).click()
   await signInAgain(page, person)
   const { words } = await createVault(story)
@@ -126,7 +118,7 @@ async function fill(story: StoryBrowser, person: TestPerson): Promise<readonly s
 async function join(person: TestPerson, words: readonly string[]): Promise<Device> {
   const device = await createDevice({
     api: person.api,
-    platformId: PlatformId.parse(platform.installation.platformId),
+    platformId: PlatformId.parse(app.platform.installation.platformId),
     storage: createMemoryStorage(),
     timers: noTimers,
     follows: false,

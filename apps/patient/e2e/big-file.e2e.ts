@@ -7,13 +7,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rm, writeFile } from 'node:fs/promises'
-import { TestPlatform } from '@nornos/platform/testing'
-import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
 import { expect, type Page, test } from '@playwright/test'
-import { patientBuild } from '../build.ts'
 import { startChromium } from './own-chromium.ts'
 import { forgetPeaks, peakOfRenderers, sizeOfRenderers } from './renderer-memory.ts'
 import { watchParts } from './sent-parts.ts'
+import { openStoryApp, type StoryApp } from './story-app.ts'
 import { chooseFiles, createVault, signUp } from './story-vault.ts'
 
 const mebibyte = 1024 * 1024
@@ -26,17 +24,12 @@ const memoryMegabytesMax = 450
 
 test.setTimeout(180_000 + sizeMiB * 4_000)
 
-let platform: TestPlatform
-let app: ServedApp
+let app: StoryApp
 test.beforeAll(async () => {
-  platform = await TestPlatform.create()
-  const { ports, platformId } = platform.installation
-  const { outFolder } = await buildApp(patientBuild)
-  app = await serveApp({ outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId })
+  app = await openStoryApp()
 })
 test.afterAll(async () => {
-  await app.close()
-  await platform[Symbol.asyncDispose]()
+  await app[Symbol.asyncDispose]()
 })
 
 test('a big file goes in over a reload, a part at a time, and comes out the same', async ({
@@ -45,7 +38,7 @@ test('a big file goes in over a reload, a part at a time, and comes out the same
   const file = info.outputPath('scan.raw')
   const sha256 = await writeRandom(file)
   await using chromium = await startChromium(info.outputPath('browser'), launchOptions)
-  using sent = watchParts(platform.installation.ports.gateway)
+  using sent = watchParts(app.platform.installation.ports.gateway)
   const words = await chromium.visit(openFiles)
   forgetPeaks(chromium.processId)
   const megabytesBefore = sizeOfRenderers(chromium.processId)
@@ -104,7 +97,7 @@ async function openFiles(page: Page): Promise<readonly string[]> {
   // The screens are looked at in other stories: what looks at them needs memory of its own.
   const unseen = { page, look: async () => undefined }
   const person = { email: 'big@example.org', password: 'spruce paper ink Kingfisher', name: 'Astrid Lunde' }
-  await signUp(unseen, { platform, url: app.url, ...person })
+  await signUp(unseen, { platform: app.platform, url: app.url, ...person })
   const { words } = await createVault(unseen)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('link', { name: 'Records' }).first().click()

@@ -3,10 +3,9 @@
  * the other follows by itself as soon as the vault tells it.
  * Method: the app as it is built in two browsers, real services; both are cut off, both change the order of trust.
  */
-import { type TestPerson, TestPlatform } from '@nornos/platform/testing'
-import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
+import type { TestPerson } from '@nornos/platform/testing'
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { patientBuild } from '../build.ts'
+import { openStoryApp, type StoryApp } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { storyExport } from './story-export.ts'
 import { signInAgain } from './story-sign-in.ts'
@@ -14,26 +13,19 @@ import { chooseFiles, createVault, openSyncDetail } from './story-vault.ts'
 
 const what = 'Versions of “Order of trust of your sources”'
 
-let platform: TestPlatform
-let served: ServedApp
+let app: StoryApp
 test.beforeAll(async () => {
-  // The build of the app may come first.
-  test.setTimeout(900_000)
-  platform = await TestPlatform.create()
-  const { outFolder } = await buildApp(patientBuild)
-  const { platformId, ports } = platform.installation
-  served = await serveApp({ outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId })
+  app = await openStoryApp()
 })
 test.afterAll(async () => {
-  await served.close()
-  await platform[Symbol.asyncDispose]()
+  await app[Symbol.asyncDispose]()
 })
 
 test('two orders of trust meet, both are shown, and choosing one settles it on both devices', async ({
   browser,
 }, info) => {
   test.setTimeout(1_200_000)
-  const person = await platform.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
+  const person = await app.platform.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
   const laptop = await openStoryBrowser(browser, info)
   const words = await test.step('create a vault with sources', () => fill(laptop, person))
   const phone = await openStoryBrowser(browser, info)
@@ -86,7 +78,7 @@ test('two orders of trust meet, both are shown, and choosing one settles it on b
 async function fill(story: StoryBrowser, person: TestPerson): Promise<readonly string[]> {
   const { page } = story
   page.setDefaultTimeout(60_000)
-  await page.goto(`${served.url}/create`)
+  await page.goto(`${app.url}/create`)
   await page.getByRole('button', { name: 'I have an account' }).click()
   await signInAgain(page, person)
   const { words } = await createVault(story)
@@ -103,7 +95,7 @@ async function fill(story: StoryBrowser, person: TestPerson): Promise<readonly s
 
 async function join({ page }: StoryBrowser, person: TestPerson, words: readonly string[]): Promise<void> {
   page.setDefaultTimeout(60_000)
-  await page.goto(served.url)
+  await page.goto(app.url)
   await page.getByRole('link', { name: 'Open an existing vault' }).click()
   await page.getByRole('button', { name: 'Sign in' }).click()
   await signInAgain(page, person)

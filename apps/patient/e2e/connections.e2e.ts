@@ -3,16 +3,9 @@
  * nobody in any more, ends it; and gives an app an address of its own, once, that ends when they say so.
  * Method: the app as it is built, real services, a stand-in for Oura on this machine; the app of the address is a request.
  */
-import {
-  type AnswerTo,
-  registrationsOf,
-  type StandIn,
-  startStandIn,
-  TestPlatform,
-} from '@nornos/platform/testing'
-import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
+import { type AnswerTo, registrationsOf, type StandIn, startStandIn } from '@nornos/platform/testing'
 import { expect, type Page, test } from '@playwright/test'
-import { patientBuild } from '../build.ts'
+import { openStoryApp, type StoryApp } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { createVault, signUp } from './story-vault.ts'
 
@@ -42,19 +35,14 @@ const arriving = { timeout: 90_000 }
 test.slow()
 
 let oura: StandIn
-let platform: TestPlatform
-let app: ServedApp
+let app: StoryApp
 test.beforeAll(async () => {
   oura = await startStandIn()
   oura.answer = ouraAnswer
-  platform = await TestPlatform.create({ registrations: registrationsOf({ oura }) })
-  const { ports, platformId } = platform.installation
-  const { outFolder } = await buildApp(patientBuild)
-  app = await serveApp({ outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId })
+  app = await openStoryApp({ registrations: registrationsOf({ oura }) })
 })
 test.afterAll(async () => {
-  await app.close()
-  await platform[Symbol.asyncDispose]()
+  await app[Symbol.asyncDispose]()
   await oura[Symbol.asyncDispose]()
 })
 
@@ -176,7 +164,7 @@ const steps = JSON.stringify({
 async function openSources(person: StoryBrowser, email: string): Promise<readonly string[]> {
   const { page } = person
   const start = {
-    platform,
+    platform: app.platform,
     url: app.url,
     email,
     password: 'spruce paper ink Kingfisher',

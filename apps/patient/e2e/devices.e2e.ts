@@ -2,10 +2,8 @@
  * Goal: a device lets another one in; one that is removed is shut out and says so, and the other one goes on.
  * Method: the app as it is built, real services, one person in two browsers.
  */
-import { TestPlatform } from '@nornos/platform/testing'
-import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
 import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
-import { patientBuild } from '../build.ts'
+import { openStoryApp, type StoryApp } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { createVault, signInElsewhere, signUp, wordsOf } from './story-vault.ts'
 
@@ -14,18 +12,12 @@ const password = 'spruce paper ink Kingfisher'
 // A build and two people who derive keys take minutes on a busy machine.
 test.describe.configure({ timeout: 600_000 })
 
-let platform: TestPlatform
-let app: ServedApp
+let app: StoryApp
 test.beforeAll(async () => {
-  test.setTimeout(600_000)
-  platform = await TestPlatform.create()
-  const { ports, platformId } = platform.installation
-  const { outFolder } = await buildApp(patientBuild)
-  app = await serveApp({ outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId })
+  app = await openStoryApp()
 })
 test.afterAll(async () => {
-  await app.close()
-  await platform[Symbol.asyncDispose]()
+  await app[Symbol.asyncDispose]()
 })
 
 test('a device that is removed on another one is locked and says why', async ({ browser }, info) => {
@@ -84,7 +76,13 @@ test('a new device comes in by what another one shows, and the same words let no
 async function signedInTwice(browser: Browser, info: TestInfo, email: string) {
   const first = await openStoryBrowser(browser, info)
   const second = await openStoryBrowser(browser, info)
-  const totpSecret = await signUp(first, { platform, url: app.url, email, password, name: 'Astrid Lunde' })
+  const totpSecret = await signUp(first, {
+    platform: app.platform,
+    url: app.url,
+    email,
+    password,
+    name: 'Astrid Lunde',
+  })
   const { words } = await createVault(first)
   await signInElsewhere(second.page, { url: app.url, email, password, totpSecret })
   return { first, second, words }

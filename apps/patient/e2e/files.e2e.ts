@@ -7,10 +7,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { generateLabPage } from '@nornos/importers/generate'
-import { TestPlatform } from '@nornos/platform/testing'
-import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
 import { expect, type Page, test } from '@playwright/test'
-import { patientBuild } from '../build.ts'
+import { openStoryApp, type StoryApp } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { type ChosenFile, chooseFiles, createVault, signUp } from './story-vault.ts'
 
@@ -36,17 +34,12 @@ const png = fileOf(
 )
 const broken = fileOf('broken.png', 'image/png', Buffer.from('this is no picture'))
 
-let platform: TestPlatform
-let app: ServedApp
+let app: StoryApp
 test.beforeAll(async () => {
-  platform = await TestPlatform.create()
-  const { ports, platformId } = platform.installation
-  const { outFolder } = await buildApp(patientBuild)
-  app = await serveApp({ outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId })
+  app = await openStoryApp()
 })
 test.afterAll(async () => {
-  await app.close()
-  await platform[Symbol.asyncDispose]()
+  await app[Symbol.asyncDispose]()
 })
 
 test('files go in, are seen, come out and come back', async ({ browser }, info) => {
@@ -213,7 +206,7 @@ async function openFiles(person: StoryBrowser, email: string): Promise<readonly 
   const { page } = person
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'))
   const start = {
-    platform,
+    platform: app.platform,
     url: app.url,
     email,
     password: 'spruce paper ink Kingfisher',

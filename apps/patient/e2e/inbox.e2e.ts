@@ -4,10 +4,9 @@
  * Method: the app as it is built, real services; a doctor who seals as their app does, each time with a code of the person.
  */
 import { readFile } from 'node:fs/promises'
-import { type ItemToSend, messageItem, sendToInbox, TestPlatform } from '@nornos/platform/testing'
-import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
+import { type ItemToSend, messageItem, sendToInbox } from '@nornos/platform/testing'
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { patientBuild } from '../build.ts'
+import { openStoryApp, type StoryApp } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { createVault, signUp } from './story-vault.ts'
 
@@ -19,17 +18,12 @@ const result: ItemToSend = {
 
 test.slow()
 
-let platform: TestPlatform
-let app: ServedApp
+let app: StoryApp
 test.beforeAll(async () => {
-  platform = await TestPlatform.create()
-  const { ports, platformId } = platform.installation
-  const { outFolder } = await buildApp(patientBuild)
-  app = await serveApp({ outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId })
+  app = await openStoryApp()
 })
 test.afterAll(async () => {
-  await app.close()
-  await platform[Symbol.asyncDispose]()
+  await app[Symbol.asyncDispose]()
 })
 
 test('what a doctor sends is accepted, refused or deleted, and a document becomes a file', async ({
@@ -89,7 +83,7 @@ async function receive(page: Page, item: ItemToSend, how?: typeof alter): Promis
   await made.getByRole('button', { name: 'Make a code' }).click()
   await expect.poll(async () => codeIn(await shown.innerText())).not.toBe(before)
   const code = codeIn(await shown.innerText())
-  const doctor = await platform.makeDoctor('Ingrid Solheim')
+  const doctor = await app.platform.makeDoctor('Ingrid Solheim')
   const address = await doctor.api.inboxAddressRead({ body: { code } })
   const status = await sendToInbox(doctor, address.body?.patientId ?? '', item, {
     ...{ code },
@@ -112,7 +106,7 @@ async function answer(page: Page, item: Locator, word: 'Refuse' | 'Delete'): Pro
 async function openInbox(person: StoryBrowser): Promise<void> {
   const { page } = person
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'))
-  const start = { platform, url: app.url, email: 'inbox@example.org', name: 'Astrid Lunde' }
+  const start = { platform: app.platform, url: app.url, email: 'inbox@example.org', name: 'Astrid Lunde' }
   await signUp(person, { ...start, password: 'spruce paper ink Kingfisher' })
   await createVault(person)
   await page.getByRole('link', { name: 'Import a file' }).click()

@@ -10,12 +10,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { VaultId } from '@nornos/health-model'
-import { type TestPerson, TestPlatform } from '@nornos/platform/testing'
-import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
+import type { TestPerson } from '@nornos/platform/testing'
 import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
 import { Decrypter } from 'age-encryption'
 import { unzipSync } from 'fflate'
-import { patientBuild } from '../build.ts'
+import { openStoryApp, type StoryApp } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { storyExport } from './story-export.ts'
 import { signInAgain } from './story-sign-in.ts'
@@ -25,26 +24,19 @@ const passphrase = 'seven quiet herons stand'
 const scan = { name: 'scan.dcm', mimeType: '', buffer: randomBytes(700_000) }
 const letter = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear Astrid') }
 
-let platform: TestPlatform
-let served: ServedApp
+let app: StoryApp
 test.beforeAll(async () => {
-  // The build of the app may come first.
-  test.setTimeout(900_000)
-  platform = await TestPlatform.create()
-  const { outFolder } = await buildApp(patientBuild)
-  const { platformId, ports } = platform.installation
-  served = await serveApp({ outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId })
+  app = await openStoryApp()
 })
 test.afterAll(async () => {
-  await served.close()
-  await platform[Symbol.asyncDispose]()
+  await app[Symbol.asyncDispose]()
 })
 
 test('take everything home, get it back, leave, and the other device clears itself', async ({
   browser,
 }, info) => {
   test.setTimeout(1_200_000)
-  const person = await platform.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
+  const person = await app.platform.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
   const laptop = await open(browser, info)
   const { kit, words } = await test.step('create a vault and fill it', () => fill(laptop, person))
   const home = await test.step('take a backup and an export', () => takeHome(laptop))
@@ -78,7 +70,7 @@ async function open(browser: Browser, info: TestInfo): Promise<StoryBrowser> {
 
 async function fill(story: StoryBrowser, person: TestPerson) {
   const { page } = story
-  await page.goto(`${served.url}/create`)
+  await page.goto(`${app.url}/create`)
   await page.getByRole('button', { name: 'I have an account' }).click()
   await signInAgain(page, person)
   const vault = await createVault(story)
@@ -184,7 +176,7 @@ async function restore(
   backup: string,
   kit: readonly string[],
 ): Promise<readonly string[]> {
-  await page.goto(served.url)
+  await page.goto(app.url)
   await page.getByRole('link', { name: 'Open an existing vault' }).click()
   await page.getByRole('button', { name: 'Sign in' }).click()
   await signInAgain(page, person)
@@ -205,7 +197,7 @@ async function restore(
 }
 
 async function join({ page }: StoryBrowser, person: TestPerson, words: readonly string[]): Promise<void> {
-  await page.goto(served.url)
+  await page.goto(app.url)
   await page.getByRole('link', { name: 'Open an existing vault' }).click()
   await page.getByRole('button', { name: 'Sign in' }).click()
   await signInAgain(page, person)

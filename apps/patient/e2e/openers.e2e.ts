@@ -3,10 +3,8 @@
  * left with too few of them; and it locks by itself.
  * Method: the app as it is built, real services, Chromium with an authenticator of its own and a clock that is moved.
  */
-import { TestPlatform } from '@nornos/platform/testing'
-import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
 import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
-import { patientBuild } from '../build.ts'
+import { openStoryApp, type StoryApp } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { addAuthenticator, turnAwayOnce } from './story-passkey.ts'
 import { createVault, signInElsewhere, signUp, takeKit } from './story-vault.ts'
@@ -16,18 +14,12 @@ const password = 'spruce paper ink Kingfisher'
 // A build and two people who derive keys take minutes on a busy machine.
 test.describe.configure({ timeout: 600_000 })
 
-let platform: TestPlatform
-let app: ServedApp
+let app: StoryApp
 test.beforeAll(async () => {
-  test.setTimeout(600_000)
-  platform = await TestPlatform.create()
-  const { ports, platformId } = platform.installation
-  const { outFolder } = await buildApp(patientBuild)
-  app = await serveApp({ outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId })
+  app = await openStoryApp()
 })
 test.afterAll(async () => {
-  await app.close()
-  await platform[Symbol.asyncDispose]()
+  await app[Symbol.asyncDispose]()
 })
 
 test('a vault is made with a passkey, opens with it without network, and keeps two openers and a kit', async ({
@@ -180,7 +172,7 @@ test('three words of the kit are asked, and a vault that nobody touches locks af
 })
 
 function startOf(email: string) {
-  return { platform, url: app.url, email, password, name: 'Astrid Lunde' }
+  return { platform: app.platform, url: app.url, email, password, name: 'Astrid Lunde' }
 }
 
 async function newVault(browser: Browser, info: TestInfo, email: string) {

@@ -76,7 +76,7 @@ export const syncMessages = {
       next: {
         rollback:
           'Ask whoever runs your Nornos whether a backup was put back. Then choose “Look again”. If it stays, keep the evidence.',
-        fork: 'Do not add new devices for now. Save the evidence and give it to whoever runs your Nornos.',
+        fork: 'Add no new device until this is settled. Save the evidence and give it to whoever runs your Nornos.',
         unknown_device: 'Look at your list of devices. Save the evidence before anything else.',
         altered_object:
           'Choose “Look again”: a damaged transfer passes. If it stays, another device or a backup can bring it back.',

@@ -1,0 +1,23 @@
+/** The stage of most stories: all services, and the app as it is built. */
+import { TestPlatform } from '@nornos/platform/testing'
+import { buildApp, serveApp } from '@nornos/web-build'
+import { patientBuild } from '../build.ts'
+
+export interface StoryApp extends AsyncDisposable {
+  readonly platform: TestPlatform
+  readonly url: string
+}
+
+export type StoryAppOptions = Parameters<typeof TestPlatform.create>[0]
+
+export async function openStoryApp(options?: StoryAppOptions): Promise<StoryApp> {
+  await using opening = new AsyncDisposableStack()
+  const platform = opening.use(await TestPlatform.create(options))
+  const { platformId, ports } = platform.installation
+  const { outFolder } = await buildApp(patientBuild)
+  const { url } = opening.use(
+    await serveApp({ outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId }),
+  )
+  const opened = opening.move()
+  return { platform, url, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
