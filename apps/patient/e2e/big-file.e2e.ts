@@ -11,7 +11,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { startChromium } from './own-chromium.ts'
 import { forgetPeaks, peakOfRenderers, sizeOfRenderers } from './renderer-memory.ts'
 import { watchParts } from './sent-parts.ts'
-import { openStoryApp, type StoryApp } from './story-app.ts'
+import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
 import { chooseFiles, createVault, signUp } from './story-vault.ts'
 
 const mebibyte = 1024 * 1024
@@ -96,8 +96,7 @@ test('a big file goes in over a reload, a part at a time, and comes out the same
 async function openFiles(page: Page): Promise<readonly string[]> {
   // The screens are looked at in other stories: what looks at them needs memory of its own.
   const unseen = { page, look: async () => undefined }
-  const person = { email: 'big@example.org', password: 'spruce paper ink Kingfisher', name: 'Astrid Lunde' }
-  await signUp(unseen, { platform: app.platform, url: app.url, ...person })
+  await signUp(unseen, startOf(app, 'big@example.org'))
   const { words } = await createVault(unseen)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('link', { name: 'Records' }).first().click()

@@ -5,7 +5,7 @@
  */
 import { type AnswerTo, registrationsOf, type StandIn, startStandIn } from '@nornos/platform/testing'
 import { expect, type Page, test } from '@playwright/test'
-import { openStoryApp, type StoryApp } from './story-app.ts'
+import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { createVault, signUp } from './story-vault.ts'
 
@@ -163,14 +163,7 @@ const steps = JSON.stringify({
 /** The six words of a new vault, whose sources are open. */
 async function openSources(person: StoryBrowser, email: string): Promise<readonly string[]> {
   const { page } = person
-  const start = {
-    platform: app.platform,
-    url: app.url,
-    email,
-    password: 'spruce paper ink Kingfisher',
-    name: 'Astrid Lunde',
-  }
-  await signUp(person, start)
+  await signUp(person, startOf(app, email))
   const { words } = await createVault(person)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('link', { name: 'Connect a device or an app' }).click()

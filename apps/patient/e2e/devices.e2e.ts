@@ -3,11 +3,9 @@
  * Method: the app as it is built, real services, one person in two browsers.
  */
 import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
-import { openStoryApp, type StoryApp } from './story-app.ts'
+import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { createVault, signInElsewhere, signUp, wordsOf } from './story-vault.ts'
-
-const password = 'spruce paper ink Kingfisher'
 
 // A build and two people who derive keys take minutes on a busy machine.
 test.describe.configure({ timeout: 600_000 })
@@ -76,15 +74,9 @@ test('a new device comes in by what another one shows, and the same words let no
 async function signedInTwice(browser: Browser, info: TestInfo, email: string) {
   const first = await openStoryBrowser(browser, info)
   const second = await openStoryBrowser(browser, info)
-  const totpSecret = await signUp(first, {
-    platform: app.platform,
-    url: app.url,
-    email,
-    password,
-    name: 'Astrid Lunde',
-  })
+  const totpSecret = await signUp(first, startOf(app, email))
   const { words } = await createVault(first)
-  await signInElsewhere(second.page, { url: app.url, email, password, totpSecret })
+  await signInElsewhere(second.page, { ...startOf(app, email), totpSecret })
   return { first, second, words }
 }
 

@@ -8,7 +8,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { generateLabPage } from '@nornos/importers/generate'
 import { expect, type Page, test } from '@playwright/test'
-import { openStoryApp, type StoryApp } from './story-app.ts'
+import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { type ChosenFile, chooseFiles, createVault, signUp } from './story-vault.ts'
 
@@ -205,14 +205,7 @@ async function onDisk(path: string): Promise<string> {
 async function openFiles(person: StoryBrowser, email: string): Promise<readonly string[]> {
   const { page } = person
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'))
-  const start = {
-    platform: app.platform,
-    url: app.url,
-    email,
-    password: 'spruce paper ink Kingfisher',
-    name: 'Astrid Lunde',
-  }
-  await signUp(person, start)
+  await signUp(person, startOf(app, email))
   const { words } = await createVault(person)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('link', { name: 'Records' }).first().click()

@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import { type ItemToSend, messageItem, sendToInbox } from '@nornos/platform/testing'
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { openStoryApp, type StoryApp } from './story-app.ts'
+import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { createVault, signUp } from './story-vault.ts'
 
@@ -106,8 +106,7 @@ async function answer(page: Page, item: Locator, word: 'Refuse' | 'Delete'): Pro
 async function openInbox(person: StoryBrowser): Promise<void> {
   const { page } = person
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'))
-  const start = { platform: app.platform, url: app.url, email: 'inbox@example.org', name: 'Astrid Lunde' }
-  await signUp(person, { ...start, password: 'spruce paper ink Kingfisher' })
+  await signUp(person, startOf(app, 'inbox@example.org'))
   await createVault(person)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('link', { name: 'Records' }).first().click()

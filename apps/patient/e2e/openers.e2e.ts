@@ -4,12 +4,10 @@
  * Method: the app as it is built, real services, Chromium with an authenticator of its own and a clock that is moved.
  */
 import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
-import { openStoryApp, type StoryApp } from './story-app.ts'
+import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { addAuthenticator, turnAwayOnce } from './story-passkey.ts'
 import { createVault, signInElsewhere, signUp, takeKit } from './story-vault.ts'
-
-const password = 'spruce paper ink Kingfisher'
 
 // A build and two people who derive keys take minutes on a busy machine.
 test.describe.configure({ timeout: 600_000 })
@@ -27,7 +25,7 @@ test('a vault is made with a passkey, opens with it without network, and keeps t
 }, info) => {
   const person = await openStoryBrowser(browser, info)
   const { context, page, violations } = person
-  await signUp(person, startOf('passkey@example.org'))
+  await signUp(person, startOf(app, 'passkey@example.org'))
   const takeAway = await addAuthenticator(page, true)
   await turnAwayOnce(page, 'create')
   await page.getByRole('button', { name: 'Make the passkey' }).click()
@@ -93,7 +91,7 @@ test('a passkey that cannot hold a key is explained, and six words open the vaul
 }, info) => {
   const person = await openStoryBrowser(browser, info)
   const { page } = person
-  await signUp(person, startOf('no-prf@example.org'))
+  await signUp(person, startOf(app, 'no-prf@example.org'))
   await addAuthenticator(page, false)
   await page.getByRole('button', { name: 'Make the passkey' }).click()
   await expect(page.getByText('This passkey can sign in, but cannot hold a key for a vault.')).toBeVisible()
@@ -123,8 +121,7 @@ test('words of another vault and a misspelt word are told apart', async ({ brows
 test('a kit is scanned, or it is said why it cannot be', async ({ browser }, info) => {
   const { kit, totpSecret } = await newVault(browser, info, 'scan@example.org')
   const second = await openStoryBrowser(browser, info)
-  const known = { url: app.url, email: 'scan@example.org', password, totpSecret }
-  await signInElsewhere(second.page, known)
+  await signInElsewhere(second.page, { ...startOf(app, 'scan@example.org'), totpSecret })
   await second.page.getByRole('radio', { name: 'Recovery kit' }).click()
   await second.page.getByRole('button', { name: 'Scan its code' }).click()
   await expect(second.page.getByRole('alert').filter({ hasText: 'cannot read codes' })).toBeVisible()
@@ -144,7 +141,7 @@ test('three words of the kit are asked, and a vault that nobody touches locks af
   const person = await openStoryBrowser(browser, info)
   const { page } = person
   await page.clock.install()
-  await signUp(person, startOf('quiet@example.org'))
+  await signUp(person, startOf(app, 'quiet@example.org'))
   const { kit } = await createVault(person)
   await openKeys(page)
   await checkKit(
@@ -171,13 +168,9 @@ test('three words of the kit are asked, and a vault that nobody touches locks af
   expect(person.violations()).toEqual([])
 })
 
-function startOf(email: string) {
-  return { platform: app.platform, url: app.url, email, password, name: 'Astrid Lunde' }
-}
-
 async function newVault(browser: Browser, info: TestInfo, email: string) {
   const person = await openStoryBrowser(browser, info)
-  const totpSecret = await signUp(person, startOf(email))
+  const totpSecret = await signUp(person, startOf(app, email))
   return { person, totpSecret, ...(await createVault(person)) }
 }
 

@@ -2,6 +2,7 @@
 import { TestPlatform } from '@nornos/platform/testing'
 import { buildApp, serveApp } from '@nornos/web-build'
 import { patientBuild } from '../build.ts'
+import type { StoryStart } from './story-vault.ts'
 
 export interface StoryApp extends AsyncDisposable {
   readonly platform: TestPlatform
@@ -20,4 +21,9 @@ export async function openStoryApp(options?: StoryAppOptions): Promise<StoryApp>
   )
   const opened = opening.move()
   return { platform, url, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+/** The person that most stories are about, who signs up with this address. */
+export function startOf({ platform, url }: Pick<StoryApp, 'platform' | 'url'>, email: string): StoryStart {
+  return { platform, url, email, password: 'spruce paper ink Kingfisher', name: 'Astrid Lunde' }
 }
