@@ -1,7 +1,6 @@
 'use client'
 import type { FileVersionView } from '@nornos/store'
-import { NavigationLink, useFormats } from '@nornos/ui'
-import { ChevronRight } from 'lucide-react'
+import { RowLink, useFormats } from '@nornos/ui'
 import { paths } from '#src/paths.ts'
 import { useFileText } from '#src/screens/files/use-file-text.ts'
 
@@ -22,20 +21,13 @@ export function FileList({
       <ul className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface">
         {files.map((file) => (
           <li key={file.fileId}>
-            <NavigationLink
+            <RowLink
               href={paths.file(file.fileId)}
-              className="flex min-h-14 items-center gap-4 px-4 py-3 text-fg no-underline hover:bg-sunken"
-            >
-              <span className="flex min-w-0 flex-1 flex-col">
-                <span className="break-all">{file.name}</span>
-                <span className="break-words text-label text-muted">
-                  {[typeText(file), formats.bytes(file.size), addedText(file), stateText(file)]
-                    .filter((part) => part !== '')
-                    .join(' · ')}
-                </span>
-              </span>
-              <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />
-            </NavigationLink>
+              title={file.name}
+              detail={[typeText(file), formats.bytes(file.size), addedText(file), stateText(file)]
+                .filter((part) => part !== '')
+                .join(' · ')}
+            />
           </li>
         ))}
       </ul>

@@ -1,7 +1,6 @@
 'use client'
-import { EmptyState, NavigationLink, Page, Skeleton, TextLink, useHashParams } from '@nornos/ui'
+import { EmptyState, Page, RowLink, Skeleton, TextLink, useHashParams } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
-import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { proposedDocumentsQuery } from '#src/data/records.ts'
 import { paths } from '#src/paths.ts'
@@ -34,18 +33,11 @@ function AllDocuments() {
           <ul className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface">
             {documents.data.map(({ document, lines }) => (
               <li key={document.sha256}>
-                <NavigationLink
+                <RowLink
                   href={paths.proposals(document.sha256)}
-                  className="flex min-h-14 items-center gap-4 px-4 py-3 text-fg no-underline hover:bg-sunken"
-                >
-                  <span className="flex min-w-0 flex-1 flex-col">
-                    <span className="break-all">{document.fileName}</span>
-                    <span className="text-label text-muted">
-                      {t('left', { count: openLines(lines).length })}
-                    </span>
-                  </span>
-                  <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />
-                </NavigationLink>
+                  title={document.fileName}
+                  detail={t('left', { count: openLines(lines).length })}
+                />
               </li>
             ))}
           </ul>
