@@ -28,6 +28,16 @@ export {
 export { createSessionVerifier, type SessionVerifier } from './identity/session-token.ts'
 export { type Job, startJob } from './jobs.ts'
 export { KeyFileError, openKeyFile } from './key-file.ts'
+export {
+  type ConfiguredKeyService,
+  type KeyServiceConfig,
+  KeyServiceError,
+  type KeyServiceTrouble,
+  keyServiceNames,
+  keyServiceOf,
+  keyServiceShape,
+} from './key-service/key-service.ts'
+export { openKeyService } from './key-service/open-key-service.ts'
 export { runUntilSignalled } from './lifecycle.ts'
 export { createLog, type Log, type LogFields, logTo } from './log.ts'
 export { createMetrics, type ServiceMetrics } from './metrics.ts'

@@ -1,6 +1,13 @@
 /** What shared-data must be told. Read from the environment when it runs as a process of its own. */
 import { PlatformId } from '@nornos/health-model'
-import { type JsonWebKey, readConfig } from '@nornos/service-kit'
+import {
+  type JsonWebKey,
+  type KeyServiceConfig,
+  keyServiceNames,
+  keyServiceOf,
+  keyServiceShape,
+  readConfig,
+} from '@nornos/service-kit'
 import * as z from 'zod/mini'
 
 export interface SharedDataConfig {
@@ -26,6 +33,8 @@ export interface SharedDataConfig {
   readonly peers: Readonly<Record<string, JsonWebKey>>
   /** Key files lie here, the keys of the fields under `deks`: a store of its own, outside every backup of the data. */
   readonly keyFolder: string
+  /** Wraps the keys of the fields instead of a key file. What one of them wrapped, the other does not open. */
+  readonly keyService?: KeyServiceConfig
   /** Of this installation: consents signed for another are refused. */
   readonly platformId: PlatformId
   readonly neighbours: { readonly relay: string }
@@ -44,6 +53,7 @@ const names = [
   'SERVICE_KEY',
   'PEERS',
   'KEY_FOLDER',
+  ...keyServiceNames,
   'PLATFORM_ID',
   'RELAY_URL',
 ] as const
@@ -64,6 +74,7 @@ const Environment = z.object({
   SERVICE_KEY: z.string(),
   PEERS: z.string(),
   KEY_FOLDER: z.string(),
+  ...keyServiceShape,
   PLATFORM_ID: PlatformId,
   RELAY_URL: z.url(),
 })
@@ -88,6 +99,7 @@ export function readSharedDataConfig(
     serviceKey: JSON.parse(given.SERVICE_KEY),
     peers: JSON.parse(given.PEERS),
     keyFolder: given.KEY_FOLDER,
+    ...keyServiceOf(given),
     platformId: given.PLATFORM_ID,
     neighbours: { relay: given.RELAY_URL },
   }

@@ -44,6 +44,7 @@ import { readNow } from './store/clock-store.ts'
 import { createFieldKeys } from './store/field-keys.ts'
 import { openKeyFolder } from './store/key-folder.ts'
 import { createMetricTags } from './store/metric-tags.ts'
+import { openKeyPort } from './store/open-key-port.ts'
 
 /** Reaches services of the same process without a socket. */
 export type Send = (request: Request) => Promise<Response>
@@ -70,11 +71,7 @@ export async function createSharedData(
     reading,
     writing,
     session,
-    keys: await createFieldKeys(
-      await openKeyFile(path.join(keyFolder, 'wrapping.key')),
-      openKeyFolder(path.join(keyFolder, 'deks')),
-      clock,
-    ),
+    keys: createFieldKeys(await openKeyPort(config), openKeyFolder(path.join(keyFolder, 'deks')), clock),
     tags: createMetricTags(await openKeyFile(path.join(keyFolder, 'metric-tags.key'))),
     relay: reachRelay(config, overrides.send?.relay),
     makeEventId: () => EventId.parse(randomUUID()),

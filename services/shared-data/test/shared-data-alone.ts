@@ -20,7 +20,13 @@ import {
 import { sharedData } from '@nornos/contracts'
 import type { ActorType, Membership } from '@nornos/endpoint'
 import { PlatformId, type SignedConsent } from '@nornos/health-model'
-import { createServiceSigner, type JsonWebKey, logTo, type Service } from '@nornos/service-kit'
+import {
+  createServiceSigner,
+  type JsonWebKey,
+  type KeyServiceConfig,
+  logTo,
+  type Service,
+} from '@nornos/service-kit'
 import { createSharedData } from '@nornos/shared-data'
 import { type SessionIssuer, startSessionIssuer } from './session-issuer.ts'
 import { openSharedDataDatabase, type SharedDataDatabase } from './shared-data-database.ts'
@@ -67,7 +73,8 @@ export interface SharedDataAlone extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-export async function startSharedDataAlone(): Promise<SharedDataAlone> {
+/** With a key service its key wraps the keys of the fields, without one a key file does. */
+export async function startSharedDataAlone(keyService?: KeyServiceConfig): Promise<SharedDataAlone> {
   const { logged, nextLogged } = listenToLog()
   await using made = new AsyncDisposableStack()
   const folder = await mkdtemp(path.join(os.tmpdir(), 'nornos-shared-data-'))
@@ -100,6 +107,7 @@ export async function startSharedDataAlone(): Promise<SharedDataAlone> {
         serviceKey: keys['shared-data'] ?? {},
         peers,
         keyFolder: folder,
+        ...(keyService && { keyService }),
         platformId,
         neighbours: { relay: 'http://relay.test' },
       },

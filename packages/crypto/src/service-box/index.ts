@@ -1,5 +1,6 @@
 /** A service's own records at rest, under the key port. Opens no vault; the blind services never reach it. */
 export { CryptoError, type CryptoErrorCode } from '../hazmat/crypto-error.ts'
+export { type KeyService, managedKeyPort } from './managed-key-port.ts'
 export {
   importServiceKey,
   type KeyPort,

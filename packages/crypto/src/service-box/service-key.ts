@@ -8,7 +8,8 @@ import { named, textList } from '../format/byte-writer.ts'
 import { CryptoError } from '../hazmat/crypto-error.ts'
 import { makeRandomBytes } from '../hazmat/random.ts'
 
-const dataKeyBytes = 32
+/** @package */
+export const dataKeyBytes = 32
 const wrapMagic = utf8('NVW1')
 
 /** A handle: the bytes of the key cannot be taken out of it. */
@@ -17,7 +18,7 @@ export interface ServiceKey {
 }
 
 /**
- * Where data keys are wrapped. Each adapter of the key port implements it; `localKeyPort` is the embedded one.
+ * Where data keys are wrapped. `localKeyPort` is the embedded adapter, `managedKeyPort` that of a key management service.
  * `context` says what the data key is for and must be the same at both calls.
  */
 export interface KeyPort {

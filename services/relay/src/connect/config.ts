@@ -1,6 +1,13 @@
 /** What the connect process must be told. Read from the environment when it runs as a process of its own. */
 import { VendorId } from '@nornos/contracts'
-import { type JsonWebKey, readConfig } from '@nornos/service-kit'
+import {
+  type JsonWebKey,
+  type KeyServiceConfig,
+  keyServiceNames,
+  keyServiceOf,
+  keyServiceShape,
+  readConfig,
+} from '@nornos/service-kit'
 import * as z from 'zod/mini'
 
 /** What an installation got when it registered with a vendor, and the vendor's addresses where they differ. */
@@ -53,6 +60,8 @@ export interface ConnectConfig {
   readonly peers: Readonly<Record<string, JsonWebKey>>
   /** Holds the key that wraps the keys of vendors' tokens. */
   readonly keyFolder: string
+  /** Wraps them instead of a key file. What one of them wrapped, the other does not open. */
+  readonly keyService?: KeyServiceConfig
   readonly neighbours: { readonly vault: string }
   readonly registrations: Registrations
 }
@@ -70,6 +79,7 @@ const names = [
   'SERVICE_KEY',
   'PEERS',
   'KEY_FOLDER',
+  ...keyServiceNames,
   'VAULT_URL',
   'REGISTRATIONS',
 ] as const
@@ -90,6 +100,7 @@ const Environment = z.object({
   SERVICE_KEY: z.string(),
   PEERS: z.string(),
   KEY_FOLDER: z.string(),
+  ...keyServiceShape,
   VAULT_URL: z.url(),
   /** JSON: what the installation got when it registered with vendors. Best given as REGISTRATIONS_FILE. */
   REGISTRATIONS: z._default(z.string(), '{}'),
@@ -113,6 +124,7 @@ export function readConnectConfig(environment: Readonly<Record<string, string | 
     serviceKey: JSON.parse(given.SERVICE_KEY),
     peers: JSON.parse(given.PEERS),
     keyFolder: given.KEY_FOLDER,
+    ...keyServiceOf(given),
     neighbours: { vault: given.VAULT_URL },
     registrations: Registrations.parse(JSON.parse(given.REGISTRATIONS)),
   }

@@ -8,7 +8,6 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { createClient } from '@nornos/client'
 import { connect, vault } from '@nornos/contracts'
-import { importServiceKey, localKeyPort } from '@nornos/crypto/service-box'
 import { EventId } from '@nornos/health-model'
 import {
   type Clock,
@@ -34,6 +33,7 @@ import { log } from './logger.ts'
 import { createConnectMetrics } from './metrics.ts'
 import { createCallOut } from './outbound/call-out.ts'
 import { createByteBudget } from './store/byte-budget.ts'
+import { openKeyPort } from './store/open-key-port.ts'
 
 const payloadBytesAtOnceMax = 128 * 1024 * 1024
 
@@ -52,7 +52,6 @@ export async function createConnect(
   const database = openDatabase(config.database)
   const notices = await openChangeNotices(database)
   const metrics = createMetrics('connect')
-  const wrappingKey = await openKeyFile(path.join(config.keyFolder, 'vendor-tokens.key'))
   const markKey = await openKeyFile(path.join(config.keyFolder, 'marks.key'))
   const ctx: ConnectContext = {
     ...{ clock, database },
@@ -64,7 +63,7 @@ export async function createConnect(
     }),
     signPermit: (permit) => signInboxPermit(permit, config.serviceKey, clock.now()),
     makeEventId: () => EventId.parse(randomUUID()),
-    keys: localKeyPort(await importServiceKey(wrappingKey)),
+    keys: await openKeyPort(config),
     mark: (...parts) => markOf(markKey, parts),
     callOut: createCallOut(config.registrations.insideHosts),
     registrations: config.registrations,

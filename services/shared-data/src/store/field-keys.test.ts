@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { importServiceKey, localKeyPort, makeServiceKeyBytes } from '@nornos/crypto/service-box'
 import { PatientId } from '@nornos/health-model'
 import { systemClock } from '@nornos/service-kit'
 import { createFieldKeys } from './field-keys.ts'
 import type { KeyFolder } from './key-folder.ts'
 
 const place = { itemId: 'ab', version: 1 }
-const wrappingKey = crypto.getRandomValues(new Uint8Array(32))
+const port = localKeyPort(await importServiceKey(makeServiceKeyBytes()))
 const clock = systemClock
 
 test('a key that is read while it is destroyed opens nothing afterwards', async () => {
@@ -24,11 +25,11 @@ test('a key that is read while it is destroyed opens nothing afterwards', async 
     destroy: async ({ keyId }) => void files.delete(keyId),
     list: async () => [],
   }
-  const maker = await createFieldKeys(wrappingKey, folder, clock)
+  const maker = createFieldKeys(port, folder, clock)
   const name = await maker.make(PatientId.parse(randomUUID()), 'hrv')
   const sealed = await maker.seal(name, place, new Uint8Array([1]))
 
-  const reader = await createFieldKeys(wrappingKey, folder, clock)
+  const reader = createFieldKeys(port, folder, clock)
   const underWay = reader.open(name, place, sealed)
   await reader.destroy(name)
   held.resolve()
@@ -44,7 +45,7 @@ test('a key that stands opens what it sealed, also from memory', async () => {
     destroy: async ({ keyId }) => void files.delete(keyId),
     list: async () => [],
   }
-  const keys = await createFieldKeys(wrappingKey, folder, clock)
+  const keys = createFieldKeys(port, folder, clock)
   const name = await keys.make(PatientId.parse(randomUUID()), 'hrv')
   const sealed = await keys.seal(name, place, new Uint8Array([7]))
   assert.deepEqual(await keys.open(name, place, sealed), new Uint8Array([7]))

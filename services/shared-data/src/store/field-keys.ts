@@ -4,8 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import {
-  importServiceKey,
-  localKeyPort,
+  type KeyPort,
   makeDataKey,
   openDataKey,
   openForService,
@@ -39,13 +38,8 @@ export interface FieldKeys {
 const keptMs = 60_000
 const keptMax = 10_000
 
-/** `wrappingKey`: 32 bytes of a key file. */
-export async function createFieldKeys(
-  wrappingKey: Bytes,
-  folder: KeyFolder,
-  clock: Clock,
-): Promise<FieldKeys> {
-  const port = localKeyPort(await importServiceKey(wrappingKey))
+/** `port` wraps them; what it cannot open now throws as it does. */
+export function createFieldKeys(port: KeyPort, folder: KeyFolder, clock: Clock): FieldKeys {
   const opened = new Map<string, { readonly key: ServiceKey; readonly until: number }>()
   let destroyed = 0
 

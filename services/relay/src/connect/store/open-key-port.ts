@@ -1,0 +1,13 @@
+/** Where the keys of the connections are wrapped: by a key file, or by a key management service. Which, is configuration. */
+import path from 'node:path'
+import { importServiceKey, type KeyPort, localKeyPort, managedKeyPort } from '@nornos/crypto/service-box'
+import { openKeyFile, openKeyService } from '@nornos/service-kit'
+import type { ConnectConfig } from '../config.ts'
+
+type Given = Pick<ConnectConfig, 'keyFolder' | 'keyService'>
+
+/** Rejects with KeyServiceError when there is a key service and its key cannot be used. */
+export async function openKeyPort({ keyFolder, keyService }: Given): Promise<KeyPort> {
+  if (keyService !== undefined) return managedKeyPort(await openKeyService(keyService))
+  return localKeyPort(await importServiceKey(await openKeyFile(path.join(keyFolder, 'vendor-tokens.key'))))
+}
