@@ -93,7 +93,7 @@ function startImport(input: ImportInput, sink: ImportSink, options: ImportOption
     sink,
     report,
     clock: createLocalClock(zone, () => {
-      report.usedZone = zone === '' ? 'UTC' : zone
+      report.usedZone = run.clock.zone || 'UTC'
     }),
     limits,
     expansion: { bytes: 0 },

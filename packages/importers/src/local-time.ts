@@ -2,24 +2,32 @@
  * Wall-clock times of files that state no zone. They become instants by the zone that the person gave for the import;
  * without one they are read as UTC, and the report says so.
  */
-import { DAY_MILLISECONDS, zoneOffset } from '@nornos/health-model'
+import { DAY_MILLISECONDS, isKnownZone, zoneOffset } from '@nornos/health-model'
 
 export interface LocalClock {
-  /** The zone in use, or empty. */
+  /** The zone in use, or empty: then times are read as UTC. */
   readonly zone: string
-  /** The instant of a wall-clock time given as if it were UTC. NaN stays NaN. */
+  /**
+   * The instant of a wall-clock time given as if it were UTC. NaN stays NaN. Of an hour that the clocks show twice it is
+   * the first, and what they skip is as much later: the reading of RFC 5545, in every zone.
+   */
   instantOf(wall: number): number
 }
 
-export function createLocalClock(zone: string, used: () => void): LocalClock {
+/** `used` is told of every time that is read so. A zone that this platform does not know is none. */
+export function createLocalClock(given: string, used: () => void): LocalClock {
+  const zone = isKnownZone(given) ? given : ''
   return {
     zone,
     instantOf(wall) {
       used()
       if (zone === '' || Number.isNaN(wall)) return wall
-      // The offset is asked at the instant itself: one step towards it is enough but for the hour that is skipped.
-      const near = wall - (zoneOffset(wall, zone) ?? 0)
-      return wall - (zoneOffset(near, zone) ?? 0)
+      // No zone changes its clocks twice within two days: these are the offsets before and after, if they change.
+      const before = wall - (zoneOffset(wall - DAY_MILLISECONDS, zone) ?? 0)
+      const after = wall - (zoneOffset(wall + DAY_MILLISECONDS, zone) ?? 0)
+      const isBefore = before + (zoneOffset(before, zone) ?? 0) === wall
+      const isAfter = after + (zoneOffset(after, zone) ?? 0) === wall
+      return isAfter && !isBefore ? after : before
     },
   }
 }
@@ -31,9 +39,19 @@ export function wallTime(text: string): number {
   const match = WALL.exec(text)
   if (match === null) return Number.NaN
   const [, year, month, day, hour, minute, second = '0', fraction = '0'] = match
-  const date = Date.parse(`${year}-${month}-${day}T00:00:00Z`)
   const milliseconds = Number(fraction.padEnd(3, '0'))
-  return date + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + milliseconds
+  return (
+    calendarDay(`${year}-${month}-${day}`) +
+    ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 +
+    milliseconds
+  )
+}
+
+/** Midnight UTC of `2024-02-29`, or NaN: Date.parse takes 30 February for a day in March. */
+export function calendarDay(text: string): number {
+  const midnight = Date.parse(`${text}T00:00:00Z`)
+  if (Number.isNaN(midnight)) return Number.NaN
+  return new Date(midnight).toISOString().startsWith(text) ? midnight : Number.NaN
 }
 
 export interface Span {
@@ -50,5 +68,6 @@ export function daySpan(clock: LocalClock, day: string): Span {
 /** An RFC 3339 time, or one without an offset that is known to be UTC. Whole milliseconds, or NaN. */
 export function utcTime(text: string): number {
   const hasOffset = /(?:Z|[+-]\d\d:?\d\d)$/.test(text)
-  return hasOffset ? Math.round(Date.parse(text)) : wallTime(text)
+  if (!hasOffset) return wallTime(text)
+  return Number.isNaN(calendarDay(text.slice(0, 10))) ? Number.NaN : Math.round(Date.parse(text))
 }

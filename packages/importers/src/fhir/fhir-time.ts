@@ -1,11 +1,15 @@
 /** The times of a FHIR resource. A day, month or year is kept as written in the content; here it is its first moment. */
 import { at, textAt } from '../json/look.ts'
+import { calendarDay } from '../local-time.ts'
 
 const DATE_TIME = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/
+
+const DAY_LENGTH = '2024-02-29'.length
 
 /** Whole milliseconds since 1970, UTC, or null. */
 export function fhirTime(text: string): number | null {
   if (!DATE_TIME.test(text)) return null
+  if (text.length >= DAY_LENGTH && Number.isNaN(calendarDay(text.slice(0, DAY_LENGTH)))) return null
   const milliseconds = Date.parse(text)
   return Number.isNaN(milliseconds) ? null : milliseconds
 }

@@ -1,4 +1,5 @@
 /** Wall-clock times in the order that an account prefers: `15-01-2024 14:30`, `01-15-2024 02:30 PM`, `2024/01/15 14:30`. */
+import { calendarDay } from '../local-time.ts'
 
 export type DateOrder = 'year' | 'day' | 'month'
 
@@ -30,7 +31,7 @@ export function localisedTime(text: string, order: DateOrder): number {
       : order === 'month'
         ? [third, first, second]
         : [third, second, first]
-  const date = Date.parse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T00:00:00Z`)
+  const date = calendarDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
   const noon = half.toLowerCase() === 'p' ? 12 : 0
   const hours = half === '' ? Number(hour) : (Number(hour) % 12) + noon
   return date + ((hours * 60 + Number(minute)) * 60 + Number(seconds)) * 1000

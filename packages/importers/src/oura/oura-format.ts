@@ -2,12 +2,12 @@
  * Oura: the answers of its v2 API (`{"data": […]}`, one kind a document) and daily lists in the same words. Nights
  * have stages as digits, one each five minutes.
  */
-import { codeNumber, type MetricId } from '@nornos/health-model'
+import { codeNumber, DAY_MILLISECONDS, type MetricId } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { jsonFormat } from '../json/json-format.ts'
 import { at, listAt, numberAt, textAt } from '../json/look.ts'
-import { daySpan, utcTime } from '../local-time.ts'
+import { createLocalClock, daySpan, type Span, utcTime } from '../local-time.ts'
 
 export const oura: Format = jsonFormat({
   id: 'oura',
@@ -92,15 +92,23 @@ function readNight(value: unknown, emit: Emitter): void {
 }
 
 function readActivity(value: unknown, emit: Emitter, context: ImportContext): void {
-  const stamp = utcTime(textAt(value, 'timestamp'))
-  const day = daySpan(context.clock, textAt(value, 'day'))
-  const start = Number.isNaN(stamp) ? day.start : stamp
-  const end = Number.isNaN(stamp) ? day.end : stamp + 86_400_000
+  const { start, end } = activitySpan(value, context)
   emit.sample('steps', start, end, numberAt(value, 'steps'))
   emit.sample('distance_walk_run', start, end, numberAt(value, 'equivalent_walking_distance'))
   emit.sample('energy_active', start, end, numberAt(value, 'active_calories'))
   emit.sample('energy_total', start, end, numberAt(value, 'total_calories'))
   emit.sample('sedentary_time', start, end, numberAt(value, 'sedentary_time'), 's')
+}
+
+/** A day has 23 to 25 hours: the person's zone says how many, where it agrees with the stated start. */
+function activitySpan(value: unknown, { clock }: ImportContext): Span {
+  const start = utcTime(textAt(value, 'timestamp'))
+  if (Number.isNaN(start)) return daySpan(clock, textAt(value, 'day'))
+  const day = daySpan(
+    createLocalClock(clock.zone, () => undefined),
+    textAt(value, 'day'),
+  )
+  return { start, end: day.start === start ? day.end : start + DAY_MILLISECONDS }
 }
 
 function readReadiness(value: unknown, emit: Emitter, context: ImportContext): void {

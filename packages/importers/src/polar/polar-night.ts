@@ -1,5 +1,5 @@
 /** A night of Polar: its stages, its sums, and how the person recovered. */
-import { codeNumber, DAY_MILLISECONDS, type MetricId } from '@nornos/health-model'
+import { codeNumber, DAY_MILLISECONDS, HOUR_MILLISECONDS, type MetricId } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import type { ImportContext } from '../format.ts'
 import { at, isObject, listAt, numberAt, textAt } from '../json/look.ts'
@@ -65,10 +65,11 @@ function readLinkNight(value: unknown, emit: Emitter, context: ImportContext): v
   const start = polarTime(textAt(value, 'sleep_start_time'), null, context)
   const end = polarTime(textAt(value, 'sleep_end_time'), null, context)
   for (const [metric, member, unit] of SUMS) emit.sample(metric, start, end, numberAt(value, member), unit)
-  const stages = clockSeries(value, 'hypnogram', start, 'sleep_start_time')
+  const clock = nightClock(value, start, end)
+  const stages = clockSeries(value, 'hypnogram', clock)
   const changes = stages.map(({ time, value: stage }) => ({ time, code: LINK_STAGES[stage] ?? null }))
   emitStages(changes, end, emit)
-  for (const { time, value: rate } of clockSeries(value, 'heart_rate_samples', start, 'sleep_start_time')) {
+  for (const { time, value: rate } of clockSeries(value, 'heart_rate_samples', clock)) {
     emit.sample('heart_rate', time, time, rate)
   }
 }
@@ -78,20 +79,46 @@ interface Point {
   readonly value: number
 }
 
+/** The clock on the wall of one night, as milliseconds as if it were UTC. */
+interface NightClock {
+  readonly startWall: number
+  instantOf(wall: number): number
+}
+
+const TWO_HOURS = 2 * HOUR_MILLISECONDS
+
+/**
+ * Start and end say how far the clock was from UTC. Where that differs the clocks were changed in between, at one, two or
+ * three o'clock: what stands after two is by the clock of the end.
+ */
+function nightClock(night: unknown, start: number, end: number): NightClock {
+  const startWall = wallTime(textAt(night, 'sleep_start_time'))
+  const endWall = wallTime(textAt(night, 'sleep_end_time'))
+  const two = midnightBefore(startWall) + TWO_HOURS
+  const change = two > startWall ? two : two + DAY_MILLISECONDS
+  return {
+    startWall,
+    instantOf: (wall) =>
+      wall < change || Number.isNaN(end) ? wall - startWall + start : wall - endWall + end,
+  }
+}
+
+function midnightBefore(wall: number): number {
+  return Math.floor(wall / DAY_MILLISECONDS) * DAY_MILLISECONDS
+}
+
 /** `{"00:39": 2}`: times on the clock of the night, which goes through midnight at most once. */
-function clockSeries(night: unknown, member: string, start: number, startMember: string): Point[] {
+function clockSeries(night: unknown, member: string, { instantOf, startWall }: NightClock): Point[] {
   const series = at(night, member)
-  const startWall = wallTime(textAt(night, startMember))
-  if (!isObject(series) || Number.isNaN(start + startWall)) return []
-  const midnight = Math.floor(startWall / DAY_MILLISECONDS) * DAY_MILLISECONDS
+  if (!isObject(series) || Number.isNaN(instantOf(startWall))) return []
   const points: Point[] = []
   for (const [clock, value] of Object.entries(series)) {
     const wall = wallTime(`1970-01-01T${clock}`)
     if (Number.isNaN(wall) || typeof value !== 'number') continue
-    const sameDay = midnight + wall
+    const sameDay = midnightBefore(startWall) + wall
     // Samples may begin some minutes before the sleep itself does.
     const isNextDay = sameDay < startWall - DAY_MILLISECONDS / 4
-    points.push({ time: start + sameDay + (isNextDay ? DAY_MILLISECONDS : 0) - startWall, value })
+    points.push({ time: instantOf(sameDay + (isNextDay ? DAY_MILLISECONDS : 0)), value })
   }
   return points.sort((one, other) => one.time - other.time)
 }

@@ -1,5 +1,5 @@
 /** What Withings answers: groups of measures with a decimal exponent each, days, nights, workouts, minutes. */
-import type { MetricId } from '@nornos/health-model'
+import { isKnownZone, type MetricId } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { jsonFormat } from '../json/json-format.ts'
@@ -77,7 +77,7 @@ function readMeasure(measure: unknown, time: number, emit: Emitter): void {
 
 function readDay(day: unknown, emit: Emitter, context: ImportContext): void {
   const zone = textAt(day, 'timezone')
-  const clock = zone === '' ? context.clock : createLocalClock(zone, () => undefined)
+  const clock = isKnownZone(zone) ? createLocalClock(zone, () => undefined) : context.clock
   const { start, end } = daySpan(clock, textAt(day, 'date'))
   emit.count('day')
   const sample = (metric: MetricId, member: string, unit?: string): void =>

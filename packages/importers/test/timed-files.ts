@@ -1,0 +1,311 @@
+/**
+ * One small file of each format that carries times, about one stretch of time: a night, a workout or a reading. Made
+ * after the formats' own documents. `from` and `to` are local times with their offset, as a watch on that wrist shows.
+ */
+import { readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fitFile } from '../src/generate/fit-file.ts'
+
+export interface Stretch {
+  /** `2024-03-30T23:30:00+01:00` */
+  readonly from: string
+  readonly to: string
+  /** Where it was. */
+  readonly zone: string
+}
+
+/** How the format says when: by an instant or an offset; by the wall clock alone; by an instant and the name of the zone. */
+export type TimeForm = 'instant' | 'wall' | 'zone'
+
+export interface TimedFile {
+  readonly name: string
+  readonly form: TimeForm
+  /** What the stretch becomes. */
+  readonly metric: string
+  /** Whether the format states an end. */
+  readonly ends: boolean
+  readonly make: (stretch: Stretch) => string | Uint8Array
+}
+
+const ms = (text: string) => Date.parse(text)
+const seconds = (text: string) => ms(text) / 1000
+const iso = (text: string) => new Date(ms(text)).toISOString()
+const gmt = (text: string) => iso(text).replace('Z', '')
+const wall = (text: string) => text.slice(0, 19)
+const wallSpaced = (text: string) => wall(text).replace('T', ' ')
+const offset = (text: string) => text.slice(19)
+const offsetMinutes = (text: string) => (ms(`${wall(text)}Z`) - ms(text)) / 60_000
+const lasting = ({ from, to }: Stretch) => ms(to) - ms(from)
+/** As Apple prints every date of an export: with the offset of the day on which it was made, wherever that was. */
+const printed = (text: string) =>
+  `${new Date(ms(text) + 7_200_000).toISOString().slice(0, 19).replace('T', ' ')} +0200`
+const hl7 = (text: string) => wall(text).replace(/[-:T]/g, '')
+const json = JSON.stringify
+
+const appleRecord = ({ from, to }: Stretch, inside: string) =>
+  `<HealthData locale="en"><Record type="HKCategoryTypeIdentifierSleepAnalysis" sourceName="Watch" startDate="${printed(from)}" endDate="${printed(to)}" value="HKCategoryValueSleepAnalysisAsleepREM">${inside}</Record></HealthData>`
+
+const ouraNight = ({ from, to }: Stretch) =>
+  json({ data: [{ id: 'n', bedtime_start: from, bedtime_end: to, average_hrv: 44 }] })
+
+const polarNight = ({ from, to }: Stretch) =>
+  json({
+    nights: [
+      {
+        ...{ polar_user: 'u', date: to.slice(0, 10), sleep_start_time: from, sleep_end_time: to },
+        deep_sleep: 3600,
+      },
+    ],
+  })
+
+function healthConnect({ from, to }: Stretch): Uint8Array {
+  const path = join(tmpdir(), `nornos-times-${process.pid}.db`)
+  const database = new DatabaseSync(path)
+  database.exec(`CREATE TABLE application_info_table (row_id INTEGER PRIMARY KEY, package_name TEXT, app_name TEXT);
+    CREATE TABLE steps_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, start_time INTEGER, start_zone_offset INTEGER, end_time INTEGER, count INTEGER);
+    INSERT INTO steps_record_table VALUES (1, 1, ${ms(from)}, ${offsetMinutes(from) * 60}, ${ms(to)}, 900);`)
+  database.close()
+  const bytes = new Uint8Array(readFileSync(path))
+  rmSync(path)
+  return bytes
+}
+
+const LIBRE_HEADER =
+  'Device,Serial Number,Device Timestamp,Record Type,Historic Glucose mmol/L,Scan Glucose mmol/L,Notes,Strip Glucose mmol/L'
+const CLARITY_HEADER =
+  'Index,Timestamp (YYYY-MM-DDThh:mm:ss),Event Type,Event Subtype,Patient Info,Device Info,Source Device ID,Glucose Value (mmol/L),Insulin Value (u),Carb Value (grams)'
+const FIT_EPOCH = 631_065_600
+
+const interval = { ends: true } as const
+const moment = { ends: false } as const
+
+export const timedFiles: readonly TimedFile[] = [
+  {
+    name: 'Apple',
+    form: 'instant',
+    metric: 'sleep_hypnogram',
+    ...interval,
+    make: (one) => appleRecord(one, ''),
+  },
+  {
+    ...{ name: 'Apple with HKTimeZone', form: 'zone', metric: 'sleep_hypnogram', ...interval },
+    make: (one) => appleRecord(one, `<MetadataEntry key="HKTimeZone" value="${one.zone}"/>`),
+  },
+  {
+    ...{ name: 'Apple electrocardiogram', form: 'instant', metric: 'ecg_classification', ...moment },
+    make: ({ from }) =>
+      `Name,Sam\nDate of Birth,Feb 29 1984\nRecorded Date,${printed(from)}\nClassification,Sinus Rhythm\nSample Rate,512 hertz\n\nLead,Lead I\nUnit,µV\n\n${'1.5\n'.repeat(512)}`,
+  },
+  {
+    ...{ name: 'FIT', form: 'instant', metric: 'heart_rate', ...moment },
+    make: ({ from }) =>
+      fitFile([
+        {
+          message: 0,
+          fields: [
+            [0, 0, 4],
+            [1, 132, 1],
+            [4, 134, seconds(from) - FIT_EPOCH],
+          ],
+        },
+        {
+          message: 20,
+          fields: [
+            [253, 134, seconds(from) - FIT_EPOCH],
+            [3, 2, 61],
+          ],
+        },
+      ]),
+  },
+  {
+    ...{ name: 'FHIR', form: 'instant', metric: 'heart_rate', ...interval },
+    make: ({ from, to }) =>
+      json({
+        ...{ resourceType: 'Observation', status: 'final', effectivePeriod: { start: from, end: to } },
+        code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+        valueQuantity: { value: 61, unit: '/min', code: '/min', system: 'http://unitsofmeasure.org' },
+      }),
+  },
+  {
+    ...{ name: 'HL7 v2 with an offset', form: 'instant', metric: 'hemoglobin', ...moment },
+    make: ({ from }) =>
+      `MSH|^~\\&|LAB|Clinic|||20240305||ORU^R01|1|P|2.5.1\rPID|1||1\rOBR|1|||24323-8^P^LN|||${hl7(from)}${offset(from).replace(':', '')}\rOBX|1|NM|718-7^Hb^LN||13.2|g/dL^^UCUM|||||F\r`,
+  },
+  {
+    ...{ name: 'HL7 v2 without an offset', form: 'wall', metric: 'hemoglobin', ...moment },
+    make: ({ from }) =>
+      `MSH|^~\\&|LAB|Clinic|||20240305||ORU^R01|1|P|2.5.1\rPID|1||1\rOBR|1|||24323-8^P^LN|||${hl7(from)}\rOBX|1|NM|718-7^Hb^LN||13.2|g/dL^^UCUM|||||F\r`,
+  },
+  {
+    ...{ name: 'Garmin Connect night', form: 'instant', metric: 'sleep_hypnogram', ...interval },
+    make: ({ from, to }) =>
+      json({
+        dailySleepDTO: {
+          sleepStartTimestampGMT: ms(from),
+          sleepEndTimestampGMT: ms(to),
+          deepSleepSeconds: 1,
+        },
+        sleepLevels: [{ startGMT: gmt(from), endGMT: gmt(to), activityLevel: 0 }],
+      }),
+  },
+  {
+    ...{ name: 'Garmin Connect activity', form: 'zone', metric: 'workout_session', ...interval },
+    make: (one) =>
+      json({
+        ...{
+          activityId: 1,
+          activityTypeDTO: { typeKey: 'running' },
+          timeZoneUnitDTO: { timeZone: one.zone },
+        },
+        summaryDTO: { startTimeGMT: gmt(one.from), elapsedDuration: lasting(one) / 1000, distance: 9 },
+      }),
+  },
+  {
+    ...{ name: 'Garmin Health', form: 'instant', metric: 'sleep_total', ...interval },
+    make: (one) =>
+      json([
+        {
+          ...{
+            summaryId: 's',
+            startTimeInSeconds: seconds(one.from),
+            durationInSeconds: lasting(one) / 1000,
+          },
+          ...{ startTimeOffsetInSeconds: offsetMinutes(one.from) * 60, deepSleepDurationInSeconds: 60 },
+        },
+      ]),
+  },
+  {
+    ...{ name: 'Fitbit night', form: 'wall', metric: 'sleep_total', ...interval },
+    make: ({ from, to }) =>
+      json({
+        sleep: [{ dateOfSleep: to.slice(0, 10), startTime: wall(from), endTime: wall(to), minutesAsleep: 1 }],
+      }),
+  },
+  {
+    ...{ name: 'Fitbit Takeout', form: 'instant', metric: 'heart_rate', ...moment },
+    make: ({ from }) => {
+      const [, year = '', month, day, clock] = /^\d\d(\d\d)-(\d\d)-(\d\d)T(.{8})/.exec(gmt(from)) ?? []
+      return json([{ dateTime: `${month}/${day}/${year} ${clock}`, value: { bpm: 61, confidence: 3 } }])
+    },
+  },
+  { name: 'Oura', form: 'instant', metric: 'hrv_rmssd', ...interval, make: ouraNight },
+  {
+    ...{ name: 'WHOOP table', form: 'instant', metric: 'energy_total', ...interval },
+    // One offset holds for the whole row, also for what comes after the clocks have changed.
+    make: ({ from, to }) => {
+      const end = new Date(ms(`${wall(from)}Z`) + ms(to) - ms(from)).toISOString()
+      return `Cycle start time,Cycle end time,Cycle timezone,Recovery score %,Energy burned (cal)\n${wallSpaced(from)},${wallSpaced(end)},UTC${offset(from)},70,2100\n`
+    },
+  },
+  {
+    ...{ name: 'WHOOP', form: 'instant', metric: 'workout_session', ...interval },
+    make: ({ from, to }) =>
+      json({
+        records: [
+          {
+            ...{ score_state: 'SCORED', start: iso(from), end: iso(to), timezone_offset: offset(from) },
+            ...{ sport_name: 'running', score: { strain: 8, kilojoule: 900 } },
+          },
+        ],
+      }),
+  },
+  {
+    ...{ name: 'Withings night', form: 'zone', metric: 'sleep_total', ...interval },
+    make: ({ from, to, zone }) =>
+      json({
+        status: 0,
+        body: {
+          series: [
+            {
+              ...{ startdate: seconds(from), enddate: seconds(to), timezone: zone },
+              ...{ hash_deviceid: 'd', data: { total_sleep_time: 60 } },
+            },
+          ],
+        },
+      }),
+  },
+  {
+    ...{ name: 'Polar exercise', form: 'instant', metric: 'workout_session', ...interval },
+    make: (one) =>
+      json([
+        {
+          ...{ id: 'e', start_time: wall(one.from), start_time_utc_offset: offsetMinutes(one.from) },
+          ...{ duration: `PT${lasting(one) / 1000}S`, sport: 'RUNNING' },
+        },
+      ]),
+  },
+  { name: 'Polar night', form: 'instant', metric: 'sleep_deep', ...interval, make: polarNight },
+  {
+    ...{ name: 'Polar minutes', form: 'wall', metric: 'heart_rate', ...moment },
+    make: ({ from }) => {
+      const [hour = 0, minute = 0] = [from.slice(11, 13), from.slice(14, 16)].map(Number)
+      const samples = [{ heartRate: 61, secondsFromDayStart: (hour * 60 + minute) * 60 }]
+      return json({ deviceDays: [{ date: from.slice(0, 10), samples }] })
+    },
+  },
+  { name: 'Health Connect', form: 'instant', metric: 'steps', ...interval, make: healthConnect },
+  {
+    ...{ name: 'Google Fit', form: 'instant', metric: 'steps', ...interval },
+    make: ({ from, to }) =>
+      json({
+        point: [
+          {
+            ...{ startTimeNanos: `${ms(from)}000000`, endTimeNanos: `${ms(to)}000000` },
+            ...{ dataTypeName: 'com.google.step_count.delta', value: [{ intVal: 900 }] },
+          },
+        ],
+      }),
+  },
+  {
+    ...{ name: 'Samsung Health', form: 'instant', metric: 'heart_rate', ...interval },
+    make: ({ from, to }) =>
+      `com.samsung.shealth.tracker.heart_rate,7006011,7\nstart_time,end_time,time_offset,heart_rate\n${gmt(from).replace('T', ' ')},${gmt(to).replace('T', ' ')},UTC${offset(from).replace(':', '')},61.0,\n`,
+  },
+  {
+    ...{ name: 'Dexcom Clarity', form: 'wall', metric: 'glucose_cgm', ...moment },
+    make: ({ from }) => `${CLARITY_HEADER}\n1,${wall(from)},EGV,,,,G6,5.4,,\n`,
+  },
+  {
+    ...{ name: 'Dexcom', form: 'instant', metric: 'glucose_cgm', ...moment },
+    make: ({ from }) =>
+      json({
+        recordType: 'egv',
+        records: [{ systemTime: gmt(from), displayTime: from, value: 5.4, unit: 'mmol/L' }],
+      }),
+  },
+  {
+    ...{ name: 'LibreView', form: 'wall', metric: 'glucose_cgm', ...moment },
+    make: ({ from }) =>
+      `Glucose Data\n${LIBRE_HEADER}\nLibre,A1,${from.slice(0, 10).replaceAll('-', '/')} ${from.slice(11, 16)},0,5.4,,,\n`,
+  },
+  {
+    ...{ name: 'Nightscout', form: 'instant', metric: 'glucose_cgm', ...moment },
+    make: ({ from }) => json([{ sgv: 97, date: ms(from), dateString: from, type: 'sgv' }]),
+  },
+  {
+    ...{ name: 'iHealth', form: 'instant', metric: 'spo2', ...moment },
+    make: ({ from }) => json({ BODataList: [{ MDate: seconds(from), BO: 97, TimeZone: offset(from) }] }),
+  },
+  {
+    ...{ name: 'Health Auto Export', form: 'instant', metric: 'sleep_hypnogram', ...interval },
+    make: ({ from, to }) => {
+      const point = { startDate: printed(from), endDate: printed(to), value: 'REM' }
+      return json({ data: { metrics: [{ name: 'sleep_analysis', units: 'hr', data: [point] }] } })
+    },
+  },
+  {
+    ...{ name: 'our own JSON', form: 'zone', metric: 'heart_rate', ...interval },
+    make: ({ from, to, zone }) =>
+      json({
+        format: 'nornos-ingest/1',
+        samples: [{ metric: 'heart_rate', start: from, end: to, value: 61, zone }],
+      }),
+  },
+  {
+    ...{ name: 'GPX', form: 'instant', metric: 'workout_route', ...interval },
+    make: ({ from, to }) =>
+      `<?xml version="1.0"?><gpx version="1.1"><trk><trkseg>${[from, to].map((time) => `<trkpt lon="18" lat="59"><time>${iso(time)}</time></trkpt>`).join('')}</trkseg></trk></gpx>`,
+  },
+]
