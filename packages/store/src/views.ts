@@ -22,8 +22,8 @@ export interface SeriesQuery {
   readonly metric: MetricId
   readonly from: number
   readonly to: number
-  /** `auto` takes the finest of raw, hour, day, month that fits into `points`. */
-  readonly resolution: 'auto' | 'raw' | 'hour' | 'day' | 'month'
+  /** `auto` takes the finest of raw, hour, day, week, month that fits into `points`. */
+  readonly resolution: 'auto' | 'raw' | 'hour' | 'day' | 'week' | 'month'
   /** At most this many points, usually two for each pixel. */
   readonly points: number
 }
@@ -31,7 +31,7 @@ export interface SeriesQuery {
 /** Columns of equal length. `min` and `max` equal `value` for raw points. Days without data have no point. */
 export interface SeriesView {
   readonly metric: MetricId
-  readonly resolution: 'raw' | 'hour' | 'day' | 'month'
+  readonly resolution: 'raw' | 'hour' | 'day' | 'week' | 'month'
   readonly time: Float64Array
   readonly value: Float64Array
   readonly min: Float64Array

@@ -175,7 +175,7 @@ async function seriesOf(device: Device) {
   const [from, to] = [Date.UTC(2020, 11, 1), Date.UTC(2021, 3, 1)]
   const all = []
   for (const { metric } of await device.overview()) {
-    for (const resolution of ['raw', 'hour', 'day', 'month'] as const) {
+    for (const resolution of ['raw', 'hour', 'day', 'week', 'month'] as const) {
       all.push(await device.series({ metric, from, to, resolution, points: 5000 }))
     }
   }

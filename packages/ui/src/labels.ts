@@ -52,6 +52,8 @@ export interface UiLabels {
   readonly time: string
   readonly value: string
   readonly day: string
+  /** `from`: the date of its first day. */
+  readonly weekFrom: (from: string) => string
   readonly stage: string
   readonly from: string
   readonly until: string

@@ -1,13 +1,14 @@
 /**
- * Goal: hours, days and months say what the samples say.
+ * Goal: hours, days, weeks and months say what the samples say.
  * Method: random samples against plain sums, minima and sorted lists; clock changes and midnight by hand.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { SourceId } from '../ids.ts'
 import { LocalDay, localDayToNumber } from '../instant.ts'
-import { localDayNumber, zoneFinder } from '../time/local-day.ts'
+import { firstDayOfWeek, localDayNumber, zoneFinder } from '../time/local-day.ts'
 import type { CanonicalSample } from './canonical-sample.ts'
 import {
   addSketch,
@@ -70,6 +71,52 @@ test('the hours of a month add up to its days, and the days to the month', () =>
       assert.equal(total('day'), total('month'))
     }),
   )
+})
+
+test('a week is the sum of its days, from Monday to Sunday as the person lived them', () => {
+  const someSteps = fc.array(
+    fc
+      .record({
+        start: fc.integer({ min: at('2024-12-20T00:00:00Z'), max: at('2025-04-10T00:00:00Z') }),
+        minutes: fc.integer({ min: 0, max: 600 }),
+        value: fc.integer({ min: 1, max: 9_000 }),
+      })
+      .map(({ start, minutes, value }) => sample(start, value, start + minutes * 60_000)),
+    { minLength: 1, maxLength: 60 },
+  )
+  for (const [metric, some] of [
+    ['steps', someSteps],
+    ['heart_rate', someSamples],
+    ['hrv_rmssd', someSamples],
+  ] as const) {
+    fc.assert(
+      fc.property(some, (samples) => {
+        const days = rollUp(metric, samples, 'day', berlin).rows
+        const sums = new Map<string, number>()
+        for (const row of days) {
+          const date = Temporal.PlainDate.from('1970-01-01').add({ days: row.at })
+          const week = `${date.yearOfWeek}-${date.weekOfYear}`
+          sums.set(week, (sums.get(week) ?? 0) + row.sum)
+        }
+        const weeks = rollUp(metric, samples, 'week', berlin).rows.map((row) => {
+          const monday = Temporal.PlainDate.from('1970-01-01').add({ days: row.at })
+          assert.equal(monday.dayOfWeek, 1)
+          return [`${monday.yearOfWeek}-${monday.weekOfYear}`, Math.round(row.sum * 1e6)] as const
+        })
+        const expected = [...sums].map(([week, sum]) => [week, Math.round(sum * 1e6)] as const)
+        assert.deepEqual(weeks, expected)
+      }),
+      { numRuns: 60 },
+    )
+  }
+})
+
+test('the first days of a year are of the last week of the year before, and days before 1970 have Mondays too', () => {
+  const monday = (text: string) => firstDayOfWeek(day(text))
+  assert.equal(monday('2023-01-01'), day('2022-12-26'))
+  assert.equal(monday('2024-12-31'), day('2024-12-30'))
+  assert.equal(monday('2024-12-30'), day('2024-12-30'))
+  assert.equal(monday('1969-12-28'), day('1969-12-22'))
 })
 
 test('steps over midnight are shared between the days, and nothing is lost at a clock change', () => {

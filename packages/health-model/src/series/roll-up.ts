@@ -1,5 +1,5 @@
 /**
- * Roll-ups: what the samples of one metric amount to per local hour, day or month. They travel beside blocks, and
+ * Roll-ups: what the samples of one metric amount to per local hour, day, week or month. They travel beside blocks, and
  * instead of them where a consent is coarser than raw. Read next: roll-up-item.ts for their published form.
  */
 import { assert } from '@nornos/std'
@@ -7,7 +7,7 @@ import type { SourceId } from '../ids.ts'
 import { DAY_MILLISECONDS, HOUR_MILLISECONDS } from '../instant.ts'
 import { type MetricId, metric } from '../metrics/catalogue.ts'
 import type { DayRule } from '../metrics/metric.ts'
-import { nightDayNumber, type ZoneFinder } from '../time/local-day.ts'
+import { firstDayOfWeek, nightDayNumber, type ZoneFinder } from '../time/local-day.ts'
 import { zoneOffset } from '../time/zone-offset.ts'
 import type { CanonicalSample } from './canonical-sample.ts'
 import { mergeSources, shareOf } from './merge-sources.ts'
@@ -19,11 +19,15 @@ import {
   type SketchBuilder,
 } from './quantile-sketch.ts'
 
+/** What is published. Weeks are not: whoever has the days adds them up. */
 export type RollUpSpan = 'hour' | 'day' | 'month'
 
-/** One hour, day or month. */
+/** One hour, day, week or month. */
 export interface RollUpRow {
-  /** Hour: start in milliseconds since 1970. Day: days since 1970-01-01. Month: months since January 1970. */
+  /**
+   * Hour: start in milliseconds since 1970. Day: days since 1970-01-01. Week: the day of its Monday. Month: months since
+   * January 1970.
+   */
   readonly at: number
   /** Samples that start in it. */
   readonly count: number
@@ -61,7 +65,7 @@ export interface RollUp {
 export function rollUp(
   metricId: MetricId,
   samples: Iterable<CanonicalSample>,
-  span: RollUpSpan,
+  span: RollUpSpan | 'week',
   findZone: ZoneFinder,
   sourceOrder: readonly SourceId[] = [],
 ): RollUp {
@@ -85,10 +89,15 @@ function byStart(left: CanonicalSample, right: CanonicalSample): number {
   return left.start - right.start || left.end - right.end
 }
 
-function bucketingOf(span: RollUpSpan, rule: DayRule): Bucketing {
+function bucketingOf(span: RollUpSpan | 'week', rule: DayRule): Bucketing {
   if (span === 'hour') return hourBucket
   const days: Bucketing = rule === 'night' ? nightBucket : dayBucket
-  return span === 'day' ? days : (milliseconds, zone) => monthBucket(days(milliseconds, zone))
+  if (span === 'day') return days
+  const spanOf = span === 'week' ? firstDayOfWeek : monthOfDay
+  return (milliseconds, zone) => {
+    const day = days(milliseconds, zone)
+    return day && { at: spanOf(day.at), until: day.until }
+  }
 }
 
 function hourBucket(milliseconds: number, zone: string) {
@@ -110,10 +119,9 @@ function nightBucket(milliseconds: number, zone: string) {
   return at === null ? null : { at, until: Number.POSITIVE_INFINITY }
 }
 
-function monthBucket(day: { at: number; until: number } | null) {
-  if (day === null) return null
-  const date = new Date(day.at * DAY_MILLISECONDS)
-  return { at: (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth(), until: day.until }
+function monthOfDay(day: number): number {
+  const date = new Date(day * DAY_MILLISECONDS)
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()
 }
 
 function bucketFor(buckets: Map<number, Bucket>, at: number): Bucket {
@@ -184,7 +192,7 @@ function rowOf(at: number, { sketch, ...numbers }: Bucket): RollUpRow {
   return { at, ...numbers, sketch: finishSketch(sketch) }
 }
 
-/** The one value of a day (or hour, or month) that the metric's rule gives; null where each entry stands alone. */
+/** The one value of a day (or hour, week, month) that the metric's rule gives; null where each entry stands alone. */
 export function valueByRule(metricId: MetricId, row: RollUpRow): number | null {
   assert(row.count > 0, 'a row has a sample')
   const { day } = metric(metricId)

@@ -42,6 +42,12 @@ export function localDayNumber(milliseconds: number, zone: string): number | nul
   return offset === null ? null : Math.floor((milliseconds + offset) / DAY_MILLISECONDS)
 }
 
+/** The Monday of the week (ISO 8601) that a day is in, as a day number as well. */
+export function firstDayOfWeek(day: number): number {
+  // Day 0 was a Thursday.
+  return Math.floor((day + 3) / 7) * 7 - 3
+}
+
 /** From 18:00 on, what ends is part of the night that ends on the next day. */
 const EVENING_HOURS = 6
 

@@ -1,11 +1,12 @@
 /**
- * A metric over time, reduced to what fits on a screen: samples where there are few, else hours, days or months.
+ * A metric over time, reduced to what fits on a screen: samples where there are few, else hours, days, weeks or months.
  * Where nothing was measured there is no point. Read next: points.ts.
  */
 import {
   type Block,
   canonicalSamples,
   DAY_MILLISECONDS,
+  firstDayOfWeek,
   HOUR_MILLISECONDS,
   type MetricId,
   mergeSources,
@@ -27,6 +28,8 @@ import { readUsual } from './read-usual.ts'
 import { type Measured, reduceMeasured } from './reduce-measured.ts'
 
 type Resolution = SeriesView['resolution']
+
+const WEEK_MILLISECONDS = 7 * DAY_MILLISECONDS
 
 /** A local day lies within so much of its UTC day. */
 const reach = 1.5 * DAY_MILLISECONDS
@@ -51,7 +54,8 @@ function fitting({ catalog }: OpenDevice, { metric: id, from, to, points }: Seri
   if (samples <= points) return 'raw'
   const span = to - from
   if (span / HOUR_MILLISECONDS <= points && metric(id).day !== 'night') return 'hour'
-  return span / DAY_MILLISECONDS <= points ? 'day' : 'month'
+  if (span / DAY_MILLISECONDS <= points) return 'day'
+  return span / WEEK_MILLISECONDS <= points ? 'week' : 'month'
 }
 
 /** As if its samples came evenly. */
@@ -73,11 +77,20 @@ async function readPoints(
   if (resolution === 'hour') {
     return { points: reducePoints(await hourPoints(device, query), query), gapMs: 1.5 * HOUR_MILLISECONDS }
   }
+  const { gapMs, groupOf } = spansOfDays[resolution]
   const days = await dayRows(device, query)
-  return resolution === 'day'
-    ? { points: reducePoints(dayPoints(device, query.metric, days), query), gapMs: 1.5 * DAY_MILLISECONDS }
-    : { points: reducePoints(monthPoints(device, query.metric, days), query), gapMs: 46 * DAY_MILLISECONDS }
+  return { points: reducePoints(groupedPoints(device, query.metric, days, groupOf), query), gapMs }
 }
+
+/** By the first day of each. */
+const spansOfDays = {
+  day: { gapMs: 1.5 * DAY_MILLISECONDS, groupOf: (day: number) => day },
+  week: { gapMs: 1.5 * WEEK_MILLISECONDS, groupOf: firstDayOfWeek },
+  month: {
+    gapMs: 46 * DAY_MILLISECONDS,
+    groupOf: (day: number) => firstDayOf(monthOf(day * DAY_MILLISECONDS)),
+  },
+} as const
 
 async function rawPoints(
   device: OpenDevice,
@@ -128,18 +141,18 @@ async function dayRows(
   })
 }
 
-function dayPoints(device: OpenDevice, id: MetricId, rows: readonly DayRow[]): Point[] {
-  return rows.map((row) => ({ ...numbersOf(id, row), time: localDayStart(device.knowledge, row[0]) }))
-}
-
-function monthPoints(device: OpenDevice, id: MetricId, rows: readonly DayRow[]): Point[] {
-  const months = Map.groupBy(rows, ([day]) => monthOf(day * DAY_MILLISECONDS))
-  return [...months].flatMap(([month, days]) => {
+function groupedPoints(
+  device: OpenDevice,
+  id: MetricId,
+  rows: readonly DayRow[],
+  groupOf: (day: number) => number,
+): Point[] {
+  const groups = Map.groupBy(rows, ([day]) => groupOf(day))
+  return [...groups].flatMap(([first, days]) => {
     const whole = days.reduceRight<DayRow | null>(
       (sum, row) => (sum === null ? row : joinRows(sum, row)),
       null,
     )
-    const time = localDayStart(device.knowledge, firstDayOf(month))
-    return whole === null ? [] : [{ ...numbersOf(id, whole), time }]
+    return whole === null ? [] : [{ ...numbersOf(id, whole), time: localDayStart(device.knowledge, first) }]
   })
 }

@@ -18,7 +18,13 @@ export async function readUsual(
   // A day's sum says nothing about an hour's.
   const { codes, day } = metric(id)
   const isSummed = day === 'sum' || day === 'count'
-  if (codes !== undefined || resolution === 'month' || (isSummed && resolution !== 'day')) return null
+  if (
+    codes !== undefined ||
+    resolution === 'week' ||
+    resolution === 'month' ||
+    (isSummed && resolution !== 'day')
+  )
+    return null
   const end = Math.floor(to / DAY_MILLISECONDS)
   const rows = joinSources(await readDays(device, id, end - windowDays, end), device.knowledge.sourceOrder)
   if (rows.length < daysMin) return null

@@ -29,7 +29,7 @@ export function SeriesTable({ label, unit, digits, drawn, range, step }: SeriesT
         {
           key: 'time',
           head: step === 'day' ? labels.day : labels.time,
-          cell: ({ time }) => formatStep(formats, step, time),
+          cell: ({ time }) => formatStep({ formats, labels }, step, time),
         },
         {
           key: 'value',

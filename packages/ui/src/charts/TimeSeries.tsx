@@ -19,7 +19,7 @@ export interface TimeSeriesProps {
   readonly series: Series
   /** The expected distance between values in ms; the line breaks after twice that. */
   readonly intervalMs: number
-  /** What one value stands for: a moment, or a whole day (then no time of day is shown). */
+  /** What one value stands for: a moment, or a whole day, week or month (then no time of day is shown). */
   readonly step?: TimeStep | undefined
   /** What can be reached, in ms UTC; at first the chart shows all of it. */
   readonly limits: Range
@@ -68,7 +68,7 @@ export function TimeSeries(props: TimeSeriesProps) {
   const readout =
     point === null || value === null
       ? summary
-      : `${formatStep(formats, step, drawn.times[point] ?? 0)} · ${figure(value)}`
+      : `${formatStep({ formats, labels }, step, drawn.times[point] ?? 0)} · ${figure(value)}`
   return (
     <ChartFrame
       readout={readout}

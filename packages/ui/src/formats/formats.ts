@@ -13,6 +13,8 @@ export interface Formats {
   percent(share: number): string
   /** "14 February 2027" */
   date(at: number): string
+  /** "February 2027" */
+  month(at: number): string
   /** "14 Feb"; with `now`, the year as well where it is another one: "14 Feb 2021". */
   shortDate(at: number, now?: number): string
   /** "08:12" */
@@ -52,6 +54,7 @@ export function makeFormats(locale: string, timeZone: string): Formats {
 
 function makeInstantFormats(locale: string, timeZone: string) {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone })
   const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone })
   const yearDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
   const year = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone })
@@ -65,6 +68,7 @@ function makeInstantFormats(locale: string, timeZone: string) {
   })
   return {
     date: (at: number) => date.format(at),
+    month: (at: number) => month.format(at),
     shortDate: (at: number, now = at) =>
       (year.format(at) === year.format(now) ? shortDate : yearDate).format(at),
     time: (at: number) => time.format(at),

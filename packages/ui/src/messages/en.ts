@@ -13,6 +13,7 @@ export const uiMessages = {
   time: 'Time',
   value: 'Value',
   day: 'Day',
+  weekFrom: 'Week from {from}',
   stage: 'Stage',
   from: 'From',
   until: 'Until',

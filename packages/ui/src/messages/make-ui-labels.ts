@@ -21,6 +21,7 @@ export function makeUiLabels(translate: UiTranslate, locale: string): UiLabels {
     time: translate('time'),
     value: translate('value'),
     day: translate('day'),
+    weekFrom: (from) => translate('weekFrom', { from }),
     stage: translate('stage'),
     from: translate('from'),
     until: translate('until'),

@@ -17,7 +17,7 @@ export interface MetricChartProps {
   readonly heightPx: number
 }
 
-const stepOf = { raw: 'moment', hour: 'moment', day: 'day', month: 'day' } as const
+const stepOf = { raw: 'moment', hour: 'moment', day: 'day', week: 'week', month: 'month' } as const
 
 /** Two points for each pixel of a wide screen; the worker reduces to it. */
 const points = 1_600

@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl'
 import { dayOf } from '#src/data/days.ts'
 import {
   type DayWindow,
+  fromMonday,
   millisecondsOf,
   resolutionOf,
   type Span,
@@ -30,10 +31,11 @@ export function MetricHistory({ row }: { readonly row: MetricOverview }) {
   const [span, setSpan] = useState<Span>('month')
   const [last, setLast] = useState<LocalDay>(limits.newest)
   const { day } = metric(row.metric)
-  const shown = windowOf(span, span === 'all' ? limits.newest : last, limits.oldest)
-  const window = millisecondsOf(shown, zone)
-  const days = localDayToNumber(shown.last) - localDayToNumber(shown.first) + 1
+  const asked = windowOf(span, span === 'all' ? limits.newest : last, limits.oldest)
+  const days = localDayToNumber(asked.last) - localDayToNumber(asked.first) + 1
   const resolution = resolutionOf(span, day === 'sum' || day === 'count', days)
+  const shown = resolution === 'week' ? fromMonday(asked) : asked
+  const window = millisecondsOf(shown, zone)
   const save = () => downloadCsv({ metric: row.metric, unit: catalogue.unit(row.metric), ...window })
   return (
     <Card aside={<DataTo at={row.to} />}>

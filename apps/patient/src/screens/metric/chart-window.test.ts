@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LocalDay } from '@nornos/health-model'
-import { millisecondsOf, resolutionOf, stepWindow, windowOf } from './chart-window.ts'
+import { fromMonday, millisecondsOf, resolutionOf, stepWindow, windowOf } from './chart-window.ts'
 
 const day = (text: string) => LocalDay.parse(text)
 const limits = { oldest: day('2025-01-10'), newest: day('2026-11-22') }
@@ -29,9 +29,18 @@ test('a day on which clocks change has 23 or 25 hours', () => {
   assert.deepEqual(['2026-03-29', '2026-10-25', '2026-11-22'].map(hours), [23, 25, 24])
 })
 
-test('totals are drawn by hour, day or month, readings as fine as it fits', () => {
+test('a stretch of weeks begins on a Monday, and one that does so stays', () => {
+  const last = limits.newest
+  assert.deepEqual(fromMonday({ first: day('2025-11-23'), last }), { first: '2025-11-17', last })
+  assert.deepEqual(fromMonday({ first: day('2025-11-24'), last }), { first: '2025-11-24', last })
+})
+
+test('totals are drawn by hour, day, week or month, readings as fine as it fits', () => {
   assert.equal(resolutionOf('day', true, 1), 'hour')
-  assert.equal(resolutionOf('year', true, 365), 'day')
+  assert.equal(resolutionOf('month', true, 30), 'day')
+  assert.equal(resolutionOf('halfYear', true, 182), 'week')
+  assert.equal(resolutionOf('year', true, 365), 'week')
+  assert.equal(resolutionOf('all', true, 60), 'day')
   assert.equal(resolutionOf('all', true, 2_000), 'month')
   assert.equal(resolutionOf('all', false, 2_000), 'auto')
 })

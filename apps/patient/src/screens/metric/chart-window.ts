@@ -1,5 +1,5 @@
 /** The stretches of time that the person chooses between, and the steps from one to the next. Pure. */
-import { type LocalDay, localDayToNumber } from '@nornos/health-model'
+import { firstDayOfWeek, type LocalDay, localDayToNumber, numberToLocalDay } from '@nornos/health-model'
 import type { SeriesQuery } from '@nornos/store'
 import { addDays, startOfDay } from '#src/data/days.ts'
 
@@ -42,9 +42,19 @@ export function millisecondsOf({ first, last }: DayWindow, zone: string) {
   return { from: startOfDay(first, zone), until: startOfDay(addDays(last, 1), zone) }
 }
 
-/** Totals are drawn for whole hours, days or months; everything else as fine as it fits. */
+/** More bars than these are no bars any more on a phone. */
+const dayBarsMax = 100
+const weekBarsMax = 160
+
+/** Totals are drawn for whole hours, days, weeks or months; everything else as fine as it fits. */
 export function resolutionOf(span: Span, isTotal: boolean, days: number): SeriesQuery['resolution'] {
   if (!isTotal) return 'auto'
   if (span === 'day') return 'hour'
-  return days > 400 ? 'month' : 'day'
+  if (days <= dayBarsMax) return 'day'
+  return days <= 7 * weekBarsMax ? 'week' : 'month'
+}
+
+/** A stretch that is drawn by weeks begins on a Monday: half a week would look like a weak one. */
+export function fromMonday({ first, last }: DayWindow): DayWindow {
+  return { first: numberToLocalDay(firstDayOfWeek(localDayToNumber(first))), last }
 }
