@@ -1,10 +1,13 @@
 /**
  * The questionnaires of the app, in the official English wording, with the published scoring and bands.
  *
- * - PHQ-9: Kroenke, Spitzer, Williams. J Gen Intern Med 2001;16:606–613. Free to use without permission.
- * - GAD-7: Spitzer, Kroenke, Williams, Löwe. Arch Intern Med 2006;166:1092–1097. Free to use without permission.
+ * - PHQ-9: Kroenke, Spitzer, Williams. J Gen Intern Med 2001;16:606–613. Free to use without permission. Words and bands
+ *   as on the form at phqscreeners.com; the question about difficulty belongs to the form and not to the sum.
+ * - GAD-7: Spitzer, Kroenke, Williams, Löwe. Arch Intern Med 2006;166:1092–1097. Free to use without permission. Cut
+ *   points 5, 10 and 15.
  * - WHO-5: World Health Organization 1998; Topp et al., Psychother Psychosom 2015;84:167–176. World Health
- *   Organization, The World Health Organization-Five Well-Being Index (WHO-5), 2024, CC BY-NC-SA 3.0 IGO.
+ *   Organization, The World Health Organization-Five Well-Being Index (WHO-5), 2024, CC BY-NC-SA 3.0 IGO. The sum of 0 to
+ *   25 times four; 50 and below, and 28 and below, are the cut-offs of Topp et al.
  */
 import { assert, present } from '@nornos/std'
 import * as z from 'zod/mini'
