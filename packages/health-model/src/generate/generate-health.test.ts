@@ -92,6 +92,21 @@ test('each night is found on the day on which it ends, with the length that it h
   }
 })
 
+test('in a workout the heart is measured as it trains, and never at rest', () => {
+  const days = year(4, 60).filter(({ workouts }) => workouts.length > 0)
+  assert.ok(days.length > 5)
+  for (const { samples, workouts } of days) {
+    for (const { start, durationMinutes } of workouts) {
+      const [from, minutes] = [Date.parse(start), durationMinutes ?? 0]
+      const rates = samples.filter(
+        (one) => one.metric === 'heart_rate' && one.start >= from && one.start < from + minutes * 60_000,
+      )
+      // One each five seconds of the workout, and none besides.
+      assert.equal(rates.length, minutes * 12)
+    }
+  }
+})
+
 test('what is stored in blocks is read back', async () => {
   const blocks = blocksOf(of(year(3, 10), 'heart_rate'), 'heart_rate')
   assert.ok(blocks.length >= 8)

@@ -93,10 +93,16 @@ function measureHeartRate(bench: Bench): void {
     const isAsleep = moment < plan.wake && moment >= plan.sleepStart
     const awake = isAsleep ? 2 : 16 + (random() < 0.15 ? between(random, 8, 30) : 0)
     const value = plan.restingHeartRate + awake + drift * (isAsleep ? 0.4 : 1)
-    if (moment < plan.midnight + day)
+    if (moment < plan.midnight + day && !isTraining(plan, moment))
       put(bench, 'heart_rate', '/min', moment, null, Math.round(clamp(value, 38, 185)))
   }
   measureWorkoutHeartRate(bench)
+}
+
+/** Then the watch measures more often, and nothing of it is at rest. */
+function isTraining({ workout }: DayPlan, moment: number): boolean {
+  if (workout === null) return false
+  return moment >= workout.start && moment < workout.start + workout.minutes * MINUTE_MILLISECONDS
 }
 
 /** Every five seconds, with a start that is slow and an end that is hard. */
