@@ -62,6 +62,10 @@ export interface UiLabels {
   readonly more: string
   /** How to walk a chart with the keyboard; read once when it takes the focus. */
   readonly chartKeys: string
+  /** The same for a grid: Up and Down change the row. */
+  readonly gridKeys: string
+  /** Of a day in a grid. */
+  readonly hasReadings: string
   readonly lowest: string
   readonly highest: string
   readonly usualRange: string

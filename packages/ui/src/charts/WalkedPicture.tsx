@@ -9,15 +9,18 @@ export interface WalkedPictureProps {
   readonly summary: string
   /** What the cursor is on; said where it rests. */
   readonly value: string | null
-  readonly cursor: ValueCursor
+  readonly cursor: Pick<ValueCursor, 'onKeyDown' | 'leave'>
+  /** Which keys walk it, where they are not those of values in a row. */
+  readonly keys?: string | undefined
   readonly className?: string | undefined
   readonly ref?: Ref<HTMLDivElement> | undefined
   readonly children: ReactNode
 }
 
 /** A picture whose values can be walked by keyboard; its content is hidden from assistive technology. */
-export function WalkedPicture({ summary, value, cursor, className, ref, children }: WalkedPictureProps) {
+export function WalkedPicture(props: WalkedPictureProps) {
   const { labels } = useUi()
+  const { summary, value, cursor, keys = labels.chartKeys, className, ref, children } = props
   const hint = useId()
   const spoken = useQuietText(value ?? '')
   return (
@@ -36,7 +39,7 @@ export function WalkedPicture({ summary, value, cursor, className, ref, children
         {children}
       </div>
       <span id={hint} className="sr-only">
-        {labels.chartKeys}
+        {keys}
       </span>
       <output className="sr-only">{spoken}</output>
     </>

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
-import { nearestValue, walkValues } from './walk-values.ts'
+import { type GridPlace, nearestValue, walkGrid, walkValues } from './walk-values.ts'
 
 /** The value that the person looks at, and what moves there: keys, a pointer, a finger. */
 export interface ValueCursor {
@@ -26,6 +26,30 @@ export function useValueCursor(count: number): ValueCursor {
     follow: (event, places) => {
       const left = event.currentTarget.getBoundingClientRect().left
       setAt(nearestValue(places, event.clientX - left))
+    },
+    show: setAt,
+    leave: () => setAt(null),
+  }
+}
+
+/** The same for values in rows above each other. */
+export interface GridCursor {
+  readonly at: GridPlace | null
+  readonly onKeyDown: (event: KeyboardEvent) => void
+  readonly show: (at: GridPlace) => void
+  readonly leave: () => void
+}
+
+export function useGridCursor(rows: number, columns: number): GridCursor {
+  const [chosen, setAt] = useState<GridPlace | null>(null)
+  const at = chosen !== null && chosen.row < rows && chosen.column < columns ? chosen : null
+  return {
+    at,
+    onKeyDown: (event) => {
+      const next = walkGrid(event, at, { rows, columns })
+      if (next === null) return
+      event.preventDefault()
+      setAt(next)
     },
     show: setAt,
     leave: () => setAt(null),

@@ -1,7 +1,7 @@
 /** Goal: every value of a chart can be reached by keyboard, and none that is not there. Method: twenty-five values. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { nearestValue, walkValues } from './walk-values.ts'
+import { type GridPlace, nearestValue, walkGrid, walkValues } from './walk-values.ts'
 
 const press = (key: string, at: number | null, shiftKey = false) => walkValues({ key, shiftKey }, at, 25)
 
@@ -22,6 +22,19 @@ test('Shift moves by ten, Home and End go to the edges', () => {
 test('other keys, and charts without values, are left alone', () => {
   assert.equal(press('Tab', 3), null)
   assert.equal(walkValues({ key: 'End', shiftKey: false }, null, 0), null)
+})
+
+test('in a grid Up and Down change the row and keep the day, and no key leaves it', () => {
+  const size = { rows: 3, columns: 90 }
+  const walk = (key: string, at: GridPlace | null) => walkGrid({ key, shiftKey: false }, at, size)
+  assert.deepEqual(walk('ArrowDown', null), { row: 0, column: 89 })
+  assert.deepEqual(walk('ArrowLeft', null), { row: 0, column: 89 })
+  assert.deepEqual(walk('ArrowDown', { row: 0, column: 40 }), { row: 1, column: 40 })
+  assert.deepEqual(walk('ArrowDown', { row: 2, column: 40 }), { row: 2, column: 40 })
+  assert.deepEqual(walk('ArrowUp', { row: 0, column: 40 }), { row: 0, column: 40 })
+  assert.deepEqual(walk('Home', { row: 2, column: 40 }), { row: 2, column: 0 })
+  assert.equal(walk('Tab', { row: 2, column: 40 }), null)
+  assert.equal(walkGrid({ key: 'ArrowDown', shiftKey: false }, null, { rows: 0, columns: 90 }), null)
 })
 
 test('a finger lands on the nearest value', () => {

@@ -23,6 +23,25 @@ export function walkValues(
   }
 }
 
+export interface GridPlace {
+  readonly row: number
+  readonly column: number
+}
+
+/** In rows above each other: Up and Down change the row, everything else walks along it, the newest column first. */
+export function walkGrid(
+  pressed: { readonly key: string; readonly shiftKey: boolean },
+  at: GridPlace | null,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+): GridPlace | null {
+  if (rows === 0 || columns === 0) return null
+  const place = at ?? { row: 0, column: columns - 1 }
+  if (pressed.key === 'ArrowUp') return { ...place, row: Math.max(0, place.row - 1) }
+  if (pressed.key === 'ArrowDown') return at ? { ...at, row: Math.min(rows - 1, at.row + 1) } : place
+  const column = walkValues(pressed, at?.column ?? null, columns)
+  return column === null ? null : { row: place.row, column }
+}
+
 /** The value whose place is nearest; `null` without one. `places` need not be in order. */
 export function nearestValue(places: readonly number[], place: number): number | null {
   let nearest: number | null = null

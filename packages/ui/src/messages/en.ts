@@ -22,6 +22,9 @@ export const uiMessages = {
   more: 'More',
   chartKeys:
     'Left and Right move through the values, with Shift ten at a time. Home and End go to the edges.',
+  gridKeys:
+    'Left and Right move through the days, with Shift ten at a time, Up and Down through the rows. Home and End go to the edges.',
+  hasReadings: 'Readings',
   lowest: 'Lowest',
   highest: 'Highest',
   usualRange: 'Usual range',

@@ -29,6 +29,8 @@ export function makeUiLabels(translate: UiTranslate, locale: string): UiLabels {
     less: translate('less'),
     more: translate('more'),
     chartKeys: translate('chartKeys'),
+    gridKeys: translate('gridKeys'),
+    hasReadings: translate('hasReadings'),
     lowest: translate('lowest'),
     highest: translate('highest'),
     usualRange: translate('usualRange'),

@@ -7,8 +7,10 @@ import { useQuery } from '@tanstack/react-query'
 import { HeartPulse } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { newestOf } from '#src/data/newest-of.ts'
 import { ecgQuery, recordingsQuery } from '#src/data/readings.ts'
 import { paths } from '#src/paths.ts'
+import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 
 /** The ECG recordings, one at a time on paper. */
@@ -19,7 +21,11 @@ export function EcgScreen() {
   const [chosen, setChosen] = useState<RecordId | null>(null)
   const shown = recordings.data?.find(({ recordId }) => recordId === chosen) ?? recordings.data?.[0]
   return (
-    <Page title={t('title')} over={<TextLink href={paths.health()}>{t('back')}</TextLink>}>
+    <Page
+      title={t('title')}
+      over={<TextLink href={paths.health()}>{t('back')}</TextLink>}
+      lead={<DataTo at={newestOf((recordings.data ?? []).map(({ at }) => ({ to: at })))} />}
+    >
       {recordings.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {recordings.isError ? <DeviceFailure onRetry={() => void recordings.refetch()} /> : null}
       {recordings.data?.length === 0 ? <EmptyState title={t('empty')} icon={<HeartPulse />} /> : null}

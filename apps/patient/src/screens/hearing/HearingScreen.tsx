@@ -3,8 +3,10 @@ import { Card, DataTable, EmptyState, Page, Skeleton, TextLink, useFormats } fro
 import { useQuery } from '@tanstack/react-query'
 import { Ear } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { newestOf } from '#src/data/newest-of.ts'
 import { audiogramsQuery } from '#src/data/readings.ts'
 import { paths } from '#src/paths.ts'
+import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 
 /** Hearing tests as they are: a small table of thresholds says more than a curve. */
@@ -14,7 +16,11 @@ export function HearingScreen() {
   const tests = useQuery(audiogramsQuery)
   const level = (value: number | null) => (value === null ? '–' : formats.number(value))
   return (
-    <Page title={t('title')} over={<TextLink href={paths.health()}>{t('back')}</TextLink>}>
+    <Page
+      title={t('title')}
+      over={<TextLink href={paths.health()}>{t('back')}</TextLink>}
+      lead={<DataTo at={newestOf((tests.data ?? []).map(({ at }) => ({ to: at })))} />}
+    >
       {tests.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {tests.isError ? <DeviceFailure onRetry={() => void tests.refetch()} /> : null}
       {tests.data?.length === 0 ? <EmptyState title={t('empty')} icon={<Ear />} /> : null}

@@ -5,10 +5,12 @@ import { useQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { newestOf } from '#src/data/newest-of.ts'
 import { recordsQuery } from '#src/data/records.ts'
 import { paths } from '#src/paths.ts'
 import { InboxLink } from '#src/screens/inbox/InboxLink.tsx'
 import { RecordList } from '#src/screens/records/RecordList.tsx'
+import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 
 const step = 50
@@ -26,7 +28,11 @@ export function RecordsScreen() {
   const counts = page.data?.counts ?? {}
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   return (
-    <Page title={t('title')} actions={<Actions hasRecords={all > 0} />}>
+    <Page
+      title={t('title')}
+      lead={<DataTo at={newestOf((page.data?.rows ?? []).map(({ at }) => ({ to: at ?? 0 })))} />}
+      actions={<Actions hasRecords={all > 0} />}
+    >
       {page.isPending ? <Skeleton label={t('loading')} lines={8} /> : null}
       {page.isError ? <DeviceFailure onRetry={() => void page.refetch()} /> : null}
       {page.data !== undefined && all === 0 ? <NoRecords /> : null}
