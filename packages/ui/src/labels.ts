@@ -58,6 +58,8 @@ export interface UiLabels {
   readonly from: string
   readonly until: string
   readonly noData: string
+  /** Of the list of what is dated on a chart. */
+  readonly marks: string
   readonly less: string
   readonly more: string
   /** How to walk a chart with the keyboard; read once when it takes the focus. */

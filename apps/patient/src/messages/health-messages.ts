@@ -94,6 +94,7 @@ export const healthMessages = {
     earlier: 'Earlier',
     later: 'Later',
     export: 'Export as CSV',
+    started: 'Started {medicine}',
     sources: 'Sources',
     sourcesOf: '{metric}, by source',
     source: 'Source',

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { DataTone } from '../tones.ts'
 import { useUi } from '../UiProvider.tsx'
 import { ChartFrame } from './ChartFrame.tsx'
+import { MarkList } from './MarkList.tsx'
 import type { SeriesShape, TimeMark, UsualRange } from './plot.ts'
 import { SeriesTable } from './SeriesTable.tsx'
 import { breakAtGaps, describeSeries, type Series } from './series.ts'
@@ -74,13 +75,16 @@ export function TimeSeries(props: TimeSeriesProps) {
       readout={readout}
       tools={<ZoomTools range={range} limits={limits} onChange={show} />}
       chart={
-        <TimePlot
-          {...{ drawn, range, tone, shape, digits, marks, heightPx, summary, readout }}
-          usual={usual ?? null}
-          point={point}
-          onPoint={setPoint}
-          onSelect={show}
-        />
+        <>
+          <TimePlot
+            {...{ drawn, range, tone, shape, digits, marks, heightPx, summary, readout }}
+            usual={usual ?? null}
+            point={point}
+            onPoint={setPoint}
+            onSelect={show}
+          />
+          <MarkList {...{ marks, range }} />
+        </>
       }
       table={() => <SeriesTable {...{ label, unit, digits, drawn, range, step }} />}
     />

@@ -5,6 +5,7 @@
 import uPlot from 'uplot'
 import type { Formats } from '../formats/formats.ts'
 import type { DataTone } from '../tones.ts'
+import { labelPlaces } from './label-places.ts'
 import type { DrawnSeries } from './series.ts'
 import { tokenColour } from './theme-colours.ts'
 import { axisLabels } from './time-axis.ts'
@@ -166,16 +167,20 @@ function drawMarks(plot: uPlot, marks: readonly TimeMark[], ink: string): void {
   ctx.fillStyle = ink
   ctx.font = `${CHART_FONT_SIZE * devicePixelRatio}px ${CHART_FONT_FAMILY}`
   ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio])
-  for (const mark of marks) {
-    const x = plot.valToPos(mark.at, 'x', true)
-    if (x < bbox.left || x > bbox.left + bbox.width) continue
-    const isRight = x + ctx.measureText(mark.label).width > bbox.left + bbox.width - 8 * devicePixelRatio
-    ctx.textAlign = isRight ? 'right' : 'left'
+  const gap = 6 * devicePixelRatio
+  const places = marks.map((mark) => ({ label: mark.label, x: plot.valToPos(mark.at, 'x', true) }))
+  const shown = places.filter(({ x }) => x >= bbox.left && x <= bbox.left + bbox.width)
+  const widths = shown.map(({ label, x }) => ({ x, width: ctx.measureText(label).width + 2 * gap }))
+  for (const [at, { isRight, row }] of labelPlaces(widths, bbox.left + bbox.width).entries()) {
+    const { label, x } = shown[at] ?? { label: '', x: 0 }
     ctx.beginPath()
     ctx.moveTo(x, bbox.top)
     ctx.lineTo(x, bbox.top + bbox.height)
     ctx.stroke()
-    ctx.fillText(mark.label, x + (isRight ? -6 : 6) * devicePixelRatio, bbox.top + 12 * devicePixelRatio)
+    // Where there is no room for its words a mark is a line; the list below has them.
+    if (row === null) continue
+    ctx.textAlign = isRight ? 'right' : 'left'
+    ctx.fillText(label, x + (isRight ? -gap : gap), bbox.top + (12 + 16 * row) * devicePixelRatio)
   }
   ctx.restore()
 }

@@ -18,6 +18,7 @@ export const uiMessages = {
   from: 'From',
   until: 'Until',
   noData: 'No data',
+  marks: 'Marked on the chart',
   less: 'Less',
   more: 'More',
   chartKeys:

@@ -26,6 +26,7 @@ export function makeUiLabels(translate: UiTranslate, locale: string): UiLabels {
     from: translate('from'),
     until: translate('until'),
     noData: translate('noData'),
+    marks: translate('marks'),
     less: translate('less'),
     more: translate('more'),
     chartKeys: translate('chartKeys'),

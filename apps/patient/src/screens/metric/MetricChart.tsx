@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { seriesQuery } from '#src/data/readings.ts'
+import { useDatedMarks } from '#src/screens/metric/use-dated-marks.ts'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 import { toneOfField, useCatalogue } from '#src/shell/use-catalogue.ts'
 
@@ -36,6 +37,7 @@ export function MetricChart({ metric: id, window, resolution, heightPx }: Metric
     ...seriesQuery({ metric: id, from: shown.from, to: shown.until, resolution, points }),
     enabled: isZoomed && resolution === 'auto',
   })
+  const marks = useDatedMarks(window)
   const view = (isZoomed ? finer.data : undefined) ?? whole.data
   const series = useMemo(
     () => (view ? seriesOf(view, isTotal && view.resolution !== 'raw') : null),
@@ -55,6 +57,7 @@ export function MetricChart({ metric: id, window, resolution, heightPx }: Metric
       digits={catalogue.digits(id)}
       heightPx={heightPx}
       step={stepOf[view.resolution]}
+      marks={marks}
       onRangeChange={(range) => setZoom(range)}
       {...(view.usual && view.resolution === 'day' ? { usual: view.usual } : {})}
     />
