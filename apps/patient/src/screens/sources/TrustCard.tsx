@@ -3,15 +3,16 @@ import type { SourceId } from '@nornos/health-model'
 import type { SourceCardView } from '@nornos/store'
 import { Banner, Card, IconButton, useFormats } from '@nornos/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { readingsKey } from '#src/data/readings.ts'
 import { device } from '#src/keys/device.ts'
 import { moved } from '#src/screens/sources/moved.ts'
+import { useDragOrder } from '#src/screens/sources/use-drag-order.ts'
 import { useCatalogue } from '#src/shell/use-catalogue.ts'
 
-/** Every source in the order in which it is believed, with buttons that change the order. */
+/** Every source in the order in which it is believed, with buttons that change the order; dragging does the same. */
 export function TrustCard({ sources }: { readonly sources: readonly SourceCardView[] }) {
   const t = useTranslations('sources')
   const queries = useQueryClient()
@@ -23,12 +24,13 @@ export function TrustCard({ sources }: { readonly sources: readonly SourceCardVi
       await queries.invalidateQueries({ queryKey: [readingsKey] })
     },
   })
-  const move = (at: number, by: -1 | 1) => {
-    const ids = moved(sources, at, by).map(({ sourceId }) => sourceId)
+  const move = (at: number, target: number) => {
+    const ids = moved(sources, at, target).map(({ sourceId }) => sourceId)
     const name = sources[at]?.name || t('unnamed')
     setSaid('')
-    order.mutate(ids, { onSuccess: () => setSaid(t('counted', { name, place: at + by + 1 })) })
+    order.mutate(ids, { onSuccess: () => setSaid(t('counted', { name, place: target + 1 })) })
   }
+  const { itemProps, over } = useDragOrder(sources.length > 1 && !order.isPending, move)
   return (
     <Card title={t('trust')}>
       <p className="measure text-muted">{t('trustLead')}</p>
@@ -40,20 +42,25 @@ export function TrustCard({ sources }: { readonly sources: readonly SourceCardVi
       <output className="text-label text-muted">{order.isPending ? t('counting') : said}</output>
       <ol aria-label={t('trust')} className="flex flex-col divide-y divide-line">
         {sources.map((source, at) => (
-          <li key={source.sourceId} className="flex items-start justify-between gap-3 py-3">
+          <li
+            key={source.sourceId}
+            {...itemProps(at)}
+            className={`flex items-start gap-3 py-3 ${over === at ? 'bg-accent-soft' : ''}`}
+          >
+            <GripVertical aria-hidden="true" className="mt-1 size-5 shrink-0 cursor-grab text-muted" />
             <SourceFacts source={source} place={at + 1} />
-            <span className="flex shrink-0">
+            <span className="ml-auto flex shrink-0">
               <IconButton
                 label={t('up', { name: source.name || t('unnamed') })}
                 icon={<ArrowUp />}
                 isDisabled={at === 0 || order.isPending}
-                onPress={() => move(at, -1)}
+                onPress={() => move(at, at - 1)}
               />
               <IconButton
                 label={t('down', { name: source.name || t('unnamed') })}
                 icon={<ArrowDown />}
                 isDisabled={at === sources.length - 1 || order.isPending}
-                onPress={() => move(at, 1)}
+                onPress={() => move(at, at + 1)}
               />
             </span>
           </li>

@@ -1,7 +1,6 @@
-/** A list with one of its items a place further up or down. Pure. */
-export function moved<Item>(items: readonly Item[], at: number, by: -1 | 1): readonly Item[] {
-  const target = at + by
+/** A list with one of its items at another place; the others keep their order. Pure. */
+export function moved<Item>(items: readonly Item[], at: number, target: number): readonly Item[] {
   const item = items[at]
-  if (item === undefined || target < 0 || target >= items.length) return items
+  if (item === undefined || target < 0 || target >= items.length || target === at) return items
   return items.toSpliced(at, 1).toSpliced(target, 0, item)
 }
