@@ -110,6 +110,26 @@ test('a cloud is connected in a tab of its own, brings its nights, is taken back
   expect(person.violations()).toEqual([])
 })
 
+test('who comes back without an answer, or gets none from the service, is told so and led on', async ({
+  browser,
+}, info) => {
+  const person = await openStoryBrowser(browser, info)
+  const { page } = person
+  await page.goto(`${app.url}/connected`)
+  const main = page.getByRole('main')
+  await expect(main).toContainText('it holds no answer of one')
+  await expect(page.getByRole('link', { name: 'To your sources' })).toBeVisible()
+
+  await page.route('**/v1/connections/finish', () => undefined)
+  await page.clock.install()
+  await page.goto(`${app.url}/connected?state=some&code=some`)
+  await expect(page.getByText('Finishing the connection')).toBeAttached()
+  await page.clock.runFor(75_000)
+  await expect(main).toContainText('This service did not answer in time')
+  await expect(main).toContainText('It may have been connected all the same')
+  await expect(page.getByRole('link', { name: 'To your sources' })).toBeVisible()
+})
+
 test('an address is shown once, takes what an app sends to it, and nothing after it is revoked', async ({
   browser,
 }, info) => {

@@ -33,6 +33,7 @@ const outside: Readonly<Record<string, string>> = {
   'signed-in': '/signed-in',
   // The vendor's answer stands in the query; this one is nobody's.
   connected: '/connected?state=none&code=none',
+  'connected-unasked': '/connected',
   'close-signed-out': '/close',
 }
 

@@ -65,10 +65,20 @@ function goTo(tab: Window, url: string): void {
 }
 
 const finishProblems = ['connection-not-begun', 'vendor-declined', 'vendor-not-reached'] as const
-export type FinishProblem = (typeof finishProblems)[number] | 'declined' | 'other'
+export type FinishProblem = (typeof finishProblems)[number] | 'no-answer' | 'declined' | 'too-late' | 'other'
 
-/** With what the vendor sent back in the address. */
+/** The service asks the other side up to twice and waits half a minute each time; later nothing comes any more. */
+const patienceMs = 70_000
+
+/** With what the vendor sent back in the address: nothing, when nobody sent the person here. */
 export async function finishConnection(answer: URLSearchParams): Promise<Connection | FinishProblem> {
+  if (answer.size === 0) return 'no-answer'
+  const { promise, resolve } = Promise.withResolvers<FinishProblem>()
+  const timer = setTimeout(() => resolve('too-late'), patienceMs)
+  return Promise.race([finish(answer), promise]).finally(() => clearTimeout(timer))
+}
+
+async function finish(answer: URLSearchParams): Promise<Connection | FinishProblem> {
   const [state, code] = [answer.get('state'), answer.get('code')]
   if (state === null || code === null) return 'declined'
   try {

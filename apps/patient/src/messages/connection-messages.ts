@@ -115,8 +115,12 @@ export const connectionMessages = {
     unlockNext: 'Your vault is locked in this browser. Unlock it, and what has arrived is taken in.',
     toConnections: 'To your sources',
     failedTitle: 'Nothing was connected',
+    unsureTitle: 'No answer yet',
     safe: 'Nothing was changed here.',
+    unsure: 'It may have been connected all the same. Your sources show whether it is.',
     failure: {
+      'no-answer': 'This page is where another side sends you back to, and it holds no answer of one.',
+      'too-late': 'This service did not answer in time.',
       declined: 'You did not agree at the other side, or it did not let us in.',
       'connection-not-begun':
         'This connection was begun in another browser or too long ago, or it is finished already.',

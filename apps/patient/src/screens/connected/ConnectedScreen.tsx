@@ -1,6 +1,6 @@
 'use client'
 import { FlowShell, LinkButton, Page, ProblemState, Skeleton } from '@nornos/ui'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { tellConnected } from '#src/data/connection-return.ts'
 import { type FinishProblem, finishConnection } from '#src/data/connections.ts'
@@ -14,10 +14,12 @@ type Outcome =
 export function ConnectedScreen() {
   const t = useTranslations('connected')
   const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const hasBegun = useRef(false)
   useEffect(() => {
+    // A second run of the effect would find the address empty.
+    if (hasBegun.current) return
+    hasBegun.current = true
     const answer = new URLSearchParams(location.search)
-    // A second run of the effect finds the address empty.
-    if (answer.size === 0) return
     history.replaceState(history.state, '', location.pathname)
     outcomeOf(answer).then(setOutcome, () => setOutcome({ failure: 'other' }))
   }, [])
@@ -33,8 +35,12 @@ export function ConnectedScreen() {
     const next = <LinkButton href={paths.sources()}>{t('toConnections')}</LinkButton>
     return (
       <FlowShell>
-        <Page title={t('failedTitle')}>
-          <ProblemState happened={t(`failure.${outcome.failure}`)} safe={t('safe')} next={next} />
+        <Page title={t(outcome.failure === 'too-late' ? 'unsureTitle' : 'failedTitle')}>
+          <ProblemState
+            happened={t(`failure.${outcome.failure}`)}
+            safe={t(outcome.failure === 'too-late' ? 'unsure' : 'safe')}
+            next={next}
+          />
         </Page>
       </FlowShell>
     )
