@@ -36,6 +36,12 @@ export { itemBytesMax, itemRefusals, PublishedItem } from './shared-data/item-pu
 export { PublishPlan } from './shared-data/publish-plan-read.ts'
 export { Served } from './shared-data/served-list.ts'
 export { blobBytesMax } from './vault/blob-put.ts'
+export {
+  batchedByteLength,
+  blobBatchBytesMax,
+  decodeBatch,
+  encodeBatched,
+} from './vault/blob-read-many.ts'
 export { InboxEntry } from './vault/inbox-list.ts'
 export { inboxItemBytesMax } from './vault/inbox-put.ts'
 export { SenderRule } from './vault/inbox-sender-put.ts'

@@ -21,6 +21,7 @@ export type DeviceApi = Pick<
   | 'blobMissing'
   | 'blobPut'
   | 'blobRead'
+  | 'blobReadMany'
   | 'commitCreate'
   | 'commitList'
   | 'stateRead'

@@ -26,6 +26,7 @@ import { backupRead } from './routes/backup-read.ts'
 import { blobMissing } from './routes/blob-missing.ts'
 import { blobPut } from './routes/blob-put.ts'
 import { blobRead } from './routes/blob-read.ts'
+import { blobReadMany } from './routes/blob-read-many.ts'
 import { closureRead } from './routes/closure-read.ts'
 import { commitCreate } from './routes/commit-create.ts'
 import { commitList } from './routes/commit-list.ts'
@@ -110,6 +111,7 @@ function handlersOf(ctx: VaultContext): Handlers<typeof vault> {
     blobMissing: blobMissing(ctx),
     blobPut: blobPut(ctx),
     blobRead: blobRead(ctx),
+    blobReadMany: blobReadMany(ctx),
     commitCreate: commitCreate(ctx),
     commitList: commitList(ctx),
     stateRead: stateRead(ctx),

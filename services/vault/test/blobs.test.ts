@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { after, test } from 'node:test'
+import { decodeBatch } from '@nornos/contracts'
 import { hashBytes } from '@nornos/crypto/verify'
 import { Unavailable } from '@nornos/service-kit'
 import { toHex } from '@nornos/std'
@@ -61,6 +62,39 @@ test('the service says which blobs it still needs', async () => {
   const hashes = [there, other].map(({ blobHash }) => toHex(blobHash))
   const { body } = await device.api.blobMissing({ params: { vaultId: device.vaultId }, body: { hashes } })
   assert.deepEqual(body?.missing, [hashes[1]])
+})
+
+test('many small blobs come in one reply, in order, as far as they fit', async () => {
+  const device = await makeDevice(alone)
+  const stranger = await makeDevice(alone)
+  const sealed = await Promise.all(['one', 'two', 'three'].map((text) => device.seal(text)))
+  const large = await device.seal(randomBytes(2_400_000).toString('hex'))
+  for (const one of [...sealed, large]) assert.equal((await device.upload(one)).status, 201)
+  const name = ({ blobHash }: { readonly blobHash: Uint8Array }) => toHex(blobHash)
+  const ask = async (who: TestDevice, hashes: string[]) => {
+    const reply = await who.api.blobReadMany({ params: { vaultId: who.vaultId }, body: { hashes } })
+    assert.equal(reply.status, 200)
+    return decodeBatch(new Uint8Array((await reply.body?.arrayBuffer()) ?? []))
+  }
+  const missing = 'ab'.repeat(32)
+  const names = sealed.map(name)
+  const some = await ask(device, [missing, ...names.toReversed(), names[0] ?? ''])
+  assert.deepEqual([...some.keys()], names.toReversed())
+  for (const one of sealed) assert.deepEqual(some.get(name(one)), one.bytes)
+  const [first = '', second = ''] = names
+  assert.deepEqual(
+    [...(await ask(device, [first, name(large), second])).keys()],
+    [first, name(large), second],
+  )
+  const other = await device.seal(randomBytes(2_400_000).toString('hex'))
+  await device.upload(other)
+  assert.deepEqual([...(await ask(device, [name(large), name(other), first])).keys()], [name(large)])
+  assert.deepEqual([...(await ask(stranger, names)).keys()], [])
+  assert.equal(
+    (await stranger.api.blobReadMany({ params: { vaultId: device.vaultId }, body: { hashes: names } }))
+      .status,
+    404,
+  )
 })
 
 test('other bytes than the name says leave nothing behind', async () => {

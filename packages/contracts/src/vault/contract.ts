@@ -4,6 +4,7 @@ import { backupRead } from './backup-read.ts'
 import { blobMissing } from './blob-missing.ts'
 import { blobPut } from './blob-put.ts'
 import { blobRead } from './blob-read.ts'
+import { blobReadMany } from './blob-read-many.ts'
 import { closureRead } from './closure-read.ts'
 import { commitCreate } from './commit-create.ts'
 import { commitList } from './commit-list.ts'
@@ -34,6 +35,7 @@ export const vault = {
   blobMissing,
   blobPut,
   blobRead,
+  blobReadMany,
   commitCreate,
   commitList,
   stateRead,

@@ -1,11 +1,10 @@
 /** Fetches objects that other devices wrote, opens them and takes them into the catalogue. */
 
 import { keyringObjectId } from '@nornos/crypto/vault-open'
-import { type Change, hashBytes, isDeletion } from '@nornos/crypto/verify'
-import { err, ok, type Result, toHex } from '@nornos/std'
+import { type Change, isDeletion } from '@nornos/crypto/verify'
+import { type Bytes, err, ok, type Result, toHex } from '@nornos/std'
 import { addDirtyBlock } from '../days/dirty-days.ts'
 import { rollUpDirty } from '../days/roll-up-dirty.ts'
-import { ask, isRefusal, receive } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import { readEntryState } from '../entries/entry-notes.ts'
 import { projectEntries } from '../entries/project-entries.ts'
@@ -19,12 +18,10 @@ import type { OutboxEntry } from '../objects/outbox.ts'
 import { beginStagedWrite, type StagedWrite } from '../objects/staged-write.ts'
 import type { OpenDevice } from '../open-device.ts'
 import type { StorageChange } from '../storage/device-storage.ts'
-import { AlarmError } from './alarm.ts'
+import { downloadsAtOnce, fetchBlobs } from './fetch-blobs.ts'
 import { finishDraft } from './finish-draft.ts'
 import { inParallel } from './in-parallel.ts'
 import { createIntake, type Intake } from './intake.ts'
-
-const downloadsAtOnce = 4
 
 /** `also` is written in the same transaction. */
 export async function takeOverObjects(
@@ -37,28 +34,32 @@ export async function takeOverObjects(
   const intake = createIntake(device, draft, write)
   const settled: OutboxEntry[] = []
   try {
-    let problem: DeviceProblem | null = null
-    const takeOne = async (change: Change) => {
-      if (problem !== null || change.objectId === keyringObjectId) return
+    const wanted = changes.filter((change) => {
+      if (change.objectId === keyringObjectId) return false
       const own = device.outbox.get(change.objectId)
-      if (isOwnWork(change, own)) {
-        settled.push(own)
-        return
-      }
-      const taken = await takeOver(device, intake, change)
-      if (!taken.ok) problem = taken.error
+      if (isOwnWork(change, own)) settled.push(own)
+      else if (isDeletion(change)) intake.remove(change)
+      else return !intake.has(change.objectId, toHex(change.blobHash))
+      return false
+    })
+    const take = async (change: Change, bytes: Bytes) => {
+      const own = device.outbox.get(change.objectId)
       // A record is named by what it says: what another device wrote under this name says the same.
-      else if (own !== null && taken.value === 'record') settled.push(own)
+      if ((await intake.add(change, bytes)) === 'record' && own !== null) settled.push(own)
     }
     // The index of a file says which of the large ones are its parts.
-    const { parts, others } = splitParts(changes)
-    await inParallel(others, downloadsAtOnce, takeOne)
-    await inParallel(parts, downloadsAtOnce, async (change) => {
-      if (!intake.fileParts.has(toHex(change.blobHash))) await takeOne(change)
-    })
-    if (problem !== null) {
+    const { large, others } = Object.groupBy(wanted, (change) =>
+      mayBeFilePart(change.byteLength) ? 'large' : 'others',
+    )
+    let taken = await fetchBlobs(device, others ?? [], take)
+    if (taken.ok) {
+      const unnamed = (large ?? []).filter(({ blobHash }) => !intake.fileParts.has(toHex(blobHash)))
+      const whole = await withoutFileParts(device, unnamed)
+      taken = whole.ok ? await fetchBlobs(device, whole.value, take) : whole
+    }
+    if (!taken.ok) {
       await write.abandon()
-      return err(problem)
+      return taken
     }
     if (intake.hasNotes) await learnEntries(device, draft, write, intake)
     await learnKnowledge(device, draft, write, intake)
@@ -98,11 +99,6 @@ async function learnEntries(
   await projectEntries({ device, draft, write, dirty }, before, after)
 }
 
-function splitParts(changes: readonly Change[]) {
-  const byKind = Map.groupBy(changes, (change) => !isDeletion(change) && mayBeFilePart(change.byteLength))
-  return { parts: byKind.get(true) ?? [], others: byKind.get(false) ?? [] }
-}
-
 /** Where the person lived decides which day is which: other zones, other days everywhere. */
 async function learnKnowledge(
   device: OpenDevice,
@@ -129,34 +125,18 @@ function isOwnWork(change: Change, own: OutboxEntry | null): own is OutboxEntry 
   return own.blob === null ? isDeletion(change) : own.blob.name === toHex(change.blobHash)
 }
 
-type Taken = 'record' | 'other'
-
-async function takeOver(
+/** Without the parts of files that are not listed yet: their index may come with a later step. */
+async function withoutFileParts(
   device: OpenDevice,
-  intake: Intake,
-  change: Change,
-): Promise<Result<Taken, DeviceProblem>> {
-  if (isDeletion(change)) {
-    intake.remove(change)
-    return ok('other')
-  }
-  const { api, session, signal } = device
-  const sha256 = toHex(change.blobHash)
-  if (intake.has(change.objectId, sha256)) return ok('other')
-  const params = { vaultId: session.file.vaultId, sha256 }
-  if (mayBeFilePart(change.byteLength)) {
+  changes: readonly Change[],
+): Promise<Result<readonly Change[], DeviceProblem>> {
+  const whole: Change[] = []
+  let problem: DeviceProblem | null = null
+  await inParallel(changes, downloadsAtOnce, async (change) => {
+    if (problem !== null) return
     const part = await isFilePart(device, change)
-    if (!part.ok) return part
-    if (part.value) return ok('other')
-  }
-  const reply = await ask(api.blobRead({ params, signal }))
-  if (!reply.ok) {
-    if (isRefusal(reply.error, 'not-found')) throw new AlarmError('missing_blob', [sha256])
-    return reply
-  }
-  const body = await receive(reply.value.body.arrayBuffer())
-  if (!body.ok) return body
-  const bytes = new Uint8Array(body.value)
-  if (toHex(await hashBytes(bytes)) !== sha256) throw new AlarmError('altered_object', [sha256])
-  return ok(await intake.add(change, bytes))
+    if (!part.ok) problem = part.error
+    else if (!part.value) whole.push(change)
+  })
+  return problem === null ? ok(whole) : err(problem)
 }

@@ -70,6 +70,19 @@ export function createFated(fate: Fate, at: number, storage: DeviceStorage, api:
     return die()
   }
 
+  /** `work` gets one blob or many. */
+  async function spoilt<Reply extends { readonly body?: Response | undefined }>(
+    work: () => Promise<Reply>,
+  ): Promise<Reply> {
+    if (!isNow(['short', 'flipped'])) return asked(work)
+    const reply = await work()
+    if (reply.body === undefined) return reply
+    const bytes = new Uint8Array(await reply.body.arrayBuffer())
+    if (fate === 'short') return { ...reply, body: new Response(bytes.slice(0, -1)) }
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 4
+    return { ...reply, body: new Response(bytes) }
+  }
+
   return {
     storage: {
       read: (table, key) => stored(() => storage.read(table, key), false),
@@ -92,15 +105,8 @@ export function createFated(fate: Fate, at: number, storage: DeviceStorage, api:
         if (isNow(['unavailable'])) return { ...refusal, status: 503, problem: 'service-unavailable' }
         return asked(() => api.commitCreate(input))
       },
-      async blobRead(input) {
-        if (!isNow(['short', 'flipped'])) return asked(() => api.blobRead(input))
-        const reply = await api.blobRead(input)
-        if (reply.body === undefined) return reply
-        const bytes = new Uint8Array(await reply.body.arrayBuffer())
-        if (fate === 'short') return { ...reply, body: new Response(bytes.slice(0, -1)) }
-        bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 4
-        return { ...reply, body: new Response(bytes) }
-      },
+      blobRead: (input) => spoilt(() => api.blobRead(input)),
+      blobReadMany: (input) => spoilt(() => api.blobReadMany(input)),
     },
     get steps() {
       return steps

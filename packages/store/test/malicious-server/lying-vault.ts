@@ -2,8 +2,9 @@
  * A vault service that may lie in every way that a server can: each device is on a branch of the chain, sees as much of it
  * as the server likes, and gets blobs and rosters as the server likes. Relay beside it is honest, and so are blobs sent.
  */
+import { encodeBatched } from '@nornos/contracts'
 import { parseCommit, parseRoster } from '@nornos/crypto/verify'
-import { present, toBase64Url, toHex } from '@nornos/std'
+import { concat, fromHex, present, toBase64Url, toHex } from '@nornos/std'
 import type { DeviceApi } from '../../src/index.ts'
 import { textToBytes } from '../../src/vault/vault-file.ts'
 import type { StagedVault } from './vault-stage.ts'
@@ -121,6 +122,13 @@ export async function createLyingVault(staged: StagedVault, away: DeviceApi): Pr
         const bytes = blobs.get(params.sha256)
         if (bytes === undefined) return { ...refuse, status: 404, problem: 'not-found' }
         return { status: 200, headers, body: new Response(bytes) }
+      },
+      blobReadMany: async ({ body }) => {
+        const named = body.hashes.map((name) => ({ name, bytes: blobs.get(name) }))
+        const batch = named.flatMap(({ bytes, name }) =>
+          bytes ? encodeBatched(present(fromHex(name), 'a hash is hex'), bytes) : [],
+        )
+        return { status: 200, headers, body: new Response(concat(...batch)) }
       },
       rosterRead: async () => ({ status: 200, headers, body: pin }),
       sharedRosterRead: async () => ({ status: 200, headers, body: pin }),

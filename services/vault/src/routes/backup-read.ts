@@ -2,8 +2,8 @@
 import type { vault } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
 import { Unavailable } from '@nornos/service-kit'
-import type { Bytes } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
+import { streamPieces } from '../domain/stream-pieces.ts'
 import { writeBackup } from '../domain/write-backup.ts'
 import * as events from '../events.ts'
 import { readSnapshot } from '../store/backup-store.ts'
@@ -20,19 +20,6 @@ export function backupRead(ctx: VaultContext): Handler<typeof vault.backupRead> 
       return bytes
     })
     const headers = { 'content-type': 'application/x-tar' }
-    return { status: 200, body: streamOf(archive), headers }
+    return { status: 200, body: streamPieces(archive), headers }
   }
-}
-
-function streamOf(pieces: AsyncGenerator<Bytes>): ReadableStream<Bytes> {
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await pieces.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    cancel: async () => {
-      await pieces.return(undefined)
-    },
-  })
 }

@@ -22,6 +22,19 @@ export async function findBlob(
   return row ?? null
 }
 
+/** Those of these blobs whose bytes are there. */
+export async function findBlobs(
+  tx: Transaction,
+  vaultId: string,
+  hashes: readonly Bytes[],
+): Promise<readonly { readonly hash: Bytes; readonly size: number }[]> {
+  return tx.query(
+    `select hash, size from blobs
+     where vault_id = $1 and hash = any($2) and state in ('staged', 'live', 'dead')`,
+    [vaultId, hashes],
+  )
+}
+
 /** Those that have to be sent. The others are kept for another while: somebody is about to commit them. */
 export async function missingBlobs(
   tx: Transaction,
