@@ -24,6 +24,12 @@ table commits owner nornos_vault_owner row security forced
   body bytea not null
   at timestamp with time zone not null default now()
 
+table damaged_blobs owner nornos_vault_owner row security forced
+  vault_id uuid not null
+  hash bytea not null
+  fault text not null
+  found_at timestamp with time zone not null default now()
+
 table inbox_items owner nornos_vault_owner row security forced
   vault_id uuid not null
   item_id uuid not null
@@ -66,6 +72,11 @@ table slots owner nornos_vault_owner row security forced
   kind text not null
   body bytea not null
 
+table vault_checks owner nornos_vault_owner row security forced
+  vault_id uuid not null
+  due_at timestamp with time zone not null
+  after_hash bytea
+
 table vaults owner nornos_vault_owner row security forced
   vault_id uuid not null
   n bigint not null
@@ -106,6 +117,12 @@ constraint commits_pkey on commits PRIMARY KEY (vault_id, n)
 
 constraint commits_vault_id_fkey on commits FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
 
+constraint damaged_blobs_have_a_known_fault on damaged_blobs CHECK ((fault = ANY (ARRAY['missing'::text, 'altered'::text])))
+
+constraint damaged_blobs_pkey on damaged_blobs PRIMARY KEY (vault_id, hash)
+
+constraint damaged_blobs_vault_id_hash_fkey on damaged_blobs FOREIGN KEY (vault_id, hash) REFERENCES blobs(vault_id, hash) ON DELETE CASCADE
+
 constraint inbox_items_pkey on inbox_items PRIMARY KEY (vault_id, item_id)
 
 constraint items_are_named_by_sha256 on inbox_items CHECK ((octet_length(hash) = 32))
@@ -140,6 +157,10 @@ constraint slots_pkey on slots PRIMARY KEY (vault_id, slot_id)
 
 constraint slots_vault_id_fkey on slots FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
 
+constraint vault_checks_pkey on vault_checks PRIMARY KEY (vault_id)
+
+constraint vault_checks_vault_id_fkey on vault_checks FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
+
 constraint heads_are_sha256 on vaults CHECK ((octet_length(head) = 32))
 
 constraint restored_vaults_say_from_where on vaults CHECK (((restored_at IS NULL) = (restored_n IS NULL)))
@@ -162,6 +183,8 @@ CREATE UNIQUE INDEX closures_pkey ON public.closures USING btree (closure_id)
 
 CREATE UNIQUE INDEX commits_pkey ON public.commits USING btree (vault_id, n)
 
+CREATE UNIQUE INDEX damaged_blobs_pkey ON public.damaged_blobs USING btree (vault_id, hash)
+
 CREATE UNIQUE INDEX inbox_items_pkey ON public.inbox_items USING btree (vault_id, item_id)
 
 CREATE INDEX inbox_items_to_forget ON public.inbox_items USING btree (state, at) WHERE (state <> 'waiting'::text)
@@ -178,9 +201,15 @@ CREATE UNIQUE INDEX rosters_pkey ON public.rosters USING btree (vault_id, number
 
 CREATE UNIQUE INDEX slots_pkey ON public.slots USING btree (vault_id, slot_id)
 
+CREATE UNIQUE INDEX vault_checks_pkey ON public.vault_checks USING btree (vault_id)
+
+CREATE INDEX vault_checks_that_are_due ON public.vault_checks USING btree (due_at)
+
 CREATE UNIQUE INDEX vaults_pkey ON public.vaults USING btree (vault_id)
 
 -- policies
+
+policy blobs_of_a_check on blobs for SELECT to vault_app using (( SELECT acting_service() AS acting_service) AND (vault_id = ( SELECT actor_id() AS actor_id))) check -
 
 policy blobs_of_their_patient on blobs for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
@@ -195,6 +224,8 @@ policy buckets_of_their_patient on buckets for ALL to vault_app using (vault_id 
 policy closures_of_who_knows_the_id on closures for ALL to vault_app using true check true
 
 policy commits_of_their_patient on commits for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy damaged_blobs_of_a_check on damaged_blobs for ALL to vault_app using (( SELECT acting_service() AS acting_service) AND (vault_id = ( SELECT actor_id() AS actor_id))) check (( SELECT acting_service() AS acting_service) AND (vault_id = ( SELECT actor_id() AS actor_id)))
 
 policy inbox_items_of_a_delivery on inbox_items for ALL to vault_app using (( SELECT acting_service() AS acting_service) AND (vault_id = ( SELECT actor_id() AS actor_id))) check (( SELECT acting_service() AS acting_service) AND (vault_id = ( SELECT actor_id() AS actor_id)))
 
@@ -213,6 +244,8 @@ policy objects_of_their_patient on objects for ALL to vault_app using (vault_id 
 policy rosters_of_their_patient on rosters for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
 policy slots_of_their_patient on slots for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy vault_checks_to_plan on vault_checks for ALL to vault_app using ( SELECT acting_service() AS acting_service) check ( SELECT acting_service() AS acting_service)
 
 policy vaults_of_their_patient on vaults for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
@@ -306,6 +339,8 @@ grant DELETE, INSERT, SELECT on closures to vault_app
 
 grant INSERT, SELECT on commits to vault_app
 
+grant DELETE, INSERT, SELECT on damaged_blobs to vault_app
+
 grant DELETE, INSERT, SELECT on inbox_items to vault_app
 
 grant INSERT, SELECT on inbox_senders to vault_app
@@ -316,6 +351,8 @@ grant INSERT, SELECT on rosters to vault_app
 
 grant DELETE, INSERT, SELECT on slots to vault_app
 
+grant INSERT, SELECT, UPDATE on vault_checks to vault_app
+
 grant DELETE, INSERT, SELECT on vaults to vault_app
 
 -- column grants
@@ -323,6 +360,8 @@ grant DELETE, INSERT, SELECT on vaults to vault_app
 grant UPDATE (at, epoch, size, state) on blobs to vault_app
 
 grant UPDATE (hash) on buckets to vault_app
+
+grant UPDATE (fault) on damaged_blobs to vault_app
 
 grant UPDATE (at, state) on inbox_items to vault_app
 

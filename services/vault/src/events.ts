@@ -57,3 +57,12 @@ export function collected(counts: {
 }): void {
   log.info('collected', counts)
 }
+
+/** For whoever runs this: the bytes are to be put back from a backup or an earlier version of the bucket. */
+export function blobDamaged(vaultId: string, sha256: string, fault: string | null): void {
+  log.warn('blob damaged', { vaultId, sha256, fault })
+}
+
+export function blobsChecked(blobs: number, damaged: number): void {
+  log.info('blobs checked', { blobs, damaged })
+}

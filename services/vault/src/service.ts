@@ -19,6 +19,7 @@ import {
 } from '@nornos/service-kit'
 import type { VaultConfig } from './config.ts'
 import type { VaultContext } from './context.ts'
+import { checkBlobs } from './jobs/check-blobs.ts'
 import { collectBlobs } from './jobs/collect-blobs.ts'
 import { openChangeFeed } from './jobs/follow-changes.ts'
 import { log } from './logger.ts'
@@ -51,6 +52,7 @@ import { vaultRotate } from './routes/vault-rotate.ts'
 import { openObjectStores } from './store/open-object-stores.ts'
 
 const collectEveryMs = 10 * 60_000
+const checkEveryMs = 10 * 60_000
 
 /** `overrides` is for tests: a fixed clock, another object store. */
 export async function createVault(
@@ -66,6 +68,12 @@ export async function createVault(
     name: 'collect-blobs',
     everyMs: collectEveryMs,
     run: (signal) => collectBlobs(db, { blobs, inbox }, signal),
+    log,
+  })
+  const checker = startJob({
+    name: 'check-blobs',
+    everyMs: checkEveryMs,
+    run: (signal) => checkBlobs(db, blobs, signal),
     log,
   })
   const { issuer, jwksUrl, publicUrl, peers, port, host, quotaBytes, serviceKey } = config
@@ -90,7 +98,7 @@ export async function createVault(
     port,
     host,
     ready: () => isReachable(db),
-    owns: [collector, changes, db],
+    owns: [collector, checker, changes, db],
   })
 }
 

@@ -112,7 +112,7 @@ test('one process collects at a time', async () => {
   await device.upload(sealed)
   await age(sealed.blobHash, 8)
   await superuser.asActor(collector, async (tx) => {
-    assert.ok(await becomeLeader(tx))
+    assert.ok(await becomeLeader(tx, 'collect'))
     await collect()
     assert.ok(await isReadable(device, sealed.blobHash))
   })

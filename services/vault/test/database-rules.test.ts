@@ -52,7 +52,10 @@ test('every table forces row-level security, and the role of the service can ste
     `select relname, relrowsecurity and relforcerowsecurity as secured from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'`,
   )
-  assert.deepEqual(secured.map(({ relname }) => relname).sort(), [...tables, 'closures'].toSorted())
+  assert.deepEqual(
+    secured.map(({ relname }) => relname).sort(),
+    [...tables, 'closures', 'damaged_blobs', 'vault_checks'].toSorted(),
+  )
   assert.ok(secured.every((table) => table.secured))
   const strong = await superuser.query(
     `select rolname from pg_roles where rolname = 'vault_app'
@@ -162,6 +165,28 @@ test('the collector sees what may go and nothing that a vault names', async () =
   const doom = "update blobs set state = 'doomed' where vault_id = $1 returning 1"
   assert.equal((await app.asActor(collector, (tx) => tx.query(doom, [vaultId]))).length, 1)
   assert.equal((await app.asActor(collector, (tx) => tx.query(forget, [vaultId]))).length, 1)
+})
+
+test('a check sees the blobs of one vault, and changes none', async () => {
+  const { vaultId } = await makeFull()
+  const { vaultId: other } = await makeFull()
+  const checker = service(vaultId)
+  assert.ok((await app.asActor(checker, (tx) => count(tx, 'blobs', vaultId))) > 0)
+  assert.equal(await app.asActor(checker, (tx) => count(tx, 'blobs', other)), 0)
+  const change = "update blobs set state = 'doomed' where vault_id = $1 returning 1"
+  assert.deepEqual(await app.asActor(checker, (tx) => tx.query(change, [vaultId])), [])
+  const note = `insert into damaged_blobs (vault_id, hash, fault)
+    select vault_id, hash, 'missing' from blobs where vault_id = $1 returning 1`
+  assert.ok((await app.asActor(checker, (tx) => tx.query(note, [vaultId]))).length > 0)
+  const foreign = "insert into damaged_blobs (vault_id, hash, fault) values ($1, sha256('x'), 'missing')"
+  await assert.rejects(
+    app.asActor(checker, (tx) => tx.query(foreign, [other])),
+    denied,
+  )
+  for (const actor of [patient(vaultId), { type: 'doctor', id: vaultId } as const]) {
+    assert.equal(await app.asActor(actor, (tx) => count(tx, 'damaged_blobs', vaultId)), 0)
+    assert.equal(await app.asActor(actor, (tx) => count(tx, 'vault_checks', vaultId)), 0)
+  }
 })
 
 test('a delivery reaches one inbox and nothing else', async () => {

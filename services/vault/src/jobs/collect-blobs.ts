@@ -22,7 +22,7 @@ export async function collectBlobs(
   signal: AbortSignal,
 ): Promise<void> {
   const asLeader = (work: Parameters<Database['asActor']>[1]) =>
-    db.asActor(collector, async (tx) => ((await becomeLeader(tx)) ? Number(await work(tx)) : 0))
+    db.asActor(collector, async (tx) => ((await becomeLeader(tx, 'collect')) ? Number(await work(tx)) : 0))
   const doomed = await asLeader((tx) => doomDueBlobs(tx, graceDays))
   const items = await asLeader((tx) => collectItems(tx, stores.inbox))
   let deleted = 0

@@ -10,13 +10,13 @@ import type { ObjectStore } from './object-store.ts'
 /** Cleans up behind everybody; row-level security shows it only what may be deleted. */
 export const collector = { type: 'service', id: null } as const satisfies Pick<Actor, 'type' | 'id'>
 
-// Any number, as long as every process of this service takes the same one.
-const leaderLock = 4_100_431
+// Any numbers, as long as every process of this service takes the same ones.
+const leaderLocks = { collect: 4_100_431, check: 4_100_432 } as const
 
-/** False when another process is collecting at this moment. Holds until the transaction ends. */
-export async function becomeLeader(tx: Transaction): Promise<boolean> {
+/** False when another process is at this task at this moment. Holds until the transaction ends. */
+export async function becomeLeader(tx: Transaction, task: keyof typeof leaderLocks): Promise<boolean> {
   const [row] = await tx.query<{ leads: boolean }>('select pg_try_advisory_xact_lock($1) as leads', [
-    leaderLock,
+    leaderLocks[task],
   ])
   return row?.leads ?? false
 }
