@@ -53,11 +53,7 @@ after(async () => {
 })
 
 test('in the IndexedDB of Chromium: the whole contract', async () => {
-  const page = await browser.newPage()
-  const address = server.address()
-  assert.ok(address !== null && typeof address === 'object')
-  await page.goto(`http://127.0.0.1:${address.port}/`)
-  await page.waitForFunction('globalThis.contract !== undefined')
+  const page = await openPage()
   const results: readonly CaseResult[] = JSON.parse(await page.evaluate('globalThis.contract()'))
   assert.equal(results.length, storageContract.length)
   assert.deepEqual(
@@ -66,10 +62,31 @@ test('in the IndexedDB of Chromium: the whole contract', async () => {
   )
 })
 
+test('in Chromium: tables that are deleted while in use stay deleted, and whoever used them is told', async () => {
+  const page = await openPage()
+  const outcomes = JSON.parse(await page.evaluate('globalThis.deleteInUse()'))
+  assert.deepEqual(outcomes, [
+    'StorageLostError',
+    'StorageLostError',
+    'still deleted',
+    '0 entries for the next',
+  ])
+})
+
+async function openPage() {
+  const page = await browser.newPage()
+  const address = server.address()
+  assert.ok(address !== null && typeof address === 'object')
+  await page.goto(`http://127.0.0.1:${address.port}/`)
+  await page.waitForFunction('globalThis.contract !== undefined')
+  return page
+}
+
 async function bundle(): Promise<string> {
   const { outputFiles } = await build({
     stdin: {
-      contents: `import { runInPage } from './storage-page.ts'
+      contents: `import { deleteInUse, runInPage } from './storage-page.ts'
+        globalThis.deleteInUse = async () => JSON.stringify(await deleteInUse())
         globalThis.contract = async () => JSON.stringify(await runInPage())`,
       resolveDir: join(import.meta.dirname),
       loader: 'ts',

@@ -28,6 +28,7 @@ export interface StorageChange {
 /** `strict`: on the disk when `write` answers. `relaxed`: the newest writes may be lost with the power, in order. */
 export type Durability = 'strict' | 'relaxed'
 
+/** Once its tables are deleted from outside, everything rejects with StorageLostError, and nothing is written. */
 export interface DeviceStorage {
   read(table: TableName, key: string): Promise<StoredValue | null>
   /** In the order of `keys`; null for what is not there. */
@@ -44,6 +45,11 @@ export interface DeviceStorage {
 /** The device has no room left for this origin. */
 export class StorageFullError extends Error {
   override readonly name = 'StorageFullError'
+}
+
+/** The browser has deleted everything of this origin, as by "Clear site data", while it was in use. */
+export class StorageLostError extends Error {
+  override readonly name = 'StorageLostError'
 }
 
 /** Bytes of an entry that holds bytes. */

@@ -3,6 +3,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import {
   type DeviceStorage,
   StorageFullError,
+  StorageLostError,
   type StoredValue,
   type TableName,
   tableNames,
@@ -23,12 +24,18 @@ const layoutVersion = 1
 /** `name` is that of the database; one device has one. */
 export function createIndexedDbStorage(name = 'nornos'): DeviceStorage {
   let opening: Promise<IDBPDatabase<Tables>> | null = null
+  let wasOpen = false
+
+  function lost(): void {
+    opening = null
+  }
 
   function database(): Promise<IDBPDatabase<Tables>> {
-    opening ??= openTables(name, () => {
-      opening = null
+    opening ??= openTables(name, { mayBeNew: !wasOpen, lost })
+    return opening.then((open) => {
+      wasOpen = true
+      return open
     })
-    return opening
   }
 
   return {
@@ -77,9 +84,19 @@ function ignored(): null {
   return null
 }
 
-function openTables(name: string, lost: () => void): Promise<IDBPDatabase<Tables>> {
+/**
+ * New tables where there were others a moment ago would take in half of what belongs together, and the next start would
+ * find it: whoever used the others must begin anew. Rejects with StorageLostError then.
+ */
+function openTables(
+  name: string,
+  { lost, mayBeNew }: { readonly mayBeNew: boolean; readonly lost: () => void },
+): Promise<IDBPDatabase<Tables>> {
+  let isNew = false
   const opened = openDB<Tables>(name, layoutVersion, {
-    upgrade(database) {
+    upgrade(database, oldVersion, _newVersion, upgrading) {
+      isNew = oldVersion === 0
+      if (isNew && !mayBeNew) return upgrading.abort()
       for (const table of tableNames) database.createObjectStore(table)
     },
     // Another tab has a newer app: let it go on, and open anew when it is needed.
@@ -90,7 +107,9 @@ function openTables(name: string, lost: () => void): Promise<IDBPDatabase<Tables
     terminated: lost,
   })
   opened.catch(lost)
-  return opened
+  return opened.catch((cause: unknown) => {
+    throw isNew && !mayBeNew ? new StorageLostError('the tables were deleted', { cause }) : cause
+  })
 }
 
 function isFull(cause: unknown): boolean {
