@@ -72,6 +72,8 @@ async function reseal(
 ): Promise<Result<undefined, DeviceProblem>> {
   const { files, objects } = await oldThings(device)
   progress.total = files.reduce((sum, file) => sum + sizeOf(file), objects.length)
+  // The person sees that it has begun, and may stop it, before the first of it is sent.
+  device.changed('keys')
   const goesOn = () => !progress.isCancelled && !device.signal.aborted
   const advance = (count: number) => {
     progress.done += count
