@@ -14,13 +14,16 @@ import { type Bytes, present, toBase64Url, toHex } from '@nornos/std'
 
 const DAY = 86_400_000
 /** Days of each metric. */
-export const DAYS = 5_000
+const DAYS = 5_000
+const HOURS = [6, 9, 14, 20]
+/** In each object. */
+export const SAMPLES = HOURS.length
 const FIRST_DAY = Math.floor(Date.UTC(2012, 0, 1) / DAY)
 const CHANGES_MAX = 1_000
 const source = SourceId.parse('0123456789abcdef0123456789abcdef')
 
 /** The n-th five thousand objects are days of the n-th of these. */
-export const filled = [...metrics.values()].filter(({ codes, kind }) => kind === 'sample' && !codes)
+const filled = [...metrics.values()].filter(({ codes, kind }) => kind === 'sample' && !codes)
 
 export async function fillVault(env: TestPlatform, patient: TestPatient, objects: number): Promise<void> {
   const { database } = present(env.installation.databases['vault'], 'the vault has a database')
@@ -60,7 +63,7 @@ async function blockOf({ deviceId }: TestPatient, index: number): Promise<Bytes>
   const value = (minimum + maximum) / 2
   const columns = makeColumns(metric.id, source)
   const day = (FIRST_DAY + (index % DAYS)) * DAY
-  for (const hour of [6, 9, 14, 20]) {
+  for (const hour of HOURS) {
     const at = day + hour * 3_600_000
     const added = addSample(columns, at, at, value, metric.unit, '')
     if (!added.ok) throw new Error(`the sample was refused: ${added.error.type}`)

@@ -11,6 +11,8 @@ export interface BlockCache {
 
 /** Samples, at 24 bytes each. */
 const samplesMax = 1_000_000
+/** What a block takes besides its samples, in samples. */
+const blockCost = 40
 
 export function createBlockCache(): BlockCache {
   const blocks = new Map<string, Block>()
@@ -19,11 +21,11 @@ export function createBlockCache(): BlockCache {
   function keep(blob: string, block: Block): void {
     if (blocks.has(blob)) return
     blocks.set(blob, block)
-    samples += block.count
-    for (const [oldest, { count }] of blocks) {
+    samples += costOf(block)
+    for (const [oldest, kept] of blocks) {
       if (samples <= samplesMax) return
       blocks.delete(oldest)
-      samples -= count
+      samples -= costOf(kept)
     }
   }
 
@@ -41,4 +43,8 @@ export function createBlockCache(): BlockCache {
       samples = 0
     },
   }
+}
+
+function costOf({ count }: Block): number {
+  return count + blockCost
 }

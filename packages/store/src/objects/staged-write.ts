@@ -51,13 +51,14 @@ export function resumeStagedWrite(storage: DeviceStorage, position: StagedPositi
   const { id } = position
   const journals = [...position.journals]
   const dropped = position.dropped.map(([table, key]): StorageChange => ({ table, key, value: null }))
-  let waiting: StorageChange[] = []
+  let waiting = new Map<string, StorageChange>()
   let waitingBytes = 0
+  const placeOf = (table: TableName, key: string) => `${table}/${key}`
 
   async function flush(): Promise<void> {
-    if (waiting.length === 0) return
-    const batch = waiting
-    waiting = []
+    if (waiting.size === 0) return
+    const batch = [...waiting.values()]
+    waiting = new Map()
     waitingBytes = 0
     const key = `${journalPrefix}${id}-${journals.length}`
     journals.push(key)
@@ -67,11 +68,11 @@ export function resumeStagedWrite(storage: DeviceStorage, position: StagedPositi
 
   return {
     async read(table, key) {
-      const mine = waiting.find((change) => change.table === table && change.key === key)
+      const mine = waiting.get(placeOf(table, key))
       return mine?.value instanceof Uint8Array ? mine.value : readBytesOf(storage, table, key)
     },
     async put(table, key, value) {
-      waiting.push({ table, key, value })
+      waiting.set(placeOf(table, key), { table, key, value })
       waitingBytes += value.length
       if (waitingBytes >= batchBytes) await flush()
     },
@@ -80,8 +81,8 @@ export function resumeStagedWrite(storage: DeviceStorage, position: StagedPositi
     },
     async finish(changes, durability) {
       const ended = journals.map((key): StorageChange => ({ table: 'meta', key, value: null }))
-      await storage.write([...waiting, ...changes, ...dropped, ...ended], durability)
-      waiting = []
+      await storage.write([...waiting.values(), ...changes, ...dropped, ...ended], durability)
+      waiting = new Map()
     },
     async keep(changeAt) {
       await flush()
@@ -89,7 +90,7 @@ export function resumeStagedWrite(storage: DeviceStorage, position: StagedPositi
       await storage.write([await changeAt({ id, journals: [...journals], dropped: names })], 'strict')
     },
     async abandon() {
-      waiting = []
+      waiting = new Map()
       await undoStagedWrites(storage, { prefix: `${journalPrefix}${id}-` })
     },
   }

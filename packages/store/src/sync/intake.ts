@@ -83,7 +83,7 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
   }
 
   async function enter(facts: ObjectFacts, { kind, payload }: OpenedObject): Promise<'record' | 'other'> {
-    if (kind === 'block') await addBlock(draft, dirty, facts, payload)
+    if (kind === 'block') await addBlock(device, draft, dirty, facts, payload)
     else if (kind === 'record') return addJson(facts, jsonOf(payload))
     else if (kind === 'file-index') addFile(draft, fileParts, facts, payload)
     else if (kind === 'consent-receipt') draft.putNote({ ...facts, note: 'receipt', table: 'records' })
@@ -127,6 +127,7 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
 }
 
 async function addBlock(
+  { cache }: OpenDevice,
   draft: CatalogDraft,
   dirty: DirtyDays,
   facts: ObjectFacts,
@@ -134,6 +135,8 @@ async function addBlock(
 ): Promise<void> {
   const block = await decodeBlock(payload)
   if (!block.ok) throw new AlarmError('altered_object', [facts.blob, block.error.fault])
+  // Its days are rolled up as soon as everything is here.
+  cache.keep(facts.blob, block.value)
   const { metric } = block.value.key
   const entry = blockEntry(facts, block.value)
   addDirtyBlock(dirty, metric, entry)
