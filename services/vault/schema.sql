@@ -151,7 +151,7 @@ constraint rosters_pkey on rosters PRIMARY KEY (vault_id, number)
 
 constraint rosters_vault_id_fkey on rosters FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
 
-constraint slots_are_of_a_known_kind on slots CHECK ((kind = ANY (ARRAY['words'::text, 'kit'::text, 'device'::text, 'passkey'::text])))
+constraint slots_are_of_a_known_kind on slots CHECK ((kind = ANY (ARRAY['words'::text, 'kit'::text, 'device'::text, 'passkey'::text, 'contact'::text])))
 
 constraint slots_pkey on slots PRIMARY KEY (vault_id, slot_id)
 

@@ -9,7 +9,7 @@ import { type Bytes, concat, present, utf8 } from '@nornos/std'
 import { sealToInbox } from '../src/seal-to/index.ts'
 import { importServiceKey, openForService, sealForService } from '../src/service-box/index.ts'
 import { openInboxItem, openLocal, openObject, openRoster, openSlot } from '../src/vault-open/index.ts'
-import { createVault, makeKitEntropy, sealLocal, sealObject } from '../src/vault-seal/index.ts'
+import { createVault, makeKitEntropy, makeSlot, sealLocal, sealObject } from '../src/vault-seal/index.ts'
 import { verifyCommit, verifyRoster } from '../src/verify/index.ts'
 import { flipped } from './vectors/vector.ts'
 
@@ -69,12 +69,19 @@ test('a long object, at the boundaries of its chunks', async () => {
   await refusesAll(bytes, [96, 96 + 16_384, 96 + 16_400, 96 + 32_800], (mutant) => openObject(vault, mutant))
 })
 
+const slotBoundaries = [
+  4, 5, 6, 7, 8, 24, 40, 48, 52, 56, 60, 92, 94, 1310, 1334, 1366, 1414, 1418, 2538, 2562, 2594,
+]
+
 test('a slot', async () => {
   const { bytes } = present(made.slots[0], 'a slot')
-  const boundaries = [
-    4, 5, 6, 7, 8, 24, 40, 48, 52, 56, 60, 92, 94, 1310, 1334, 1366, 1414, 1418, 2538, 2562, 2594,
-  ]
-  await refusesAll(bytes, boundaries, (mutant) => openSlot(mutant, kit))
+  await refusesAll(bytes, slotBoundaries, (mutant) => openSlot(mutant, kit))
+})
+
+test('a slot of a contact', async () => {
+  const contact = { kind: 'contact', contactHalf: makeKitEntropy(), serverHalf: makeKitEntropy() } as const
+  const { bytes } = await makeSlot(vault, crypto.randomUUID(), contact, Date.UTC(2026, 0, 10))
+  await refusesAll(bytes, slotBoundaries, (mutant) => openSlot(mutant, contact))
 })
 
 test('a roster', async () => {

@@ -125,6 +125,28 @@ test('a commit under a roster that was replaced is told so', async () => {
   })
 })
 
+test('a recovery contact is an opener like another, and none of the two that stay', async () => {
+  const device = await makeDevice(alone)
+  const contact = { kind: 'contact', contactHalf: makeKitEntropy(), serverHalf: makeKitEntropy() } as const
+  const { bytes, entry } = await makeSlot(device.vault, randomUUID(), contact, Date.now())
+  const added = await nextRoster(device, { slots: [...device.roster.slots, entry] })
+  const params = { vaultId: device.vaultId, slotId: entry.id }
+  const body = { slot: { slotId: entry.id, body: toBase64Url(bytes) }, roster: envelope(added) }
+  assert.equal((await device.api.slotPut({ params, body })).status, 204)
+  device.roster = added.roster
+  const [first] = device.roster.slots
+  const slots = device.roster.slots.filter(({ id }) => id !== first?.id)
+  const without = envelope(await nextRoster(device, { slots }))
+  const refused = await device.api.slotRemove({
+    params: { vaultId: device.vaultId, slotId: present(first, 'an opener').id },
+    body: { roster: without },
+  })
+  assert.partialDeepStrictEqual(refused, { status: 422, problem: 'slot-refused' })
+  const own = device.roster.slots.filter(({ id }) => id !== entry.id)
+  const taken = envelope(await nextRoster(device, { slots: own }))
+  assert.equal((await device.api.slotRemove({ params, body: { roster: taken } })).status, 204)
+})
+
 test('an opener is removed, but never the last two', async () => {
   const device = await makeDevice(alone)
   const { slot, roster } = await addSlot(device)

@@ -14,7 +14,12 @@ export const keysMessages = {
       words: 'Six words unlock this device.',
       passkey: 'A passkey unlocks this device.',
     },
-    kind: { passkey: 'Passkey', words: 'Six words', kit: 'Recovery kit' },
+    kind: {
+      passkey: 'Passkey',
+      words: 'Six words',
+      kit: 'Recovery kit',
+      contact: 'Recovery contact',
+    },
     openerFacts: '{kind}. Made: {made}. Last used on a new device: {used}.',
     unknown: 'not known',
     add: { passkey: 'Add a passkey', words: 'Add six words', kit: 'Add a kit' },

@@ -13,7 +13,9 @@ export const VaultHead = z.strictObject({
   roster: RosterEnvelope,
   quota: z.strictObject({ usedBytes: z.int(), maxBytes: z.int() }),
   slots: z
-    .array(z.strictObject({ slotId: z.uuid(), kind: z.enum(['words', 'kit', 'device', 'passkey']) }))
+    .array(
+      z.strictObject({ slotId: z.uuid(), kind: z.enum(['words', 'kit', 'device', 'passkey', 'contact']) }),
+    )
     .check(z.maxLength(20)),
   /** Set when the vault came out of a backup: devices show it, and bring what they have newer than commit `n`. */
   restored: z.nullable(z.strictObject({ n: z.int(), at: Instant })),

@@ -1,11 +1,11 @@
 /** The kinds of openers. The numbers are final (`specs/key-hierarchy.md` §3). */
 
-const numbers = { words: 1, kit: 2, device: 3, passkey: 4 } as const
+const numbers = { words: 1, kit: 2, device: 3, passkey: 4, contact: 5 } as const
 
-/** Six generated words · the 24 words of the kit · one device · a passkey with PRF. */
+/** Six generated words · the 24 words of the kit · one device · a passkey with PRF · a contact's page with auth's half. */
 export type SlotKind = keyof typeof numbers
 
-export const slotKinds: readonly SlotKind[] = ['words', 'kit', 'device', 'passkey']
+export const slotKinds: readonly SlotKind[] = ['words', 'kit', 'device', 'passkey', 'contact']
 
 export function isSlotKind(value: unknown): value is SlotKind {
   return slotKinds.some((kind) => kind === value)

@@ -20,7 +20,7 @@ const boxOf32Bytes = 104
 export const slotSaltBytes = 32
 const credentialIdBytesMax = 1023
 
-/** How the opener's secret becomes a key: six words, a passkey's PRF, or the kit's entropy as it is. */
+/** How the opener's secret becomes a key: six words, a passkey's PRF, or a kit's or contact's entropy as it is. */
 export type SlotDerivation =
   | { readonly type: 'argon2id'; readonly parameters: Argon2idParameters }
   | { readonly type: 'prf' }
@@ -138,7 +138,7 @@ function derivationToNumber(type: SlotDerivation['type']): number {
 
 function isDerivationOfKind(kind: SlotKind, type: SlotDerivation['type']): boolean {
   if (kind === 'device') return type !== 'entropy'
-  return type === ({ words: 'argon2id', kit: 'entropy', passkey: 'prf' } as const)[kind]
+  return type === ({ words: 'argon2id', kit: 'entropy', contact: 'entropy', passkey: 'prf' } as const)[kind]
 }
 
 function isOpenerOfKind(kind: SlotKind, opener: Bytes): boolean {

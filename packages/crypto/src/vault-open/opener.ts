@@ -40,6 +40,8 @@ export type Opener =
       readonly unlock: DeviceUnlock
     }
   | { readonly kind: 'passkey'; readonly credentialId: Bytes; readonly prf: PrfOutput }
+  /** 32 bytes each: what the chosen person has on paper, and what auth gives out after the wait. */
+  | { readonly kind: 'contact'; readonly contactHalf: Bytes; readonly serverHalf: Bytes }
 
 /** The key of the slot's seed box. Throws `cannot-open` when the opener is not of the slot's kind. */
 export async function deriveSlotKey(
@@ -75,6 +77,10 @@ async function openerSecret(header: SlotHeader, opener: Opener): Promise<Bytes> 
     }
     case 'passkey':
       return prfSecret(header, opener.prf)
+    case 'contact':
+      assert(opener.contactHalf.length === kitEntropyBytes, 'the half of a contact has 32 bytes')
+      assert(opener.serverHalf.length === kitEntropyBytes, 'the half of auth has 32 bytes')
+      return concat(opener.contactHalf, opener.serverHalf)
     default:
       return exhaustive(opener)
   }

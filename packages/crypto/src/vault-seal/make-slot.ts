@@ -104,6 +104,7 @@ function derivationOf(opener: Opener): SlotDerivation {
     case 'words':
       return { type: 'argon2id', parameters: argon2idDefault }
     case 'kit':
+    case 'contact':
       return { type: 'entropy' }
     case 'passkey':
       return { type: 'prf' }

@@ -37,6 +37,7 @@ async function openersOfEachKind(deviceId: string): Promise<readonly Opener[]> {
       credentialId: utf8('credential'),
       prf: { first: makeKitEntropy(), second: makeKitEntropy() },
     },
+    { kind: 'contact', contactHalf: makeKitEntropy(), serverHalf: makeKitEntropy() },
   ]
 }
 
@@ -74,6 +75,24 @@ test('each opener opens the vault that it was made for, and no other', async () 
   }
   const root = await openSlot(present(created.slots[1], 'a kit').bytes, present(openers[1], 'a kit'))
   await assert.rejects(openVault(root, other.created.keyring.bytes), isCannotOpen)
+})
+
+test('neither half of a contact opens anything without the other one, nor in its place', async () => {
+  const contactHalf = makeKitEntropy()
+  const serverHalf = makeKitEntropy()
+  const { created } = await makePatient(async () => [
+    ...twoKits(),
+    { kind: 'contact', contactHalf, serverHalf },
+  ])
+  const { bytes } = present(created.slots[2], 'the slot of the contact')
+  const wrong: readonly Opener[] = [
+    { kind: 'contact', contactHalf, serverHalf: new Uint8Array(32) },
+    { kind: 'contact', contactHalf: new Uint8Array(32), serverHalf },
+    { kind: 'contact', contactHalf: serverHalf, serverHalf: contactHalf },
+    { kind: 'kit', entropy: contactHalf },
+    { kind: 'kit', entropy: serverHalf },
+  ]
+  for (const opener of wrong) await assert.rejects(openSlot(bytes, opener), isCannotOpen)
 })
 
 test('an object opens in its own vault and place, and nowhere else', async () => {

@@ -6,7 +6,7 @@ import { checkWords, type WordsProblem } from './typed-words.ts'
 export const kitEntropyBytes = 32
 export const kitWordsCount = 24
 
-/** 32 bytes: what the 24 words and the QR code say. */
+/** 32 bytes: what the 24 words and the QR code say. Each half of a contact's opener is made like this too. */
 export function makeKitEntropy(): Bytes {
   return makeRandomBytes(kitEntropyBytes)
 }

@@ -106,6 +106,11 @@ async function vectorOpeners(): Promise<Readonly<Record<string, VectorOpener>>> 
       opener: { kind: 'passkey', credentialId: utf8('a credential id'), prf },
       secret: { credentialId: hex(utf8('a credential id')), ...prfSecret },
     },
+    'slot-contact': {
+      title: 'The halves of a contact and of auth.',
+      opener: { kind: 'contact', contactHalf: namedKey('contact half'), serverHalf: namedKey('server half') },
+      secret: { contactHalf: hex(namedKey('contact half')), serverHalf: hex(namedKey('server half')) },
+    },
   }
 }
 
@@ -119,6 +124,16 @@ async function slotVectors(): Promise<Vectors> {
       expect: 'valid',
       input: { slot: hex(bytes) },
       output: { vaultId, slotId: namedId(name), epoch: 1, rootKey: hex(rootKey) },
+    }
+    if (opener.kind === 'contact') {
+      const other = namedKey('server half of another slot')
+      vectors['slot-contact-other-half'] = {
+        ...slot,
+        title: 'The half of auth is that of another slot.',
+        keys: { ...slot.keys, serverHalf: hex(other) },
+        expect: 'cannot-open',
+        input: { slot: hex(bytes) },
+      }
     }
     if (name !== 'slot-words') continue
     const refused = (refusal: string, expect: string, changed: Uint8Array): Vector => ({

@@ -143,6 +143,9 @@ export async function openerOf(keys: Members, kind: unknown = keys['kind']): Pro
   if (kind === 'words') return { kind, words: texts(keys['words']) }
   if (kind === 'kit') return { kind, entropy: hex(keys['entropy']) }
   if (kind === 'passkey') return { kind, credentialId: hex(keys['credentialId']), prf: prf() }
+  if (kind === 'contact') {
+    return { kind, contactHalf: hex(keys['contactHalf']), serverHalf: hex(keys['serverHalf']) }
+  }
   if (kind !== 'device') throw new Error('a kind of slot')
   const deviceKey = await importHmacKey(hex(keys['deviceKey']))
   const unlock =

@@ -11,9 +11,14 @@ export interface CheckedSlot {
 
 export type SlotRefusal = { readonly type: 'SlotRefused' }
 
-/** A vault keeps at least two openers: losing one must not lose everything. */
+/** A vault keeps at least two openers of the patient's own: losing one must not lose everything. */
 export const slotsMin = 2
 export const slotsMax = 20
+
+/** A recovery contact is somebody else's paper and takes days: it is none of the two. */
+export function isTooFew(slots: readonly Pick<CheckedSlot, 'kind'>[]): boolean {
+  return slots.filter(({ kind }) => kind !== 'contact').length < slotsMin
+}
 
 export function checkSlot(bytes: Bytes, slotId: string, roster: Roster): Result<CheckedSlot, SlotRefusal> {
   const slot = readSlot(bytes)
@@ -36,7 +41,7 @@ export function checkSlots(
 ): Result<readonly CheckedSlot[], SlotRefusal> {
   const slotIds = slots.map((slot) => slot.slotId)
   const isComplete = slots.length === roster.slots.length && listsSlots(roster, slotIds)
-  if (!isComplete || slots.length < slotsMin || slots.length > slotsMax) return err({ type: 'SlotRefused' })
+  if (!isComplete || isTooFew(roster.slots) || slots.length > slotsMax) return err({ type: 'SlotRefused' })
   const checked: CheckedSlot[] = []
   for (const { bytes, slotId } of slots) {
     const slot = checkSlot(bytes, slotId, roster)

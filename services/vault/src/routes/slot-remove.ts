@@ -6,7 +6,7 @@ import type { Transaction } from '@nornos/service-kit'
 import { type Bytes, equalBytes, fromBase64Url } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
 import { checkOrdinaryRoster } from '../domain/check-roster.ts'
-import { slotsMin } from '../domain/check-slot.ts'
+import { isTooFew, slotsMin } from '../domain/check-slot.ts'
 import * as events from '../events.ts'
 import { keepSlots, slotList } from '../store/slot-store.ts'
 import { lockVault, moveRoster, type VaultRow } from '../store/vault-store.ts'
@@ -32,7 +32,7 @@ async function remove(tx: Transaction, row: VaultRow, slotId: string, bytes: Byt
     // Sent again because the answer was lost.
     return equalBytes(row.roster, bytes) ? ({ status: 204 } as const) : problem('not-found')
   }
-  if (staying.length < slotsMin) return problem('slot-refused', { slotsMin })
+  if (isTooFew(stays)) return problem('slot-refused', { slotsMin })
   // Paper is what is left when every device is gone.
   if (!stays.some((slot) => slot.kind === 'kit')) return problem('slot-refused', { reason: 'kit' })
   const roster = await checkOrdinaryRoster(await parseRoster(row.roster), bytes, staying)

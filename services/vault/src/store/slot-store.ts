@@ -4,7 +4,7 @@ import type { Bytes } from '@nornos/std'
 
 export interface SlotRow {
   readonly slotId: string
-  readonly kind: 'words' | 'kit' | 'device' | 'passkey'
+  readonly kind: 'words' | 'kit' | 'device' | 'passkey' | 'contact'
 }
 
 export async function slotList(tx: Transaction, vaultId: string): Promise<readonly SlotRow[]> {

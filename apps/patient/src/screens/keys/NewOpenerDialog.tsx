@@ -15,7 +15,7 @@ import type { Act } from '#src/shell/use-act.ts'
 import { useProblemText } from '#src/shell/use-problem-text.ts'
 
 export interface OpenerToMake {
-  readonly kind: OpenerView['kind']
+  readonly kind: NewOpener['kind']
   readonly replaces: OpenerView | null
 }
 
