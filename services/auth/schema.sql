@@ -66,6 +66,25 @@ table organizations owner nornos_auth_owner row security forced
   name text not null
   created_at timestamp with time zone not null
 
+table recovery_halves owner nornos_auth_owner row security forced
+  account_id uuid not null
+  slot_id uuid not null
+  half_sealed bytea not null
+
+table recovery_requests owner nornos_auth_owner row security forced
+  account_id uuid not null
+  slot_id uuid not null
+  asked_at timestamp with time zone not null default now()
+  ready_at timestamp with time zone not null
+  until timestamp with time zone not null
+  mails_sent integer not null default 0
+  given_at timestamp with time zone
+
+table recovery_slots owner nornos_auth_owner row security forced
+  account_id uuid not null
+  slot_id uuid not null
+  stored_at timestamp with time zone not null default now()
+
 table revoked_sessions owner nornos_auth_owner row security forced
   session_id text not null
   revoked_at timestamp with time zone not null
@@ -169,6 +188,26 @@ constraint organizations_name_is_short on organizations CHECK (((length(name) >=
 
 constraint organizations_pkey on organizations PRIMARY KEY (id)
 
+constraint recovery_halves_have_a_slot on recovery_halves FOREIGN KEY (account_id, slot_id) REFERENCES recovery_slots(account_id, slot_id) ON DELETE CASCADE
+
+constraint recovery_halves_pkey on recovery_halves PRIMARY KEY (account_id, slot_id)
+
+constraint recovery_requests_account_id_fkey on recovery_requests FOREIGN KEY (account_id) REFERENCES accounts(id)
+
+constraint recovery_requests_are_for_a_half on recovery_requests FOREIGN KEY (account_id, slot_id) REFERENCES recovery_slots(account_id, slot_id) ON DELETE CASCADE
+
+constraint recovery_requests_are_not_answered_early on recovery_requests CHECK ((given_at >= ready_at))
+
+constraint recovery_requests_last_seven_days on recovery_requests CHECK ((until = (ready_at + '168:00:00'::interval)))
+
+constraint recovery_requests_pkey on recovery_requests PRIMARY KEY (account_id)
+
+constraint recovery_requests_wait on recovery_requests CHECK ((ready_at >= asked_at))
+
+constraint recovery_slots_account_id_fkey on recovery_slots FOREIGN KEY (account_id) REFERENCES accounts(id)
+
+constraint recovery_slots_pkey on recovery_slots PRIMARY KEY (account_id, slot_id)
+
 constraint revoked_sessions_pkey on revoked_sessions PRIMARY KEY (session_id)
 
 constraint sessions_account_id_fkey on sessions FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -229,6 +268,12 @@ CREATE UNIQUE INDEX oidc_records_pkey ON public.oidc_records USING btree (kind, 
 
 CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
 
+CREATE UNIQUE INDEX recovery_halves_pkey ON public.recovery_halves USING btree (account_id, slot_id)
+
+CREATE UNIQUE INDEX recovery_requests_pkey ON public.recovery_requests USING btree (account_id)
+
+CREATE UNIQUE INDEX recovery_slots_pkey ON public.recovery_slots USING btree (account_id, slot_id)
+
 CREATE INDEX revoked_sessions_by_time ON public.revoked_sessions USING btree (revoked_at)
 
 CREATE UNIQUE INDEX revoked_sessions_pkey ON public.revoked_sessions USING btree (session_id)
@@ -288,6 +333,26 @@ policy oidc_records_by_hash on oidc_records for ALL to nornos_auth_app using tru
 policy organizations_add on organizations for INSERT to nornos_auth_app using - check (( SELECT actor_type() AS actor_type) = 'service'::text)
 
 policy organizations_read on organizations for SELECT to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check -
+
+policy recovery_halves_add on recovery_halves for INSERT to nornos_auth_app using - check (( SELECT actor_type() AS actor_type) = 'service'::text)
+
+policy recovery_halves_wait on recovery_halves for SELECT to nornos_auth_app using ((( SELECT actor_type() AS actor_type) = 'service'::text) AND (EXISTS ( SELECT
+   FROM recovery_requests r
+  WHERE ((r.account_id = recovery_halves.account_id) AND (r.slot_id = recovery_halves.slot_id) AND (now() >= r.ready_at) AND (now() < r.until))))) check -
+
+policy recovery_requests_ask on recovery_requests for INSERT to nornos_auth_app using - check ((( SELECT actor_type() AS actor_type) = 'service'::text) AND (asked_at = now()) AND (given_at IS NULL))
+
+policy recovery_requests_note on recovery_requests for UPDATE to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check (( SELECT actor_type() AS actor_type) = 'service'::text)
+
+policy recovery_requests_read on recovery_requests for SELECT to nornos_auth_app using ((( SELECT actor_type() AS actor_type) = 'service'::text) OR (account_id = ( SELECT actor_id() AS actor_id))) check -
+
+policy recovery_requests_stop on recovery_requests for DELETE to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check -
+
+policy recovery_slots_add on recovery_slots for INSERT to nornos_auth_app using - check (( SELECT actor_type() AS actor_type) = 'service'::text)
+
+policy recovery_slots_read on recovery_slots for SELECT to nornos_auth_app using ((( SELECT actor_type() AS actor_type) = 'service'::text) OR (account_id = ( SELECT actor_id() AS actor_id))) check -
+
+policy recovery_slots_remove on recovery_slots for DELETE to nornos_auth_app using (( SELECT actor_type() AS actor_type) = 'service'::text) check -
 
 policy revoked_sessions_add on revoked_sessions for INSERT to nornos_auth_app using - check true
 
@@ -360,6 +425,12 @@ grant DELETE, INSERT, SELECT, UPDATE on oidc_records to nornos_auth_app
 
 grant INSERT, SELECT on organizations to nornos_auth_app
 
+grant INSERT, SELECT on recovery_halves to nornos_auth_app
+
+grant DELETE, INSERT, SELECT on recovery_requests to nornos_auth_app
+
+grant DELETE, INSERT, SELECT on recovery_slots to nornos_auth_app
+
 grant DELETE, INSERT, SELECT on revoked_sessions to nornos_auth_app
 
 grant DELETE, INSERT, SELECT on sessions to nornos_auth_app
@@ -377,5 +448,7 @@ grant UPDATE (delivered_at) on audit_outbox to nornos_auth_app
 grant UPDATE (last_step) on credentials to nornos_auth_app
 
 grant UPDATE (last_seen_at) on known_devices to nornos_auth_app
+
+grant UPDATE (given_at, mails_sent) on recovery_requests to nornos_auth_app
 
 grant UPDATE (ended_at, last_used_at) on sessions to nornos_auth_app

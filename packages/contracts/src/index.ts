@@ -13,6 +13,7 @@ export { AgentRun } from './agents/agent-run-read.ts'
 export { DoctorCode } from './auth/doctor-code-read.ts'
 export { DoctorCard } from './auth/doctor-lookup.ts'
 export { Account } from './auth/me-read.ts'
+export { RecoveryRequest, recoveryHalvesMax } from './auth/recovery-read.ts'
 export {
   ConnectableVendor,
   Connection,

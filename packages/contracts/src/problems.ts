@@ -78,6 +78,26 @@ const kinds = {
     title: 'Show that it is you',
     detail: 'This cannot be undone. Sign in again, then repeat it within ten minutes.',
   },
+  'recovery-waiting': {
+    status: 409,
+    title: 'Somebody has asked for the help of your recovery contact',
+    detail: 'One request waits at a time. Stop it, or let it come to its end, then try again.',
+  },
+  'recovery-early': {
+    status: 409,
+    title: 'It is too early',
+    detail: 'The wait is not over. Try again after the time in readyAt.',
+  },
+  'recovery-not-asked': {
+    status: 409,
+    title: 'Nothing is asked for',
+    detail: 'It was never asked for, was stopped, or nobody came in time. Ask anew: the wait begins again.',
+  },
+  'too-many-halves': {
+    status: 409,
+    title: 'There are too many halves already',
+    detail: 'Remove a recovery contact that you no longer have, then try again.',
+  },
   'too-many-codes': {
     status: 409,
     title: 'Too many codes are waiting to be used',

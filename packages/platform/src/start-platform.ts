@@ -30,6 +30,7 @@ export interface Platform extends AsyncDisposable {
 
 /** Requests a minute; a person's app asks far less, a script that goes round in circles more. */
 const limits = { anonymousPerMinute: 100, personPerMinute: 3_000 }
+const recoveryWaitHours = 72
 
 export async function startPlatform(options: {
   readonly stateFolder: string
@@ -54,6 +55,7 @@ export async function startPlatform(options: {
     clock: systemClock,
     registrations: await readRegistrations(stateFolder),
     limits,
+    recoveryWaitHours,
   }
   const running = await startServices(installation)
   starting.defer(() => running.close())

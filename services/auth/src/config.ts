@@ -34,6 +34,11 @@ export interface AuthConfig {
   readonly neighbours: { readonly relay: string }
   readonly clients: Readonly<Record<ClientId, AppClient>>
   readonly mail: MailConfig
+  /**
+   * From asking for a recovery contact's help to the half that opens the vault. Fewer than 72 only at an address of this
+   * machine: see domain/recovery-wait.ts.
+   */
+  readonly recoveryWaitHours: number
 }
 
 const names = [
@@ -54,6 +59,7 @@ const names = [
   'MAIL_OUTBOX',
   'SMTP_URL',
   'MAIL_FROM',
+  'RECOVERY_WAIT_HOURS',
 ] as const
 
 const count = (fallback: string) =>
@@ -89,6 +95,7 @@ const Environment = z.object({
   MAIL_OUTBOX: z._default(z.string(), ''),
   SMTP_URL: z._default(z.string(), ''),
   MAIL_FROM: z._default(z.string(), 'Nornos <no-reply@localhost>'),
+  RECOVERY_WAIT_HOURS: count('72'),
 })
 
 /** Throws ConfigError with everything that is missing or wrong. */
@@ -122,5 +129,6 @@ export function readAuthConfig(environment: Readonly<Record<string, string | und
       given.SMTP_URL === ''
         ? { kind: 'outbox', folder: given.MAIL_OUTBOX }
         : { kind: 'smtp', url: given.SMTP_URL, from: given.MAIL_FROM },
+    recoveryWaitHours: given.RECOVERY_WAIT_HOURS,
   }
 }

@@ -29,6 +29,18 @@ export function sessionIdle(): void {
   log.info('session idle for too long')
 }
 
+export function recoveryAsked(): void {
+  log.warn('recovery asked for')
+}
+
+export function recoveryStopped(): void {
+  log.info('recovery stopped')
+}
+
+export function recoveryGiven(): void {
+  log.warn('half of a recovery contact given out')
+}
+
 export function mailNotSent(cause: unknown): void {
   log.error('mail not sent', cause)
 }

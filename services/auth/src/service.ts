@@ -7,6 +7,7 @@
 import { authorizeService, createClient } from '@nornos/client'
 import { auth, relay } from '@nornos/contracts'
 import {
+  ConfigError,
   createServiceSigner,
   createServiceTokenVerifier,
   isReachable,
@@ -19,8 +20,10 @@ import {
 } from '@nornos/service-kit'
 import type { AuthConfig } from './config.ts'
 import type { AuthContext, AuthOverrides } from './context.ts'
+import { isLongEnough, recoveryHoursMin } from './domain/recovery-wait.ts'
 import { deleteExpired } from './jobs/delete-expired.ts'
 import { deliverAuditEvents } from './jobs/deliver-audit-events.ts'
+import { mailRecoveries } from './jobs/mail-recoveries.ts'
 import { log } from './logger.ts'
 import { openMail } from './mail/open-mail.ts'
 import { oidcListener } from './oidc/node-listener.ts'
@@ -33,6 +36,12 @@ import { doctorCodeRead } from './routes/doctor-code-read.ts'
 import { doctorLookup } from './routes/doctor-lookup.ts'
 import { meRead } from './routes/me-read.ts'
 import { personList } from './routes/person-list.ts'
+import { recoveryAsk } from './routes/recovery-ask.ts'
+import { recoveryHalfPut } from './routes/recovery-half-put.ts'
+import { recoveryHalfRemove } from './routes/recovery-half-remove.ts'
+import { recoveryHalfTake } from './routes/recovery-half-take.ts'
+import { recoveryRead } from './routes/recovery-read.ts'
+import { recoveryStop } from './routes/recovery-stop.ts'
 import { revokedSessionEvents } from './routes/revoked-session-events.ts'
 import { sessionEnd } from './routes/session-end.ts'
 import { sessionRemove } from './routes/session-remove.ts'
@@ -43,6 +52,11 @@ export type { AuthConfig } from './config.ts'
 export type { AuthOverrides } from './context.ts'
 
 export async function createAuth(config: AuthConfig, overrides: AuthOverrides = {}): Promise<Service> {
+  if (!isLongEnough(config.recoveryWaitHours, config.publicUrl)) {
+    throw new ConfigError(
+      `RECOVERY_WAIT_HOURS must be ${recoveryHoursMin} or more where others than this machine come in`,
+    )
+  }
   await migrate(config.database.ownerUrl, new URL('../migrations/', import.meta.url))
   const ctx = await createContext(config, overrides)
   const provider = createProvider(ctx)
@@ -59,6 +73,12 @@ export async function createAuth(config: AuthConfig, overrides: AuthOverrides = 
       doctorLookup: doctorLookup(ctx),
       personList: personList(ctx),
       revokedSessionEvents: revokedSessionEvents(ctx),
+      recoveryRead: recoveryRead(ctx),
+      recoveryAsk: recoveryAsk(ctx),
+      recoveryStop: recoveryStop(ctx),
+      recoveryHalfPut: recoveryHalfPut(ctx),
+      recoveryHalfRemove: recoveryHalfRemove(ctx),
+      recoveryHalfTake: recoveryHalfTake(ctx),
     },
     authentication: {
       session: ownSessionVerifier(ctx),
@@ -107,6 +127,7 @@ function startJobs(ctx: AuthContext) {
       log,
       run: (signal) => deliverAuditEvents(ctx, signal),
     }),
+    startJob({ name: 'mail-recoveries', everyMs: 60_000, log, run: () => mailRecoveries(ctx) }),
     startJob({ name: 'delete-expired', everyMs: 600_000, log, run: () => deleteExpired(ctx) }),
   ]
 }

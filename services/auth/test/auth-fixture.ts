@@ -135,6 +135,7 @@ async function makeConfig(
       'doctor-app': client('http://localhost:4200'),
     },
     mail: { kind: 'outbox', folder: path.join(folder, 'outbox') },
+    recoveryWaitHours: 72,
   }
   return { config, neighbourKey: neighbour.privateKey }
 }
@@ -180,9 +181,9 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-export async function eventually(condition: () => boolean): Promise<void> {
+export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + 10_000
-  while (!condition()) {
+  while (!(await condition())) {
     if (performance.now() > end) throw new Error('it did not happen in time')
     await new Promise((resolve) => setImmediate(resolve))
   }

@@ -92,6 +92,9 @@ test('without saying who acts, the database shows no account, proof, membership 
     'organizations',
     'sessions',
     'audit_outbox',
+    'recovery_slots',
+    'recovery_halves',
+    'recovery_requests',
   ]) {
     assert.equal((await client.query(`select 1 from ${table}`)).rowCount, 0)
   }
@@ -169,7 +172,7 @@ function serviceCall(): Call {
 
 function callOf(headersOf: (endpoint: Endpoint, url: string) => Promise<Record<string, string>>): Call {
   return async (endpoint) => {
-    const url = `${env.config.publicUrl}${fillPath(endpoint.path, { code: '0000000000', sessionId: crypto.randomUUID() })}`
+    const url = `${env.config.publicUrl}${fillPath(endpoint.path, { code: '0000000000', sessionId: crypto.randomUUID(), slotId: crypto.randomUUID() })}`
     const stop = new AbortController()
     const response = await fetch(url, {
       method: endpoint.method,

@@ -4,6 +4,12 @@ import { doctorCodeRead } from './doctor-code-read.ts'
 import { doctorLookup } from './doctor-lookup.ts'
 import { meRead } from './me-read.ts'
 import { personList } from './person-list.ts'
+import { recoveryAsk } from './recovery-ask.ts'
+import { recoveryHalfPut } from './recovery-half-put.ts'
+import { recoveryHalfRemove } from './recovery-half-remove.ts'
+import { recoveryHalfTake } from './recovery-half-take.ts'
+import { recoveryRead } from './recovery-read.ts'
+import { recoveryStop } from './recovery-stop.ts'
 import { revokedSessionEvents } from './revoked-session-events.ts'
 import { sessionEnd } from './session-end.ts'
 import { sessionRemove } from './session-remove.ts'
@@ -17,4 +23,10 @@ export const auth = {
   doctorLookup,
   personList,
   revokedSessionEvents,
+  recoveryRead,
+  recoveryAsk,
+  recoveryStop,
+  recoveryHalfPut,
+  recoveryHalfRemove,
+  recoveryHalfTake,
 } as const

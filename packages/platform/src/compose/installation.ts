@@ -17,6 +17,8 @@ export interface Installation {
   /** With vendors and record servers. */
   readonly registrations: Registrations
   readonly limits: { readonly anonymousPerMinute: number; readonly personPerMinute: number }
+  /** From asking for a recovery contact's help to the half that opens the vault. */
+  readonly recoveryWaitHours: number
 }
 
 /** The gateway as browsers on this machine see it. */

@@ -46,6 +46,7 @@ export function configsOf(installation: Installation): ServiceConfigs {
       neighbours: { relay: urls.relay },
       clients: clientsOf(installation),
       mail: { kind: 'outbox', folder: folders.outbox },
+      recoveryWaitHours: installation.recoveryWaitHours,
     },
     relay: {
       ...shared('relay'),

@@ -25,6 +25,8 @@ export interface TestPlatformOptions {
   readonly limits?: Installation['limits']
   /** With vendors and record servers; without it none is set up. */
   readonly registrations?: Installation['registrations']
+  /** 72 without it. */
+  readonly recoveryWaitHours?: number
 }
 
 export class TestPlatform implements AsyncDisposable {
@@ -64,6 +66,7 @@ export class TestPlatform implements AsyncDisposable {
       clock: options.clock ?? systemClock,
       registrations: options.registrations ?? noRegistrations,
       limits: options.limits ?? { anonymousPerMinute: 1_000_000, personPerMinute: 1_000_000 },
+      recoveryWaitHours: options.recoveryWaitHours ?? 72,
     }
     const seed = starting.use(await openSeed(configsOf(installation).auth))
     const running = await startServices(installation)

@@ -4,9 +4,10 @@ import { test } from 'node:test'
 import { checkPassword } from './check-password.ts'
 import { describeDevice } from './describe-device.ts'
 import { doctorCodeOf } from './doctor-code.ts'
-import { newDeviceEvent } from './new-device-event.ts'
 import { normalizeEmail } from './normalize-email.ts'
 import { oneTimeCode, seedOf, stepOfCode } from './one-time-code.ts'
+import { patientEvent } from './patient-event.ts'
+import { isLongEnough, mayGive } from './recovery-wait.ts'
 import { networkOfAddress } from './throttle-limits.ts'
 
 test('one-time codes are those of RFC 6238, appendix B, cut to six digits', () => {
@@ -76,7 +77,28 @@ test('a browser is named so that its owner knows it', () => {
 test('the entry for a new browser is one that the trail takes', () => {
   const time = new Date('2026-01-10T09:00:00Z')
   const [account, eventId] = ['9b2e6a5c-1d2f-4a3b-8c4d-5e6f70819203', '0c7b1f60-5a0e-4f6d-9d0a-3f1f1d1c2b3a']
-  const event = newDeviceEvent(account, 'Firefox on Linux', eventId, time)
+  const details = { deviceName: 'Firefox on Linux' }
+  const event = patientEvent({ action: 'sign-in.new-device', accountId: account, details, eventId, time })
   assert.equal(event.time, '2026-01-10T09:00:00Z')
   assert.deepEqual(event.details, { deviceName: 'Firefox on Linux' })
+})
+
+test('a wait is three days or longer, and shorter only at an address of this machine', () => {
+  assert.equal(isLongEnough(72, 'https://nornos.example.org'), true)
+  assert.equal(isLongEnough(71, 'https://nornos.example.org'), false)
+  assert.equal(isLongEnough(71, 'https://localhost.example.org'), false)
+  for (const url of ['http://localhost:4300', 'http://127.0.0.1:4300', 'http://[::1]:4300']) {
+    assert.equal(isLongEnough(0, url), true)
+    assert.equal(isLongEnough(-1, url), false)
+  }
+})
+
+test('a half is given out from the end of the wait on, and no longer when the request has lapsed', () => {
+  const request = { readyAt: new Date(1_000), until: new Date(2_000) }
+  const at = (time: number) => mayGive(request, new Date(time))
+  assert.deepEqual(at(999), { ok: false, error: { type: 'Early', readyAt: request.readyAt } })
+  assert.deepEqual(at(1_000), { ok: true, value: request })
+  assert.deepEqual(at(1_999), { ok: true, value: request })
+  assert.deepEqual(at(2_000), { ok: false, error: { type: 'NotAsked' } })
+  assert.deepEqual(mayGive(null, new Date(1_500)), { ok: false, error: { type: 'NotAsked' } })
 })

@@ -22,6 +22,10 @@ export const throttleLimits = {
   mailAddress: { name: 'mail-address', capacity: 4, secondsPerToken: 300 },
   /** Codes mailed at the request of one network. */
   mailNetwork: { name: 'mail-network', capacity: 30, secondsPerToken: 60 },
+  /** Waits for a recovery contact that one person begins: each is mailed. */
+  recoveryAsk: { name: 'recovery-ask', capacity: 4, secondsPerToken: 21_600 },
+  /** Halves given out to one person, or asked for too early. */
+  recoveryTake: { name: 'recovery-take', capacity: 12, secondsPerToken: 7_200 },
 } as const satisfies Record<string, ThrottleLimit>
 
 /** An IPv4 address, or the /64 that one household has. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Account } from '@nornos/contracts'
 import type { Provider } from 'oidc-provider'
 import type { AuthContext } from '../context.ts'
-import { newDeviceEvent } from '../domain/new-device-event.ts'
+import { patientEvent } from '../domain/patient-event.ts'
 import * as events from '../events.ts'
 import { twoFactors } from '../oidc/clients.ts'
 import { endSession } from '../oidc/end-session.ts'
@@ -51,7 +51,9 @@ async function noteDevice(
   return ctx.db.asActor(machinery, async (tx) => {
     const isNew = await rememberDevice(tx, account.id, device, visit.deviceName, now)
     if (isNew && account.actor === 'patient') {
-      await insertAuditEvent(tx, newDeviceEvent(account.id, visit.deviceName, crypto.randomUUID(), now), now)
+      const details = { deviceName: visit.deviceName }
+      const act = { accountId: account.id, details, eventId: crypto.randomUUID(), time: now }
+      await insertAuditEvent(tx, patientEvent({ action: 'sign-in.new-device', ...act }), now)
     }
     return isNew
   })

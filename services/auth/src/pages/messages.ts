@@ -99,5 +99,17 @@ export const messages = {
       subject: 'New sign-in to Nornos',
       text: `Someone signed in to your account on a browser that we have not seen before: ${device}, ${time}.\n\nIf it was you, there is nothing to do. If not, change your password now.\n`,
     }),
+    recoveryAsked: (time: string) => ({
+      subject: 'Somebody asked to open your Nornos vault',
+      text: `Somebody signed in to your account has asked to open your vault with the help of your recovery contact. It can happen after ${time}.\n\nIf it was you, there is nothing to do. If not, sign in to the app now, choose “Stop it”, and change your password.\n`,
+    }),
+    recoveryStopped: {
+      subject: 'Opening your Nornos vault was stopped',
+      text: 'Somebody signed in to your account has stopped what was asked for: your vault is not opened with the help of your recovery contact.\n\nIf it was not you, sign in to the app and look at your devices.\n',
+    },
+    recoveryGiven: {
+      subject: 'Your Nornos vault is being opened with the help of your recovery contact',
+      text: 'The wait is over, and somebody signed in to your account has fetched what we keep for your recovery contact. With the page that your contact has, it opens your vault.\n\nIf it was not you, open the app on another device now, remove the recovery contact, and renew the keys.\n',
+    },
   },
 } as const

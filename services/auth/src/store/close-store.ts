@@ -17,6 +17,7 @@ export async function deleteAccount(tx: Transaction, accountId: string): Promise
   await tx.query('delete from sign_ups where email = $1', [row.email])
   await tx.query('delete from known_devices where account_id = $1', [accountId])
   await tx.query('delete from sessions where account_id = $1', [accountId])
+  await tx.query('delete from recovery_slots where account_id = $1', [accountId])
   await tx.query('delete from credentials where account_id = $1', [accountId])
   await tx.query('delete from accounts where id = $1', [accountId])
   return true

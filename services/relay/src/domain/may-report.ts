@@ -5,7 +5,7 @@
 import { type AuditAction, isAdminAction } from '@nornos/health-model'
 
 const reports: Readonly<Record<string, readonly AuditAction[]>> = {
-  auth: ['sign-in.new-device'],
+  auth: ['sign-in.new-device', 'recovery.asked', 'recovery.stopped', 'recovery.given'],
   vault: [
     'device.added',
     'device.removed',

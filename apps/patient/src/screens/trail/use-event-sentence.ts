@@ -21,12 +21,13 @@ export function useEventSentence(consents: readonly ConsentView[]): (event: Audi
     const consent = consents.find(({ record }) => record.consent_id === event.consentId)
     const slot = auditDetailsOf(event, 'slot.added') ?? auditDetailsOf(event, 'slot.removed')
     const agent = auditDetailsOf(event, 'agent.run')
-    const created = auditDetailsOf(event, 'consent.created')
+    const until =
+      auditDetailsOf(event, 'consent.created')?.validUntil ?? auditDetailsOf(event, 'recovery.asked')?.readyAt
     const sentence = t(facts.key.replaceAll('.', '_') as EventKey, {
       fields: facts.fields.length === 0 ? t('noFields') : fields(facts.fields, 'sentence'),
       purpose: facts.purpose === null ? t('noPurpose') : purposeText(facts.purpose),
       grantee: consent === undefined ? t('someone') : granteeName(consent),
-      until: created === null ? '' : formats.date(Date.parse(created.validUntil)),
+      until: until === undefined ? '' : formats.date(Date.parse(until)),
       device: deviceNameOf(event),
       connection: connectionNameOf(event),
       slot: slot?.slotKind ?? '',
