@@ -15,6 +15,7 @@ import { createQuestions } from './query/questions.ts'
 import { createRecords } from './records/records.ts'
 import { createSharing } from './share/sharing.ts'
 import { createSyncing } from './sync/syncing.ts'
+import { createRecovering } from './vault/recovering.ts'
 import { createVaultDoor } from './vault/vault-door.ts'
 import { type DeviceOptions, holdVault } from './vault/vault-holder.ts'
 
@@ -34,6 +35,7 @@ export async function createDevice(options: DeviceOptions): Promise<Device> {
     ...createConflicts(holder),
     ...createLeaving(holder, door),
     ...createKeys(holder),
+    ...createRecovering(holder),
     ...createSyncing(holder),
     publishState: async () => holder.current()?.publish.state() ?? { state: 'waiting' },
     subscribe(onChange) {

@@ -1,4 +1,5 @@
 /** What can go wrong on the device in ways that the person can do something about. */
+import type { Instant } from '@nornos/health-model'
 import type { ImportProblem } from './import-state.ts'
 
 export type DeviceProblem =
@@ -13,6 +14,15 @@ export type DeviceProblem =
   /** The code that another device shows has ended, was used, or was never one. */
   | { readonly type: 'CodeOver' }
   | { readonly type: 'CodeOfAnotherVault' }
+  /** The words are those of a kit, or of a page that another contact has or had. */
+  | { readonly type: 'PageOfAnother' }
+  /** No recovery contact was chosen, or what belongs to the page is gone. */
+  | { readonly type: 'NoContact' }
+  /** A vault has one recovery contact. */
+  | { readonly type: 'ContactThere' }
+  | { readonly type: 'RecoveryEarly'; readonly readyAt: Instant }
+  /** Never asked for, stopped, or nobody came in time. */
+  | { readonly type: 'RecoveryNotAsked' }
   /** This device was taken out of the vault by another one. */
   | { readonly type: 'DeviceRemoved' }
   /** Two openers stay at least, the kit among them. */

@@ -17,6 +17,7 @@ import type { Questions } from './query/questions.ts'
 import type { Records } from './records/records.ts'
 import type { Sharing } from './share/sharing.ts'
 import type { Syncing } from './sync/syncing.ts'
+import type { Recovering } from './vault/recovering.ts'
 import type { VaultDoor } from './vault/vault-door.ts'
 
 export interface Device
@@ -32,6 +33,7 @@ export interface Device
     Keys,
     Filing,
     Inbox,
+    Recovering,
     Syncing {
   publishState(): Promise<PublishState>
   /** Calls back after every change of vault, sync, publish or import state and of the data. Ends with the returned function. */

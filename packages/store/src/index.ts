@@ -43,6 +43,7 @@ export type {
   Keys,
   KeysView,
   KitCheck,
+  MadeContactPage,
   NewOpener,
   OpenerView,
   ResealState,
@@ -70,7 +71,7 @@ export type { AlarmReason, AlarmWitness, SyncState } from './sync/sync-state.ts'
 export type { SyncReport } from './sync/syncing.ts'
 export type { GivenOpener, GivenPasskey, WithOpener } from './vault/given-opener.ts'
 export { type DeviceOptions, LockedError } from './vault/vault-holder.ts'
-export type { NewVault, Recovery, VaultState } from './vault/vault-state.ts'
+export type { NewVault, OwnRecovery, Recovery, VaultState } from './vault/vault-state.ts'
 export type {
   MetricOverview,
   NightView,

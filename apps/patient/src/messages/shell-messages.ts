@@ -99,6 +99,14 @@ export const shellMessages = {
       'This code opens nothing. It was used, its ten minutes have passed, or it is of another vault. Make a new one on your other device.',
     CodeOfAnotherVault:
       'This code is of another vault, not of the account that is signed in here. Sign in with the account of your other device.',
+    PageOfAnother:
+      'These 24 words are spelt right, but they are of a kit or of another page. Ask for the newest page that your contact got from you.',
+    NoContact:
+      'This vault has no recovery contact that can help. Open it with your words, your kit, a passkey or another device.',
+    ContactThere: 'This vault has a recovery contact already. Remove that one first.',
+    RecoveryEarly: 'The wait is not over. Come back after {ready}.',
+    RecoveryNotAsked:
+      'Nothing is asked for any more: it was stopped on one of your devices, or its seven days are over. Ask anew; the wait begins again.',
     DeviceRemoved:
       'This device was removed from your vault by another of your devices. What is on it stays sealed. To use it again, delete the data of this site and open your vault anew.',
     LastOpener: {

@@ -29,6 +29,8 @@ export function useProblemText(): (problem: ShownProblem) => string {
           count: problem.positions.length,
           positions: problem.positions.join(', '),
         })
+      case 'RecoveryEarly':
+        return t('RecoveryEarly', { ready: formats.dateTime(Date.parse(problem.readyAt)) })
       case 'Refused':
         return t('Refused', { detail: problem.detail })
       case 'Alarm':

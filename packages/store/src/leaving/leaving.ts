@@ -9,7 +9,7 @@ import { readOpener } from '../vault/enter-vault.ts'
 import type { VaultDoor } from '../vault/vault-door.ts'
 import { readVaultFile } from '../vault/vault-file.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
-import type { Recovery, VaultState } from '../vault/vault-state.ts'
+import type { OwnRecovery, VaultState } from '../vault/vault-state.ts'
 import { type BackupCheck, checkBackup } from './check-backup.ts'
 import { type ClosureView, closeVault, readClosure } from './close-vault.ts'
 import { makeExport } from './export/make-export.ts'
@@ -29,7 +29,7 @@ export interface RestoreRequest {
   readonly deviceName: string
   readonly zone: string
   readonly file: Blob
-  readonly recovery: Recovery
+  readonly recovery: OwnRecovery
 }
 
 export interface Restored {
@@ -50,7 +50,7 @@ export interface Leaving {
   /** Reads the whole file, opens it with what was typed, and changes nothing. */
   checkBackup(
     file: Blob,
-    recovery: Recovery,
+    recovery: OwnRecovery,
     onProgress?: (share: number) => void,
   ): Promise<Result<BackupCheck, OutgoingProblem>>
   cancelCheck(): Promise<void>
@@ -109,7 +109,7 @@ function createBringingBack(holder: VaultHolder, door: Pick<VaultDoor, 'recoverV
 
   async function check(
     file: Blob,
-    recovery: Recovery,
+    recovery: OwnRecovery,
     onProgress: (share: number) => void = () => undefined,
   ) {
     const typed = await readOpener(recovery)

@@ -58,7 +58,7 @@ export async function renewOwnSlot(
   return ok(undefined)
 }
 
-/** Two stay at least, the kit among them. A device's own opener goes with the device. */
+/** Two stay at least, the kit among them and a contact not. A device's own opener goes with the device. */
 export async function removeOpener(
   device: OpenDevice,
   slotId: string,
@@ -70,7 +70,7 @@ export async function removeOpener(
       const slots = last.slots.filter(({ id }) => id !== slotId)
       if (slots.length === last.slots.length) return err({ type: 'NotThere' })
       if (!slots.some(({ kind }) => kind === 'kit')) return err({ type: 'LastOpener', reason: 'kit' })
-      if (slots.length < slotsMin) return err({ type: 'LastOpener', reason: 'two' })
+      if (ownSlots(slots).length < slotsMin) return err({ type: 'LastOpener', reason: 'two' })
       return ok({ ...last, slots })
     },
     (roster) => ask(device.api.slotRemove({ params, body: { roster: { roster } } })),
@@ -99,6 +99,11 @@ export async function renameDevice(
   return renamed
 }
 
+/** A contact's opener is somebody else's paper, and takes days. */
+export function ownSlots(slots: Roster['slots']): Roster['slots'] {
+  return slots.filter(({ kind }) => kind !== 'contact')
+}
+
 async function putSlot(
   device: OpenDevice,
   { bytes, entry }: NewSlot,
@@ -109,7 +114,10 @@ async function putSlot(
   return changeRoster(
     device,
     (last) => {
-      const slots = [...last.slots.filter(({ id }) => id !== entry.id), entry]
+      const others = last.slots.filter(({ id }) => id !== entry.id)
+      const isSecond = entry.kind === 'contact' && others.some(({ kind }) => kind === 'contact')
+      if (isSecond) return err({ type: 'ContactThere' })
+      const slots = [...others, entry]
       return slots.length > slotsMax ? err({ type: 'TooManyOpeners' }) : ok({ ...last, slots })
     },
     (roster) => ask(device.api.slotPut({ params, body: { slot, roster: { roster } } })),

@@ -7,6 +7,7 @@ import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { openerOf } from '../vault/given-opener.ts'
+import { rosterOf } from '../vault/session.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
 import { putOpener, removeOpener, renameDevice, renewOwnSlot } from './change-openers.ts'
 import { readKeyNotes, writeKeyNotes } from './key-notes.ts'
@@ -16,6 +17,7 @@ import { chooseKitWords, choosePositions } from './kit-words.ts'
 import { endDeviceCode, showDeviceCode } from './let-device-in.ts'
 import { noteNames, presentInstant } from './note-openers.ts'
 import { readKeys } from './read-keys.ts'
+import { addContact, makeContactPage, removeContact } from './recovery-contact.ts'
 import { createReseal } from './reseal.ts'
 import { rotateKeys } from './rotate-keys.ts'
 
@@ -47,7 +49,13 @@ export function createKeys(holder: VaultHolder): Keys {
     checkKit: async (typed) => answerKitCheck(holder.opened().device, typed),
     addOpener: (opener) => change((device) => put(device, opener)),
     replaceOpener: (slotId, opener) => change((device) => put(device, opener, slotId)),
-    removeOpener: (slotId) => change((device) => removeOpener(device, slotId)),
+    removeOpener: (slotId) =>
+      change((device) => {
+        const slot = rosterOf(device.session).slots.find(({ id }) => id === slotId)
+        return slot?.kind === 'contact' ? removeContact(device, slotId) : removeOpener(device, slotId)
+      }),
+    makeContactPage,
+    addContact: (page, name) => change((device) => addContact(device, page, name)),
     unlockThisDeviceBy: (given) => change((device) => renewOwnSlot(device, given)),
     showDeviceCode: () => change(showDeviceCode),
     endDeviceCode: (slotId) => change((device) => endDeviceCode(device, slotId)),

@@ -4,6 +4,7 @@ import type { Instant } from '@nornos/health-model'
 import type { Result } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { GivenOpener, GivenPasskey } from '../vault/given-opener.ts'
+import type { ContactPage } from './contact-page-text.ts'
 import type { TypedKitWord } from './kit-words.ts'
 
 export interface OpenerView {
@@ -34,6 +35,8 @@ export interface KeysView {
   readonly epoch: number
   readonly kit: KitCheck
   readonly reseal: ResealState
+  /** The contact whose page opened the vault last, and opens nothing since. */
+  readonly usedContact: { readonly name: string; readonly usedAt: Instant } | null
 }
 
 /** The yearly look at the paper: three words. */
@@ -65,9 +68,15 @@ export interface ShownCode {
   readonly until: Instant
 }
 
+/** To be given to the chosen person; made good by `addContact`. */
+export interface MadeContactPage extends ContactPage {
+  /** Of the QR code. */
+  readonly text: string
+}
+
 type Done = Promise<Result<undefined, DeviceProblem>>
 
-/** Everything here needs the vault open; all but the first three need the network. */
+/** Everything here needs the vault open; all but the first three and `makeContactPage` need the network. */
 export interface Keys {
   keys(): Promise<KeysView>
   renameOpener(slotId: string, name: string): Promise<void>
@@ -79,6 +88,10 @@ export interface Keys {
   /** In one step: the old one opens nothing from then on. */
   replaceOpener(slotId: string, opener: NewOpener): Done
   removeOpener(slotId: string): Done
+  /** Nothing is stored by it. */
+  makeContactPage(): Promise<MadeContactPage>
+  /** The page opens the vault together with what auth keeps, three days after it is asked for. `name` stays sealed. */
+  addContact(page: ContactPage, name: string): Done
   /** What opens this device from now on. */
   unlockThisDeviceBy(given: GivenOpener): Done
   /** Lets another device of this person in, for ten minutes. */

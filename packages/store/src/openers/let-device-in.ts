@@ -57,7 +57,7 @@ export async function endDueCodes(device: OpenDevice): Promise<Result<undefined,
   return ok(undefined)
 }
 
-/** Not one of the person's own ways in: it goes by itself. */
-export function isDeviceCode(notes: KeyNotes, slotId: string): boolean {
+/** Not one of the ways in that the person keeps: the code of another device, or a contact that was used. */
+export function goesByItself(notes: KeyNotes, slotId: string): boolean {
   return instantOf(notes, noteNames.until(slotId)) !== null
 }

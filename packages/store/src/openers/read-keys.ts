@@ -4,10 +4,11 @@ import type { OpenDevice } from '../open-device.ts'
 import { readLastSeen } from '../sync/last-seen.ts'
 import { rosterOf } from '../vault/session.ts'
 import { unlockByOf } from '../vault/vault-file.ts'
+import { ownSlots } from './change-openers.ts'
 import { type KeyNotes, readKeyNotes } from './key-notes.ts'
 import type { DeviceView, KeysView, OpenerView, ResealState } from './keys.ts'
 import { kitCheckOf } from './kit-check.ts'
-import { isDeviceCode } from './let-device-in.ts'
+import { goesByItself } from './let-device-in.ts'
 import { instantOf } from './note-instant.ts'
 import { noteNames } from './note-openers.ts'
 
@@ -18,17 +19,29 @@ export async function readKeys(device: OpenDevice, reseal: ResealState): Promise
   return {
     openers: openersOf(device, notes),
     devices: await devicesOf(device),
-    isBackedUp: slots.length >= 2 && slots.some(({ kind }) => kind === 'kit'),
+    isBackedUp: ownSlots(slots).length >= 2 && slots.some(({ kind }) => kind === 'kit'),
     unlockBy: unlockByOf(session.file).by,
     epoch: session.vault.epoch,
     kit: kitCheckOf(device, notes),
     reseal,
+    usedContact: usedContactOf(notes),
   }
+}
+
+/** Of what goes by itself, only a contact has a name. */
+function usedContactOf(notes: KeyNotes): KeysView['usedContact'] {
+  const used = [...notes.keys()].flatMap((noteName) => {
+    const [, slotId = '', what] = noteName.split('/')
+    const usedAt = what === 'until' ? instantOf(notes, noteName) : null
+    const name = notes.get(noteNames.openerName(slotId))?.value ?? ''
+    return usedAt === null || name === '' ? [] : [{ name, usedAt }]
+  })
+  return used.toSorted((left, right) => Date.parse(right.usedAt) - Date.parse(left.usedAt))[0] ?? null
 }
 
 function openersOf({ session }: OpenDevice, notes: KeyNotes): readonly OpenerView[] {
   return rosterOf(session).slots.flatMap(({ id, kind }) =>
-    kind === 'device' || isDeviceCode(notes, id)
+    kind === 'device' || goesByItself(notes, id)
       ? []
       : [
           {

@@ -9,6 +9,7 @@ import { countBySourceOrder } from '../health/source-order.ts'
 import { closedElsewhere } from '../leaving/closing-word.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { endDueCodes } from '../openers/let-device-in.ts'
+import { endUsedContacts } from '../openers/recovery-contact.ts'
 import { type Alarm, AlarmError, keepAlarm, setAlarmAside } from './alarm.ts'
 import { acceptRestore } from './follow-restore.ts'
 import { createLastOutcome, type Outcome } from './last-outcome.ts'
@@ -180,8 +181,10 @@ async function syncVault(device: OpenDevice): Promise<Result<undefined, DevicePr
   const ended = await endDueCodes(device)
   if (!ended.ok) return ended
   const pushed = await pushOutbox(device)
+  const usedUp = await endUsedContacts(device)
   const pinned = await pinRosters(device)
   if (!pushed.ok) return pushed
+  if (!usedUp.ok) return usedUp
   const witnessed = await witnessDaily(device)
   return witnessed.ok ? pinned : witnessed
 }

@@ -21,9 +21,10 @@ import { parseDeviceCode, readDeviceCode } from '../openers/device-code-text.ts'
 import type { KnownHead } from '../sync/known-heads.ts'
 import { fetchKeyring } from './fetch-keyring.ts'
 import { type GivenOpener, givenOpener, openerOf } from './given-opener.ts'
+import { takeHalf } from './take-half.ts'
 import { isWrongOpener, problemOfWords } from './typed-words.ts'
 import { textToBytes } from './vault-file.ts'
-import type { Recovery } from './vault-state.ts'
+import type { OwnRecovery, Recovery } from './vault-state.ts'
 
 export interface EnteredVault {
   readonly vault: Vault
@@ -47,13 +48,13 @@ export async function enterVault(
 ): Promise<Result<EnteredVault, DeviceProblem>> {
   const code = request.by === 'device' ? readDeviceCode(request.typed, vaultId, parts.clock.now()) : null
   if (code?.ok === false) return code
-  const read = await readOpener(request)
+  const read = await readOrFetch(parts, request)
   if (!read.ok) return read
   const { given, opener } = read.value
   const head = await ask(parts.api.vaultRead({ params: { vaultId } }))
   if (!head.ok) return isRefusal(head.error, 'not-found') ? err({ type: 'NoVault' }) : head
   const opened = await openAnySlot(parts, head.value.body, opener)
-  if (!opened.ok) return code === null ? opened : saysCodeOver(opened)
+  if (!opened.ok) return namingWhatWasGiven(request, opened)
   if (code?.value.known) await rememberHead(parts, vaultId, code.value.known)
   const keyring = await fetchKeyring(parts, vaultId)
   if (!keyring.ok) return keyring
@@ -110,7 +111,7 @@ async function checkRosters(vault: Vault, texts: readonly string[]): Promise<rea
 export type ReadOpener = { readonly opener: Opener; readonly given: GivenOpener }
 
 /** What was typed or touched, checked as far as that goes without the vault. */
-export async function readOpener(request: Recovery): Promise<Result<ReadOpener, DeviceProblem>> {
+export async function readOpener(request: OwnRecovery): Promise<Result<ReadOpener, DeviceProblem>> {
   switch (request.by) {
     case 'words': {
       const words = await checkSixWords(request.typed)
@@ -135,9 +136,23 @@ export async function readOpener(request: Recovery): Promise<Result<ReadOpener, 
   }
 }
 
-/** Words that were shown for some minutes are gone, rather than those of somebody else. */
-function saysCodeOver(opened: Result<never, DeviceProblem>): Result<never, DeviceProblem> {
-  return !opened.ok && opened.error.type === 'WordsOfAnotherVault' ? err({ type: 'CodeOver' }) : opened
+async function readOrFetch(
+  parts: DeviceParts,
+  request: Recovery,
+): Promise<Result<ReadOpener, DeviceProblem>> {
+  if (request.by !== 'contact') return readOpener(request)
+  const opener = await takeHalf(parts, request.typed)
+  return opener.ok ? ok({ opener: opener.value, given: givenOpener(request) }) : opener
+}
+
+/** Words that were shown for some minutes are gone, and a page is another contact's, rather than of another vault. */
+function namingWhatWasGiven(
+  { by }: Recovery,
+  opened: Result<never, DeviceProblem>,
+): Result<never, DeviceProblem> {
+  if (opened.ok || opened.error.type !== 'WordsOfAnotherVault') return opened
+  if (by === 'device') return err({ type: 'CodeOver' })
+  return by === 'contact' ? err({ type: 'PageOfAnother' }) : opened
 }
 
 /** What the vault shows must reach this point and go through it; `sync/anchors.ts` sees to it. */

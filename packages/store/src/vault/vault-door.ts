@@ -7,6 +7,7 @@ import type { DeviceProblem } from '../device-problem.ts'
 import type { DeviceParts, OpenDevice } from '../open-device.ts'
 import { endDeviceCode } from '../openers/let-device-in.ts'
 import { noteFirstOpeners, noteUse } from '../openers/note-openers.ts'
+import { noteContactUsed, removeContact } from '../openers/recovery-contact.ts'
 import { noteZone, type Unlocked } from '../unlocked.ts'
 import { readPasskeys } from './enter-vault.ts'
 import { foundVault } from './found-vault.ts'
@@ -89,11 +90,10 @@ export function createVaultDoor(holder: VaultHolder): VaultDoor {
         const joined = await joinVault(parts, request)
         if (!joined.ok) return joined
         const { session, slotId } = joined.value
-        if (request.by !== 'device') return begin(session, request.zone, (device) => noteUse(device, slotId))
-        const begun = await begin(session, request.zone, async () => undefined)
-        const { device, sync } = holder.opened()
+        const begun = await begin(session, request.zone, (device) => noteOpener(device, request.by, slotId))
         // Used once. What stays, because the network went away, ends by itself.
-        await sync.exclusively(() => endDeviceCode(device, slotId))
+        const unlocked = holder.current()
+        if (unlocked !== null) await useUp(unlocked, request.by, slotId)
         return begun
       }),
     async unlock(typedWords) {
@@ -110,12 +110,24 @@ export function createVaultDoor(holder: VaultHolder): VaultDoor {
         const joined = await reopenDevice(parts, file, request)
         if (!joined.ok) return joined
         const unlocked = await holder.open(joined.value.session)
-        await noteUse(unlocked.device, joined.value.slotId)
+        await noteOpener(unlocked.device, request.by, joined.value.slotId)
+        await useUp(unlocked, request.by, joined.value.slotId)
         syncInBackground(holder, unlocked)
         return ok(await holder.vaultState())
       }),
     passkeys: (vaultId) => readPasskeys(parts, VaultId.parse(vaultId)),
   }
+}
+
+/** What was opened with: kept, with the day of its use; or to be taken out by any device. */
+async function noteOpener(device: OpenDevice, by: Recovery['by'], slotId: string): Promise<void> {
+  if (by === 'contact') await noteContactUsed(device, slotId)
+  else if (by !== 'device') await noteUse(device, slotId)
+}
+
+async function useUp({ device, sync }: Unlocked, by: Recovery['by'], slotId: string): Promise<void> {
+  if (by === 'device') await sync.exclusively(() => endDeviceCode(device, slotId))
+  if (by === 'contact') await sync.exclusively(() => removeContact(device, slotId))
 }
 
 async function openWith(

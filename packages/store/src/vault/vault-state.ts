@@ -31,8 +31,8 @@ export type NewVault = WithOpener & {
   readonly zone: string
 }
 
-/** How a vault that exists on the server is opened on a device that has nothing yet. */
-export type Recovery =
+/** How a vault is opened on a device that has nothing yet, with what the person has. */
+export type OwnRecovery =
   /** The six words that opened it elsewhere open it here too. */
   | { readonly by: 'words'; readonly typed: string }
   | { readonly by: 'passkey'; readonly passkey: GivenPasskey }
@@ -40,3 +40,9 @@ export type Recovery =
   | ({ readonly by: 'kit'; readonly typed: string } & WithOpener)
   /** What an open device shows: the whole text of its code, or its six words. What opens this device is another thing. */
   | ({ readonly by: 'device'; readonly typed: string } & WithOpener)
+
+/** How a vault that exists on the server is opened: the same, or with the help of the recovery contact. */
+export type Recovery =
+  | OwnRecovery
+  /** The text of the page's code, or its 24 words. Auth's half is fetched; the opener is used up. */
+  | ({ readonly by: 'contact'; readonly typed: string } & WithOpener)

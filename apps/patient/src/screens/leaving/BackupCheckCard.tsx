@@ -1,5 +1,5 @@
 'use client'
-import type { BackupCheck, OutgoingProblem, Recovery } from '@nornos/store'
+import type { BackupCheck, OutgoingProblem, OwnRecovery } from '@nornos/store'
 import {
   Banner,
   Button,
@@ -114,7 +114,7 @@ function Found({ found }: { readonly found: BackupCheck }) {
   )
 }
 
-function recoveryOf(by: 'words' | 'kit', words: readonly string[]): Recovery {
+function recoveryOf(by: 'words' | 'kit', words: readonly string[]): OwnRecovery {
   const typed = words.join(' ')
   return by === 'words' ? { by, typed } : { by, typed, words: [] }
 }

@@ -1,5 +1,5 @@
 'use client'
-import type { OutgoingProblem, Recovery, Restored } from '@nornos/store'
+import type { OutgoingProblem, OwnRecovery, Restored } from '@nornos/store'
 import {
   Banner,
   Button,
@@ -67,12 +67,12 @@ function RestoreSteps({ vaultId }: { readonly vaultId: string }) {
   const queries = useQueryClient()
   const deviceName = useDeviceName()
   const [file, setFile] = useState<File | null>(null)
-  const [by, setBy] = useState<Recovery['by']>('kit')
+  const [by, setBy] = useState<OwnRecovery['by']>('kit')
   const [share, setShare] = useState(0)
   const [problem, setProblem] = useState<OutgoingProblem | null>(null)
   const [restored, setRestored] = useState<Restored | null>(null)
   const restore = useMutation({
-    mutationFn: async ({ chosen, recovery }: { readonly chosen: File; readonly recovery: Recovery }) => {
+    mutationFn: async ({ chosen, recovery }: { readonly chosen: File; readonly recovery: OwnRecovery }) => {
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
       const request = { vaultId, deviceName, zone, file: chosen, recovery }
       return (await device()).restoreBackup(request, proxy(setShare))
@@ -88,7 +88,7 @@ function RestoreSteps({ vaultId }: { readonly vaultId: string }) {
     },
     onError: () => setProblem({ type: 'Offline' }),
   })
-  const onRecover = (recovery: Recovery) => {
+  const onRecover = (recovery: OwnRecovery) => {
     if (file !== null) restore.mutate({ chosen: file, recovery })
   }
   if (restored !== null) return <Report restored={restored} />
