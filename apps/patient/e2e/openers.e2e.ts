@@ -6,11 +6,14 @@
 import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
 import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
+import { printsOnePage } from './story-paper.ts'
 import { addAuthenticator, turnAwayOnce } from './story-passkey.ts'
 import { createVault, signInElsewhere, signUp, takeKit } from './story-vault.ts'
 
 // A build and two people who derive keys take minutes on a busy machine.
 test.describe.configure({ timeout: 600_000 })
+
+const code = 'The 24 words as a QR code'
 
 let app: StoryApp
 test.beforeAll(async () => {
@@ -33,7 +36,7 @@ test('a vault is made with a passkey, opens with it without network, and keeps t
   await lookEverywhere(person, 'passkey-cancelled')
   await page.getByRole('button', { name: 'Make the passkey' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your recovery kit')
-  await printsOnePage(page, info, 'kit')
+  await printsOnePage(page, info, { name: 'kit', code })
   await lookEverywhere(person, 'kit')
   await takeKit(person)
   await openKeys(page)
@@ -79,7 +82,7 @@ async function changeOpeners(
   await expect(openers.getByRole('listitem')).toHaveCount(2)
   await openers.getByRole('button', { name: 'Replace Recovery kit' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Print this page' }).waitFor()
-  await printsOnePage(page, info, 'new-kit')
+  await printsOnePage(page, info, { name: 'new-kit', code })
   await page.getByRole('dialog').getByText('I have written them down').click()
   await page.getByRole('button', { name: 'Use them from now on' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -194,21 +197,6 @@ async function checkKit(page: Page, kit: readonly string[]): Promise<void> {
     await box.fill(kit[Number(/\d+/.exec(label)?.[0]) - 1] ?? '')
   }
   await card.getByRole('button', { name: 'Check', exact: true }).click()
-}
-
-/** The words and the code are on paper, on one page, and nothing else is. */
-async function printsOnePage(page: Page, info: TestInfo, name: string): Promise<void> {
-  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-  await expect(page.getByRole('img', { name: 'The 24 words as a QR code' })).toBeVisible()
-  await expect(page.getByRole('list', { name: 'The 24 words' }).getByRole('listitem')).toHaveCount(24)
-  await expect(page.getByRole('button')).toHaveCount(0)
-  // Ink on paper, also when the screen is dark.
-  await expect(page.locator('[data-print-sheet] h1')).toHaveCSS('color', 'rgb(29, 27, 24)')
-  await page.screenshot({ path: info.outputPath(`${name}-on-paper.png`), fullPage: true })
-  const path = info.outputPath(`${name}.pdf`)
-  const pdf = await page.pdf({ path, format: 'A4', printBackground: true })
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
-  await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
 }
 
 /** A camera and a reader of codes, which this browser lacks; it sees these texts, one after the other. */

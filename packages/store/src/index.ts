@@ -70,6 +70,7 @@ export type { SyncEvent } from './sync/sync-history.ts'
 export type { AlarmReason, AlarmWitness, SyncState } from './sync/sync-state.ts'
 export type { SyncReport } from './sync/syncing.ts'
 export type { GivenOpener, GivenPasskey, WithOpener } from './vault/given-opener.ts'
+export type { RecoveryView } from './vault/recovering.ts'
 export { type DeviceOptions, LockedError } from './vault/vault-holder.ts'
 export type { NewVault, OwnRecovery, Recovery, VaultState } from './vault/vault-state.ts'
 export type {

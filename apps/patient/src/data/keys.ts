@@ -8,6 +8,14 @@ export const keysQuery = queryOptions({
   staleTime: 0,
 })
 
+/** The page for a recovery contact, made once for whoever looks at it and kept nowhere. */
+export const contactPageQuery = queryOptions({
+  queryKey: ['contact-page'],
+  queryFn: async () => (await device()).makeContactPage(),
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 0,
+})
+
 /** Six words and a kit, made once for whoever looks at them and kept nowhere. */
 export const newWordsQuery = queryOptions({
   queryKey: ['new-words'],

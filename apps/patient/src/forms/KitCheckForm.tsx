@@ -1,19 +1,24 @@
 'use client'
 import { Button, WordField } from '@nornos/ui'
 import { type SubmitEvent, useState } from 'react'
-import { useTranslations } from 'use-intl'
 
 export interface KitCheckFormProps {
   readonly kitWords: readonly string[]
+  /** How many are asked for. */
+  readonly count: number
+  readonly texts: {
+    readonly word: (position: number) => string
+    readonly wrong: (position: number) => string
+    readonly submit: string
+  }
   readonly isPending: boolean
   readonly onChecked: () => void
 }
 
-/** Two words of the kit, chosen by chance, so that a kit nobody wrote down is noticed now and not when it is needed. */
-export function KitCheckForm({ kitWords, isPending, onChecked }: KitCheckFormProps) {
-  const t = useTranslations('vaultCreate.check')
-  const [positions] = useState(() => chooseTwo(kitWords.length))
-  const [typed, setTyped] = useState<readonly string[]>(['', ''])
+/** Words of a page, chosen by chance, so that one that nobody wrote down is noticed now and not when it is needed. */
+export function KitCheckForm({ kitWords, count, texts, isPending, onChecked }: KitCheckFormProps) {
+  const [positions] = useState(() => choosePositions(kitWords.length, count))
+  const [typed, setTyped] = useState<readonly string[]>(() => positions.map(() => ''))
   const [isChecked, setChecked] = useState(false)
   const isRight = (at: number) => typed[at] === kitWords[positions[at] ?? 0]
   const submit = (event: SubmitEvent) => {
@@ -26,29 +31,31 @@ export function KitCheckForm({ kitWords, isPending, onChecked }: KitCheckFormPro
       {positions.map((position, at) => (
         <WordField
           key={position}
-          label={t('word', { position: position + 1 })}
+          label={texts.word(position + 1)}
           value={typed[at] ?? ''}
           onChange={(word) => {
             setChecked(false)
             setTyped(typed.with(at, word))
           }}
           isDisabled={isPending}
-          error={isChecked && !isRight(at) ? t('wrong', { position: position + 1 }) : undefined}
+          error={isChecked && !isRight(at) ? texts.wrong(position + 1) : undefined}
         />
       ))}
       <div>
         <Button tone="primary" type="submit" isPending={isPending}>
-          {t('create')}
+          {texts.submit}
         </Button>
       </div>
     </form>
   )
 }
 
-/** Two different positions in ascending order. */
-function chooseTwo(length: number): readonly [number, number] {
-  const [one = 0, two = 0] = crypto.getRandomValues(new Uint32Array(2))
-  const first = one % length
-  const second = (first + 1 + (two % (length - 1))) % length
-  return first < second ? [first, second] : [second, first]
+/** Different positions in ascending order, counted from 0. */
+function choosePositions(length: number, count: number): readonly number[] {
+  const chosen = new Set<number>()
+  while (chosen.size < count) {
+    const [random = 0] = crypto.getRandomValues(new Uint32Array(1))
+    chosen.add(random % length)
+  }
+  return [...chosen].sort((left, right) => left - right)
 }

@@ -8,14 +8,14 @@ import type { Change } from './device-worker.ts'
 
 /** What a change in the worker makes stale here. */
 const staleAfter: Readonly<Record<Change, readonly string[]>> = {
-  vault: ['vault', 'sync', 'sync-report', 'imports', 'inbox'],
+  vault: ['vault', 'sync', 'sync-report', 'imports', 'inbox', 'recovery'],
   sync: ['sync', 'sync-report', 'conflicts', 'files'],
   publish: ['publish'],
   imports: ['imports'],
   inbox: ['inbox'],
   files: ['uploads', 'reads'],
   data: ['files', readingsKey, 'keys', 'conflicts', 'inbox'],
-  keys: ['keys', 'vault'],
+  keys: ['keys', 'vault', 'recovery'],
 }
 
 /** An import changes the readings all the time; screens follow at this pace, in milliseconds. */

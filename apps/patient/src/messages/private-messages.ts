@@ -10,6 +10,7 @@ import { inboxMessages } from './inbox-messages.ts'
 import { keysMessages } from './keys-messages.ts'
 import { leavingMessages } from './leaving-messages.ts'
 import { recordsMessages } from './records-messages.ts'
+import { recoveryMessages } from './recovery-messages.ts'
 import { sharingMessages } from './sharing-messages.ts'
 import { shellMessages } from './shell-messages.ts'
 import { syncMessages } from './sync-messages.ts'
@@ -23,6 +24,7 @@ export const privateMessages = {
   ...entryMessages,
   ...healthMessages,
   ...keysMessages,
+  ...recoveryMessages,
   ...healthViewMessages,
   ...sharingMessages,
   ...inboxMessages,

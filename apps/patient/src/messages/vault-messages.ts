@@ -92,6 +92,8 @@ export const vaultMessages = {
     byKit: 'Recovery kit',
     byPasskey: 'Passkey',
     byDevice: 'Other device',
+    byContact: 'Lost all of these? Use your recovery contact',
+    notByContact: 'Use words, a kit, a passkey or another device',
     deviceLead:
       'On a device where your vault is open, go to You, then “Keys and devices”, then “Add a device”. It shows a code and six words.',
     deviceScan: 'Scan its code',

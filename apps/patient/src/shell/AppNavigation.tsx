@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { useSession } from '#src/data/use-session.ts'
 import { paths } from '#src/paths.ts'
 import { InboxLink } from '#src/screens/inbox/InboxLink.tsx'
+import { RecoveryAlarm } from '#src/shell/RecoveryAlarm.tsx'
 import { StateBanners } from '#src/shell/StateBanners.tsx'
 import { SyncChip } from '#src/shell/SyncChip.tsx'
 
@@ -40,6 +41,7 @@ export function AppNavigation({ pathname, children }: AppNavigationProps) {
       account={<AccountLink isCurrent={pathname === paths.you()} />}
     >
       <div className="flex flex-col gap-6">
+        <RecoveryAlarm />
         <StateBanners />
         {children}
       </div>

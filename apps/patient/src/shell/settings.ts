@@ -7,6 +7,7 @@ const autoLockKey = 'nornos-auto-lock-minutes'
 const autoLockDefault: AutoLockMinutes = 15
 const vaultHereKey = 'nornos-vault-here'
 const themeKey = 'nornos-theme'
+const ownRecoveryKey = 'nornos-own-recovery'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
@@ -36,6 +37,15 @@ export function readVaultHere(): boolean {
 export function noteVaultHere(isHere: boolean): void {
   if (isHere) localStorage.setItem(vaultHereKey, 'yes')
   else localStorage.removeItem(vaultHereKey)
+}
+
+/** When the person asked for their recovery contact's help, as they said here; null when they did not. */
+export function readOwnRecovery(): string | null {
+  return localStorage.getItem(ownRecoveryKey)
+}
+
+export function noteOwnRecovery(askedAt: string): void {
+  localStorage.setItem(ownRecoveryKey, askedAt)
 }
 
 export function readTheme(): Theme {

@@ -3,6 +3,7 @@ import { Banner, Page, ProblemState, Skeleton } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { keysQuery } from '#src/data/keys.ts'
+import { ContactCard } from '#src/screens/keys/ContactCard.tsx'
 import { DevicesCard } from '#src/screens/keys/DevicesCard.tsx'
 import { KitCard } from '#src/screens/keys/KitCard.tsx'
 import { OpenersCard } from '#src/screens/keys/OpenersCard.tsx'
@@ -34,6 +35,7 @@ export function KeysScreen() {
             {t(keys.isBackedUp ? 'backedUp' : 'notBackedUp')}
           </Banner>
           <OpenersCard keys={keys} act={act} />
+          <ContactCard keys={keys} act={act} />
           <KitCard kit={keys.kit} act={act} />
           <DevicesCard devices={keys.devices} act={act} />
           <RenewCard keys={keys} act={act} />

@@ -10,6 +10,7 @@ import { useSession } from '#src/data/use-session.ts'
 import { PasskeyUnlockForm } from '#src/forms/PasskeyUnlockForm.tsx'
 import { VaultRecoverForm } from '#src/forms/VaultRecoverForm.tsx'
 import { VaultUnlockForm } from '#src/forms/VaultUnlockForm.tsx'
+import { RecoveryAlarm } from '#src/shell/RecoveryAlarm.tsx'
 import { useOnline } from '#src/shell/use-online.ts'
 
 type LockedVault = Extract<VaultState, { readonly state: 'locked' }>
@@ -30,6 +31,7 @@ export function UnlockScreen({ vault }: { readonly vault: LockedVault }) {
     <FlowShell>
       <Page title={t('title')} lead={isOnline ? t('lead', { deviceName }) : t('leadOffline', { deviceName })}>
         <EndedBanner />
+        <RecoveryAlarm />
         {isLost ? (
           <VaultRecoverForm vaultId={vaultId} isHere />
         ) : (

@@ -55,6 +55,12 @@ export function CheckStep({ kitWords, opener, accountId, onDone }: CheckStepProp
       ) : null}
       <KitCheckForm
         kitWords={kitWords}
+        count={2}
+        texts={{
+          word: (position) => t('word', { position }),
+          wrong: (position) => t('wrong', { position }),
+          submit: t('create'),
+        }}
         isPending={create.isPending}
         onChecked={() => {
           setProblem(null)
