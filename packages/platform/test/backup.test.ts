@@ -1,6 +1,6 @@
 /**
  * Goal: an installation comes back from its encrypted backup with people and vaults; what a patient stopped sharing after
- * the backup stays stopped, and the keys of what was shared are in no backup.
+ * the backup stays stopped, who waited for a recovery contact waits anew, and the keys of what was shared are in no backup.
  * Method: the whole platform on state folders of its own; stopped, backed up, restored into a fresh folder, started.
  */
 import assert from 'node:assert/strict'
@@ -44,6 +44,10 @@ test('revoke, then restore an earlier backup, then read: not found; the vault is
   const consent = await alice.share(doctor.granteeId ?? '', ['sleep'])
   const issue = { patientId: alice.patientId, purpose: 'routine_checkup' } as const
   assert.equal((await doctor.api.accessTokenIssue({ body: issue })).problem, undefined)
+  const slotId = crypto.randomUUID()
+  const half = Buffer.alloc(32, 7).toString('base64url')
+  await alice.api.recoveryHalfPut({ params: { slotId }, body: { half } })
+  assert.equal((await alice.api.recoveryAsk({ body: { slotId } })).status, 200)
   await assert.rejects(createBackup(before, file, identity), { code: 'state-in-use' })
   await seed.close()
   await first.close()
@@ -55,6 +59,7 @@ test('revoke, then restore an earlier backup, then read: not found; the vault is
 
   const second = await startPlatform({ stateFolder: before, ports })
   await alice.stopSharing(consent)
+  await alice.api.recoveryStop({})
   await second.close()
   await assert.rejects(restoreBackup(before, file, identity), /not empty/)
   await rm(before, { recursive: true })
@@ -70,6 +75,8 @@ test('revoke, then restore an earlier backup, then read: not found; the vault is
     body: { hashes: [blob.sha256] },
   })
   assert.deepEqual(body?.missing, [])
+  // Who waited for the help of a recovery contact was stopped; the half is back, and is asked for anew.
+  assert.deepEqual((await alice.api.recoveryRead({})).body, { slotIds: [slotId], request: null })
   // The vault says that it was put back, so that devices which have seen more ask instead of raising an alarm.
   const vault = (await alice.api.vaultRead({ params: { vaultId: alice.patientId } })).body
   assert.equal(vault?.restored?.n, vault?.n)
