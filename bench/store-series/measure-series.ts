@@ -29,20 +29,41 @@ export interface SeriesFigures {
 const SAMPLES = 1_000_000
 const MONTH = Date.UTC(2024, 0, 1)
 
-export async function measureSeries(rhythm: Rhythm): Promise<SeriesFigures> {
-  const { vault } = await createVault({
-    vaultId: crypto.randomUUID(),
-    deviceId: crypto.randomUUID(),
-    deviceName: 'bench',
-    now: Date.now(),
-    openers: [{ slotId: crypto.randomUUID(), opener: { kind: 'kit', entropy: makeKitEntropy() } }],
+export interface LongFigures {
+  /** From the samples to their sealed blocks in the table. */
+  readonly seconds: number
+  /** Of the sealed blocks. */
+  readonly bytes: number
+}
+
+/** So many millions of samples, one a second, a million at a time. */
+export async function measureLong(millions: number): Promise<LongFigures> {
+  const vault = await makeVault()
+  const storage = createIndexedDbStorage('bench-long')
+  await storage.clear()
+  const device = DeviceId.parse(crypto.randomUUID())
+  let bytes = 0
+  const took = await seconds(async () => {
+    for (let million = 0; million < millions; million++) {
+      const columns = columnsOf((index) => MONTH + (million * SAMPLES + index) * 1_000)
+      const changes: StorageChange[] = []
+      for (const block of blocksOfColumns(columns, device, 'month')) {
+        const payload = await encodeBlock(block)
+        const objectId = crypto.randomUUID()
+        const sealed = await sealObject(vault, { objectId, version: 1, kind: 'block', payload })
+        bytes += sealed.bytes.length
+        changes.push({ table: 'blocks', key: toHex(sealed.blobHash), value: sealed.bytes })
+      }
+      await storage.write(changes, 'relaxed')
+    }
   })
-  const columns = makeColumns('heart_rate', SourceId.parse('ab'.repeat(16)))
-  const at = timesOf(rhythm)
-  for (let index = 0; index < SAMPLES; index++) {
-    const time = at(index)
-    assert(addSample(columns, time, time, rateAt(index), 'count/min').ok, 'a sample of the metric')
-  }
+  storage.close()
+  return { seconds: took, bytes }
+}
+
+export async function measureSeries(rhythm: Rhythm): Promise<SeriesFigures> {
+  const vault = await makeVault()
+  const columns = columnsOf(timesOf(rhythm))
   const storage = createIndexedDbStorage(`bench-${rhythm}`)
   await storage.keys('meta')
   const device = DeviceId.parse(crypto.randomUUID())
@@ -82,6 +103,26 @@ export async function measureSeries(rhythm: Rhythm): Promise<SeriesFigures> {
   const rawReadSeconds = await seconds(() => storage.readMany('rollups', ['starts', 'values']))
   storage.close()
   return { writeSeconds, readSeconds, bytesPerSample: bytes / SAMPLES, rawWriteSeconds, rawReadSeconds }
+}
+
+async function makeVault() {
+  const { vault } = await createVault({
+    vaultId: crypto.randomUUID(),
+    deviceId: crypto.randomUUID(),
+    deviceName: 'bench',
+    now: Date.now(),
+    openers: [{ slotId: crypto.randomUUID(), opener: { kind: 'kit', entropy: makeKitEntropy() } }],
+  })
+  return vault
+}
+
+function columnsOf(at: (index: number) => number) {
+  const columns = makeColumns('heart_rate', SourceId.parse('ab'.repeat(16)))
+  for (let index = 0; index < SAMPLES; index++) {
+    const time = at(index)
+    assert(addSample(columns, time, time, rateAt(index), 'count/min').ok, 'a sample of the metric')
+  }
+  return columns
 }
 
 function rawChanges(starts: Bytes, values: Bytes): StorageChange[] {

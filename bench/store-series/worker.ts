@@ -1,5 +1,7 @@
 /** Bundled for Chromium by ../store-series.ts. */
 import { answerQuestions } from '@nornos/platform/testing/answer-questions'
-import { measureSeries } from './measure-series.ts'
+import { measureLong, measureSeries } from './measure-series.ts'
 
-answerQuestions((rhythm) => measureSeries(rhythm === 'even' ? 'even' : 'jittered'))
+answerQuestions((asked) =>
+  typeof asked === 'number' ? measureLong(asked) : measureSeries(asked === 'even' ? 'even' : 'jittered'),
+)
