@@ -55,6 +55,7 @@ export function makePlot(target: HTMLElement, drawn: DrawnSeries, settings: Plot
 function plotOptions(target: HTMLElement, drawn: DrawnSeries, settings: PlotSettings): uPlot.Options {
   const colour = (token: string) => tokenColour(target, token)
   const ink = colour(settings.tone)
+  const ahead = settings.shape === 'bars' ? halfStep(drawn.times) : 0
   const faint = fade(ink, 0.16)
   return {
     width: settings.width,
@@ -71,7 +72,7 @@ function plotOptions(target: HTMLElement, drawn: DrawnSeries, settings: PlotSett
       dataIdx: (_plot, series, point) => (series === 3 ? point : null),
     },
     scales: {
-      x: { time: true, range: () => [settings.range.from, settings.range.until] },
+      x: { time: true, range: () => [settings.range.from - ahead, settings.range.until - ahead] },
       y: { range: (_plot, low, high) => valueRange(low, high, settings) },
     },
     series: [
@@ -89,6 +90,15 @@ function plotOptions(target: HTMLElement, drawn: DrawnSeries, settings: PlotSett
       setSelect: [(plot) => selectRange(plot, settings.onSelect)],
     },
   }
+}
+
+/** A bar stands around the beginning of its time: half of it is before, and would be cut off at the edge. */
+function halfStep(times: DrawnSeries['times']): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let at = 1; at < times.length; at++) {
+    least = Math.min(least, (times[at] ?? 0) - (times[at - 1] ?? 0))
+  }
+  return Number.isFinite(least) ? least / 2 : 0
 }
 
 function valueSeries(shape: SeriesShape, ink: string, faint: string): uPlot.Series {
