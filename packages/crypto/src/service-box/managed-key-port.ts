@@ -8,7 +8,7 @@ import { CryptoError } from '../hazmat/crypto-error.ts'
 import { sha256 } from '../hazmat/sha256.ts'
 import { dataKeyBytes, type KeyPort } from './service-key.ts'
 
-const wrapMagic = utf8('NVK1')
+const wrapMagic = utf8('NVM1')
 
 /** What a key management service does with one key of its own. Throws when it cannot answer. */
 export interface KeyService {
