@@ -1,15 +1,11 @@
 /** The services, as the person who is signed in may use them. Answers are values; see `@nornos/client`. */
-import { type Client, ConnectionError, createClient } from '@nornos/client'
-import { auth, connect, relay } from '@nornos/contracts'
-import { runtimeConfig } from './runtime-config.ts'
-import { authorizeSession, doubtSession } from './session.ts'
+import { ConnectionError } from '@nornos/client'
+import type { ServicesClient } from './services-client.ts'
 
-const contract = { ...auth, ...relay, ...connect }
-
-let making: Promise<Client<typeof contract>> | null = null
+let making: Promise<ServicesClient> | null = null
 
 /** Throws ConnectionError when it is not known yet where the services are. */
-export function api(): Promise<Client<typeof contract>> {
+export function api(): Promise<ServicesClient> {
   making ??= make().catch((cause: unknown) => {
     making = null
     throw new ConnectionError('config', { cause })
@@ -17,13 +13,8 @@ export function api(): Promise<Client<typeof contract>> {
   return making
 }
 
-async function make(): Promise<Client<typeof contract>> {
-  const { apiUrl } = await runtimeConfig()
-  return createClient({ contract, baseUrl: apiUrl, authorize: authorizeSession, fetch: send })
-}
-
-async function send(request: Request): Promise<Response> {
-  const response = await fetch(request)
-  if (response.status === 401) void doubtSession()
-  return response
+/** What the services promise is a lot of code, and the first picture needs none of it. */
+async function make(): Promise<ServicesClient> {
+  const { makeServicesClient } = await import('./services-client.ts')
+  return makeServicesClient()
 }

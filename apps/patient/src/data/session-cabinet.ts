@@ -2,8 +2,7 @@
  * What keeps a person signed in across reloads: the refresh token, useless without the DPoP key beside it, which no
  * script can read out. Neither opens the vault.
  */
-import { type Account, Account as AccountShape } from '@nornos/contracts'
-import * as z from 'zod/mini'
+import type { Account } from '@nornos/contracts'
 
 export interface KeptSession {
   readonly refreshToken: string
@@ -22,9 +21,10 @@ export async function readSession(): Promise<KeptSession | null> {
   const kept: unknown = await within('readonly', (objects) => objects.get(key))
   if (typeof kept !== 'object' || kept === null) return null
   const { refreshToken, dpopKeys, account } = kept as Partial<KeptSession>
-  const known = z.safeParse(AccountShape, account)
-  if (typeof refreshToken !== 'string' || dpopKeys === undefined || !known.success) return null
-  return { refreshToken, dpopKeys, account: known.data }
+  if (typeof refreshToken !== 'string' || dpopKeys === undefined || account === undefined) return null
+  const { Account: shape } = await import('@nornos/contracts')
+  const known = shape.safeParse(account)
+  return known.success ? { refreshToken, dpopKeys, account: known.data } : null
 }
 
 export async function keepSession(session: KeptSession): Promise<void> {

@@ -2,8 +2,8 @@
  * Signing in at auth: authorization code with PKCE, bound to a key of this browser. The code comes back in the
  * fragment, so whoever hosts the app never sees it. Read next: session.ts.
  */
-import { authorizePerson, ConnectionError, createClient, type DpopKey, dpopKeyOf } from '@nornos/client'
-import { type Account, auth } from '@nornos/contracts'
+import { ConnectionError, dpopKeyOf } from '@nornos/client'
+import type { Account } from '@nornos/contracts'
 import { err, ok, type Result, toBase64Url, utf8 } from '@nornos/std'
 import { paths } from '#src/paths.ts'
 import { runtimeConfig } from './runtime-config.ts'
@@ -96,18 +96,11 @@ async function exchange(
     redirect_uri: redirectUri(),
   })
   if (!reply.ok || reply.value.refreshToken === null) return err({ type: 'CodeRefused' })
+  const { readAccount } = await import('./services-client.ts')
   const account = await readAccount(apiUrl, dpopKey, reply.value.sessionToken)
   if (account === null) return err({ type: 'CodeRefused' })
   await openSession({ refreshToken: reply.value.refreshToken, dpopKeys, account }, dpopKey, reply.value)
   return ok({ errand, account })
-}
-
-async function readAccount(apiUrl: string, dpopKey: DpopKey, token: string): Promise<Account | null> {
-  const authorize = authorizePerson(dpopKey, async () => token)
-  const reply = await createClient({ contract: auth, baseUrl: apiUrl, authorize }).meRead({})
-  if (reply.problem !== undefined) return null
-  const { id, name, email, actor } = reply.body
-  return { id, name, email, actor }
 }
 
 function takePending(): Pending | null {
