@@ -8,6 +8,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { Unavailable } from '@nornos/service-kit'
 import type { Bytes } from '@nornos/std'
+import type { ByteRange } from '../domain/parse-range.ts'
 import type { ObjectStore } from './object-store.ts'
 
 /** An upload takes minutes; an older draft has nobody who still writes it. */
@@ -38,7 +39,7 @@ export async function openObjectFolder(folder: string): Promise<ObjectStore> {
     get: async (vaultId, sha256, range) => {
       const handle = await openExisting(placeOf(vaultId, sha256))
       if (!handle) return null
-      return Readable.toWeb(handle.createReadStream(range)) as ReadableStream<Bytes>
+      return range === undefined ? readSmall(handle) : streamOf(handle, range)
     },
     delete: (vaultId, sha256) => onStorage(() => rm(placeOf(vaultId, sha256), { force: true })),
   }
@@ -90,6 +91,25 @@ async function openExisting(place: string): Promise<FileHandle | null> {
     if (cause instanceof Error && Reflect.get(cause, 'code') === 'ENOENT') return null
     throw new Unavailable('the object folder cannot be read', { cause })
   }
+}
+
+/** What is smaller is read in one go: a stream costs more than its bytes. */
+const smallBytes = 64 * 1024
+
+async function readSmall(handle: FileHandle): Promise<ReadableStream<Bytes>> {
+  const { size } = await handle.stat()
+  if (size > smallBytes) return streamOf(handle, {})
+  try {
+    return new Blob([await handle.readFile()]).stream()
+  } catch (cause) {
+    throw new Unavailable('the object folder cannot be read', { cause })
+  } finally {
+    await handle.close()
+  }
+}
+
+function streamOf(handle: FileHandle, range: Partial<ByteRange>): ReadableStream<Bytes> {
+  return Readable.toWeb(handle.createReadStream(range)) as ReadableStream<Bytes>
 }
 
 async function removeOldDrafts(drafts: string): Promise<void> {
