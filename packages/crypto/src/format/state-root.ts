@@ -34,10 +34,14 @@ export function bucketOf(objectId: string): number {
 
 /** SHA-256 of the leaves (56 bytes each) in ascending order of object id. */
 export async function deriveBucketHash(leaves: readonly Leaf[]): Promise<Bytes> {
+  return hashSorted([...leaves].sort(byObjectId))
+}
+
+async function hashSorted(leaves: readonly Leaf[]): Promise<Bytes> {
   // One buffer for all: a commit touches many buckets of many leaves, and is checked while the vault is locked.
   const bytes = new Uint8Array(leaves.length * leafBytes)
   const view = new DataView(bytes.buffer)
-  for (const [index, leaf] of [...leaves].sort(byObjectId).entries()) {
+  for (const [index, leaf] of leaves.entries()) {
     assert(leaf.blobHash.length === 32, 'a SHA-256 hash has 32 bytes')
     const start = index * leafBytes
     writeUuid(bytes, start, leaf.objectId)
@@ -82,7 +86,7 @@ export async function deriveNextState(
     for (const { objectId, version, blobHash } of own) leaves.set(objectId, { objectId, version, blobHash })
     const sorted = [...leaves.values()].sort(byObjectId)
     touched.set(bucket, sorted)
-    nextHashes[bucket] = await deriveBucketHash(sorted)
+    nextHashes[bucket] = await hashSorted(sorted)
   }
   return { stateRoot: await deriveStateRoot(nextHashes), bucketHashes: nextHashes, touched }
 }

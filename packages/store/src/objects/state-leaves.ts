@@ -10,6 +10,7 @@ import {
   deriveNextState,
   deriveStateRoot,
   type Leaf,
+  type NextState,
 } from '@nornos/crypto/verify'
 import { type Bytes, bytesToUuid, concat, present, uuidToBytes } from '@nornos/std'
 import type { StorageChange } from '../storage/device-storage.ts'
@@ -49,6 +50,8 @@ function createStateLeaves(boxes: LocalBoxes, byId: Map<string, StateLeaf>): Sta
   const changed = new Set<string>()
   const byBucket = new Map<number, Map<string, StateLeaf>>()
   let hashes: BucketHashes | null = null
+  // A step is checked and then made: its buckets, all 256 of a large one, are hashed once.
+  let foreseen: { readonly changes: readonly Change[]; readonly next: NextState } | null = null
 
   function put(leaf: StateLeaf): void {
     byId.set(leaf.objectId, leaf)
@@ -67,24 +70,31 @@ function createStateLeaves(boxes: LocalBoxes, byId: Map<string, StateLeaf>): Sta
     return hashes
   }
 
+  async function nextState(changes: readonly Change[]): Promise<NextState> {
+    if (foreseen?.changes !== changes) {
+      foreseen = { changes, next: await deriveNextState(await hashesNow(), changes, leavesOf) }
+    }
+    return foreseen.next
+  }
+
   for (const leaf of byId.values()) put(leaf)
   return {
     get: (objectId) => byId.get(objectId) ?? null,
     all: () => byId.values(),
-    async rootAfter(changes) {
-      return (await deriveNextState(await hashesNow(), changes, leavesOf)).stateRoot
-    },
+    rootAfter: async (changes) => (await nextState(changes)).stateRoot,
     root: async () => deriveStateRoot(await hashesNow()),
     async apply(changes) {
-      const next = await deriveNextState(await hashesNow(), changes, leavesOf)
+      const { bucketHashes } = await nextState(changes)
       for (const { objectId, version, blobHash, byteLength } of changes) {
         put({ objectId, version, blobHash, size: byteLength })
         changed.add(objectId.slice(0, 1))
       }
-      hashes = next.bucketHashes
+      hashes = bucketHashes
+      foreseen = null
     },
     restore(leaves) {
       hashes = null
+      foreseen = null
       for (const [objectId, leaf] of leaves) {
         changed.add(objectId.slice(0, 1))
         if (leaf !== null) put(leaf)
