@@ -1,13 +1,13 @@
 'use client'
 import type { RecoveryRequest } from '@nornos/contracts'
 import type { Recovery } from '@nornos/store'
-import { Banner, Button, Skeleton, splitWords, useFormats } from '@nornos/ui'
+import { Banner, Button, Skeleton, useFormats } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { recoveryQuery } from '#src/data/recovery.ts'
 import type { OpenFormProps } from '#src/forms/open-form-props.ts'
 import { ScannedWordsForm } from '#src/forms/ScannedWordsForm.tsx'
+import { useScannedWords } from '#src/forms/use-scanned-words.ts'
 import { device } from '#src/keys/device.ts'
 import { type Act, useAct } from '#src/shell/use-act.ts'
 import { useNow } from '#src/shell/use-now.ts'
@@ -97,23 +97,12 @@ function Asked({ request, act, ...form }: AskedProps) {
   )
 }
 
-const none: readonly string[] = Array.from({ length: 24 }, () => '')
+const wordCount = 24
 const mark = 'nornos-contact/'
 
 function PageForm({ problem, isPending, onRecover }: Omit<ContactOpenFormProps, 'vaultId'>) {
   const t = useTranslations('recovery.open')
-  const [words, setWords] = useState(none)
-  const [scanned, setScanned] = useState<string | null>(null)
-  const take = (text: string) => {
-    if (!text.startsWith(mark)) return false
-    setScanned(text)
-    setWords(splitWords(text).slice(-none.length))
-    return true
-  }
-  const type = (typed: readonly string[]) => {
-    setScanned(null)
-    setWords(typed)
-  }
+  const { scanned, take, type, words } = useScannedWords(wordCount, mark)
   return (
     <ScannedWordsForm
       {...{ problem, isPending, words }}
