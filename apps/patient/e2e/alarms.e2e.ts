@@ -104,7 +104,7 @@ async function fill(story: StoryBrowser, person: TestPerson): Promise<readonly s
   await page.goto(`${app.url}/create`)
   await page.getByRole('button', { name: 'I have an account' }).click()
   await signInAgain(page, person)
-  const { words } = await createVault(story)
+  const { words } = await createVault(page)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('link', { name: 'Records' }).first().click()
   await page.getByRole('link', { name: 'Files', exact: true }).click()

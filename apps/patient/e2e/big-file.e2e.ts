@@ -94,10 +94,8 @@ test('a big file goes in over a reload, a part at a time, and comes out the same
 
 /** The six words of a new vault, whose files are open. */
 async function openFiles(page: Page): Promise<readonly string[]> {
-  // The screens are looked at in other stories: what looks at them needs memory of its own.
-  const unseen = { page, look: async () => undefined }
-  await signUp(unseen, startOf(app, 'big@example.org'))
-  const { words } = await createVault(unseen)
+  await signUp(page, startOf(app, 'big@example.org'))
+  const { words } = await createVault(page)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('link', { name: 'Records' }).first().click()
   await page.getByRole('link', { name: 'Files', exact: true }).click()

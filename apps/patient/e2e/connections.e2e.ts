@@ -183,8 +183,8 @@ const steps = JSON.stringify({
 /** The six words of a new vault, whose sources are open. */
 async function openSources(person: StoryBrowser, email: string): Promise<readonly string[]> {
   const { page } = person
-  await signUp(person, startOf(app, email))
-  const { words } = await createVault(person)
+  await signUp(page, startOf(app, email))
+  const { words } = await createVault(page)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('link', { name: 'Connect a device or an app' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sources')

@@ -74,8 +74,8 @@ test('a new device comes in by what another one shows, and the same words let no
 async function signedInTwice(browser: Browser, info: TestInfo, email: string) {
   const first = await openStoryBrowser(browser, info)
   const second = await openStoryBrowser(browser, info)
-  const totpSecret = await signUp(first, startOf(app, email))
-  const { words } = await createVault(first)
+  const totpSecret = await signUp(first.page, startOf(app, email))
+  const { words } = await createVault(first.page)
   await signInElsewhere(second.page, { ...startOf(app, email), totpSecret })
   return { first, second, words }
 }

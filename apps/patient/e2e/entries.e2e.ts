@@ -22,8 +22,8 @@ test('readings and questionnaires are written offline, refused where they must b
   const person = await openStoryBrowser(browser, info)
   const { context, page } = person
   const start = startOf(app, 'entries@example.org')
-  const totpSecret = await signUp(person, start)
-  const { words } = await createVault(person)
+  const totpSecret = await signUp(page, start)
+  const { words } = await createVault(page)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await expect(page.getByText(/^Saved to your vault/)).toBeVisible()
 

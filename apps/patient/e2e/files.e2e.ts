@@ -205,8 +205,8 @@ async function onDisk(path: string): Promise<string> {
 async function openFiles(person: StoryBrowser, email: string): Promise<readonly string[]> {
   const { page } = person
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'))
-  await signUp(person, startOf(app, email))
-  const { words } = await createVault(person)
+  await signUp(page, startOf(app, email))
+  const { words } = await createVault(page)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('link', { name: 'Records' }).first().click()
   await page.getByRole('link', { name: 'Files', exact: true }).click()

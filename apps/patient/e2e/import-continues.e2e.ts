@@ -78,9 +78,8 @@ function readingsShown(least: number): boolean {
 
 /** The six words of a new vault whose import is open. */
 async function openImport(person: StoryBrowser, email: string): Promise<readonly string[]> {
-  const unseen = { page: person.page, look: async () => undefined }
-  await signUp(unseen, startOf(app, email))
-  const { words } = await createVault(unseen)
+  await signUp(person.page, startOf(app, email))
+  const { words } = await createVault(person.page)
   await person.page.getByRole('link', { name: 'Import a file' }).click()
   await expect(person.page.getByRole('heading', { level: 1 })).toHaveText('Import')
   return words

@@ -106,8 +106,8 @@ async function answer(page: Page, item: Locator, word: 'Refuse' | 'Delete'): Pro
 async function openInbox(person: StoryBrowser): Promise<void> {
   const { page } = person
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'))
-  await signUp(person, startOf(app, 'inbox@example.org'))
-  await createVault(person)
+  await signUp(page, startOf(app, 'inbox@example.org'))
+  await createVault(page)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await page.getByRole('link', { name: 'Records' }).first().click()
   await page.getByRole('link', { name: /^Inbox/ }).click()

@@ -73,7 +73,7 @@ async function fill(story: StoryBrowser, person: TestPerson) {
   await page.goto(`${app.url}/create`)
   await page.getByRole('button', { name: 'I have an account' }).click()
   await signInAgain(page, person)
-  const vault = await createVault(story)
+  const vault = await createVault(page)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await chooseFiles(page, [
     { name: 'export.zip', mimeType: 'application/zip', buffer: await storyExport(20) },

@@ -28,7 +28,7 @@ test('a vault is made with a passkey, opens with it without network, and keeps t
 }, info) => {
   const person = await openStoryBrowser(browser, info)
   const { context, page, violations } = person
-  await signUp(person, startOf(app, 'passkey@example.org'))
+  await signUp(person.page, startOf(app, 'passkey@example.org'))
   const takeAway = await addAuthenticator(page, true)
   await turnAwayOnce(page, 'create')
   await page.getByRole('button', { name: 'Make the passkey' }).click()
@@ -38,13 +38,15 @@ test('a vault is made with a passkey, opens with it without network, and keeps t
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your recovery kit')
   await printsOnePage(page, info, { name: 'kit', code })
   await lookEverywhere(person, 'kit')
-  await takeKit(person)
+  await takeKit(page)
   await openKeys(page)
   await expect(page.getByText('Backed up:')).toBeVisible()
   await expect(page.getByText('A passkey unlocks this device.')).toBeVisible()
   await changeOpeners(person, info, takeAway)
   await page.getByRole('link', { name: 'You' }).first().click()
   await page.getByRole('button', { name: 'Lock' }).click()
+  // Locking ends where the next day begins: a reload before that would open the page that was locked.
+  await page.waitForURL('**/today')
   await context.setOffline(true)
   await page.reload()
   await lookEverywhere(person, 'unlock-passkey')
@@ -94,12 +96,12 @@ test('a passkey that cannot hold a key is explained, and six words open the vaul
 }, info) => {
   const person = await openStoryBrowser(browser, info)
   const { page } = person
-  await signUp(person, startOf(app, 'no-prf@example.org'))
+  await signUp(person.page, startOf(app, 'no-prf@example.org'))
   await addAuthenticator(page, false)
   await page.getByRole('button', { name: 'Make the passkey' }).click()
   await expect(page.getByText('This passkey can sign in, but cannot hold a key for a vault.')).toBeVisible()
   await lookEverywhere(person, 'passkey-no-prf')
-  await createVault(person)
+  await createVault(person.page)
   await openKeys(page)
   await expect(page.getByText('Six words unlock this device.')).toBeVisible()
   expect(person.violations()).toEqual([])
@@ -144,8 +146,8 @@ test('three words of the kit are asked, and a vault that nobody touches locks af
   const person = await openStoryBrowser(browser, info)
   const { page } = person
   await page.clock.install()
-  await signUp(person, startOf(app, 'quiet@example.org'))
-  const { kit } = await createVault(person)
+  await signUp(person.page, startOf(app, 'quiet@example.org'))
+  const { kit } = await createVault(person.page)
   await openKeys(page)
   await checkKit(
     page,
@@ -173,8 +175,8 @@ test('three words of the kit are asked, and a vault that nobody touches locks af
 
 async function newVault(browser: Browser, info: TestInfo, email: string) {
   const person = await openStoryBrowser(browser, info)
-  const totpSecret = await signUp(person, startOf(app, email))
-  return { person, totpSecret, ...(await createVault(person)) }
+  const totpSecret = await signUp(person.page, startOf(app, email))
+  return { person, totpSecret, ...(await createVault(person.page)) }
 }
 
 async function openKeys(page: Page): Promise<void> {

@@ -28,8 +28,8 @@ test('a contact’s page opens the vault after the wait, which another device ca
   browser,
 }, info) => {
   const first = await openStoryBrowser(browser, info)
-  const totpSecret = await signUp(first, startOf(app, email))
-  const { words, kit } = await createVault(first)
+  const totpSecret = await signUp(first.page, startOf(app, email))
+  const { words, kit } = await createVault(first.page)
   await test.step('something is in the vault', () => importReadings(first.page))
   const page = await test.step('a contact is chosen', () => chooseContact(first, info))
 

@@ -116,7 +116,7 @@ async function begin(
   await page.goto(`${app.url}/create`)
   await page.getByRole('button', { name: 'I have an account' }).click()
   await signInAgain(page, person)
-  const { words } = await createVault(story)
+  const { words } = await createVault(page)
   await page.getByRole('link', { name: 'Import a file' }).click()
   await first(page)
   await addFile(page, letter, 1)

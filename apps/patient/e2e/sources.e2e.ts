@@ -22,9 +22,8 @@ test('coverage is walked cell by cell, sources are dragged into order, weeks and
 }, info) => {
   const person = await openStoryBrowser(browser, info)
   const { page } = person
-  const unseen = { page, look: async () => undefined }
-  await signUp(unseen, startOf(app, 'sources@example.org'))
-  await createVault(unseen)
+  await signUp(page, startOf(app, 'sources@example.org'))
+  await createVault(page)
   await page.getByRole('link', { name: 'Import a file' }).click()
   const buffer = await storyExport(400)
   await chooseFiles(page, [{ name: 'export.zip', mimeType: 'application/zip', buffer }])

@@ -14,11 +14,12 @@ export interface StoryStart extends StoryPerson {
   readonly url: string
 }
 
+/** What keeps a screen. One story looks at the first steps; the others only take them. */
+export type Look = StoryBrowser['look']
+const unseen: Look = async () => undefined
+
 /** A wrong code first; the first screen of the vault is open afterwards. */
-export async function signUp(
-  { page, look }: Pick<StoryBrowser, 'page' | 'look'>,
-  start: StoryStart,
-): Promise<string> {
+export async function signUp(page: Page, start: StoryStart, look = unseen): Promise<string> {
   await page.goto(start.url)
   await look('01-welcome')
   await page.getByRole('link', { name: 'Create your vault' }).click()
@@ -78,23 +79,19 @@ export interface StoryVault {
 }
 
 /** With six words. */
-export async function createVault(person: Pick<StoryBrowser, 'page' | 'look'>): Promise<StoryVault> {
-  const { page, look } = person
+export async function createVault(page: Page, look = unseen): Promise<StoryVault> {
   await page.getByRole('button', { name: 'Use six words instead' }).click()
   const words = await wordsOf(page.getByRole('list', { name: 'Your six words' }))
   expect(words).toHaveLength(6)
   await look('03-words')
   await page.getByText('I have written down the six words').click()
   await page.getByRole('button', { name: 'Continue to your kit' }).click()
-  const kit = await takeKit(person)
+  const kit = await takeKit(page, look)
   return { words, kit }
 }
 
 /** From the kit to an open vault. */
-export async function takeKit({
-  page,
-  look,
-}: Pick<StoryBrowser, 'page' | 'look'>): Promise<readonly string[]> {
+export async function takeKit(page: Page, look = unseen): Promise<readonly string[]> {
   const kit = await wordsOf(page.getByRole('list', { name: 'Your 24 words' }))
   expect(kit).toHaveLength(24)
   await look('04-kit')

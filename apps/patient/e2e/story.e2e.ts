@@ -29,8 +29,12 @@ test('the whole journey, from sign-up to the end of sharing', async ({ browser }
   const second = await openStoryBrowser(browser, info)
   const ingrid = await openStoryBrowser(browser, info)
   const totpSecret = await test.step('sign up', () =>
-    signUp(astrid, { platform: stage.platform, url: stage.patientUrl, email, password, name }))
-  const vault = await test.step('create a vault', () => createVault(astrid))
+    signUp(
+      astrid.page,
+      { platform: stage.platform, url: stage.patientUrl, email, password, name },
+      astrid.look,
+    ))
+  const vault = await test.step('create a vault', () => createVault(astrid.page, astrid.look))
   await test.step('import an export', () => importExport(astrid))
   await test.step('see charts from a day to all years', () => seeCharts(astrid))
   await test.step('open without network after a reload', () => openOffline(astrid, vault.words))
