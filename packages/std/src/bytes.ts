@@ -32,6 +32,14 @@ export function concat(...parts: readonly Uint8Array[]): Bytes {
   return whole
 }
 
+/**
+ * Gives the memory of bytes that nobody reads any more back at once: a collector that sees only their small handles lets
+ * many large ones wait. They and all that share their memory are empty from then on.
+ */
+export function releaseBytes(bytes: Bytes): void {
+  bytes.buffer.transfer(0)
+}
+
 /** Equal length and content, in time that depends on the length alone. */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   if (left.length !== right.length) return false

@@ -8,6 +8,7 @@ export {
   fromBase64Url,
   fromHex,
   fromUtf8,
+  releaseBytes,
   toBase64Url,
   toHex,
   utf8,

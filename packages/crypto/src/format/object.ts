@@ -1,5 +1,5 @@
 /** A sealed object under a given data key: header, box, frame. `specs/sealed-record.md` §2 and §3. */
-import { assert, type Bytes } from '@nornos/std'
+import { assert, type Bytes, releaseBytes } from '@nornos/std'
 import { CryptoError } from '../hazmat/crypto-error.ts'
 import { openBox, sealBoxInto } from './box.ts'
 import { boxByteLength } from './box-size.ts'
@@ -36,6 +36,7 @@ export async function sealObjectPayload(
   object.set(headerBytes)
   const place = object.subarray(objectHeaderBytes)
   await sealBoxInto(place, dataKey, objectContext(vaultId, headerBytes), frame)
+  releaseBytes(frame)
   return object
 }
 

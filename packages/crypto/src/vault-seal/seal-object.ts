@@ -2,7 +2,7 @@
  * Seals one object and opens it again before anybody relies on it: a flipped bit is found here, not in ten
  * years. A salt is used for one seal; what must be sent again after a crash is sealed anew.
  */
-import { type Bytes, equalBytes } from '@nornos/std'
+import { type Bytes, equalBytes, releaseBytes } from '@nornos/std'
 import type { Codec } from '../format/frame.ts'
 import { openObjectPayload, sealObjectPayload } from '../format/object.ts'
 import type { ObjectKind } from '../format/object-kind.ts'
@@ -54,6 +54,7 @@ export async function sealVerified(
   if (opened.kind !== object.kind || !equalBytes(opened.payload, object.payload)) {
     throw new CryptoError('seal-not-verified')
   }
+  releaseBytes(opened.payload)
   return { objectId: object.header.objectId, version: object.header.version, bytes, blobHash }
 }
 

@@ -1,7 +1,7 @@
 /** Puts a file together out of its parts: from this device where it has them, else from the vault, each part checked. */
 import { CryptoError, deriveFilePartId, openObject, startHash } from '@nornos/crypto/vault-open'
 import { hashBytes, parseObjectHeader } from '@nornos/crypto/verify'
-import { type Bytes, err, ok, type Result, toHex } from '@nornos/std'
+import { type Bytes, err, ok, type Result, releaseBytes, toHex } from '@nornos/std'
 import { ask, isRefusal, receive } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
@@ -9,7 +9,7 @@ import { readBytesOf } from '../storage/device-storage.ts'
 import { AlarmError } from '../sync/alarm.ts'
 import type { ShelvedFile } from './file-shelf.ts'
 
-/** Gets the parts in order; awaited, so that memory holds one. */
+/** Gets the parts in order; awaited, so that memory holds one: the bytes are gone when it has answered. */
 export type TakePart = (bytes: Bytes, done: number) => Promise<void>
 
 /** Throws AlarmError when a part is missing or the bytes are others than were put in. */
@@ -26,6 +26,7 @@ export async function readFileParts(
     if (step.done) return step.value
     done += step.value.length
     await take(step.value, done)
+    releaseBytes(step.value)
   }
 }
 
@@ -41,6 +42,7 @@ export async function* fileParts(
     if (!sealed.ok) return sealed
     const objectId = await deriveFilePartId(device.session.vault, fileId, place + 1)
     const payload = await openPart(device, objectId, place + 1, sealed.value)
+    releaseBytes(sealed.value)
     if (payload.length !== len) throw new AlarmError('altered_object', [name])
     hash.add(payload)
     signal.throwIfAborted()

@@ -3,7 +3,7 @@
  * has it. Memory holds a few parts, whatever the file's size. Read next: upload-jobs.ts.
  */
 import { startHash } from '@nornos/crypto/vault-open'
-import { type Bytes, toHex } from '@nornos/std'
+import { type Bytes, releaseBytes, toHex } from '@nornos/std'
 import { ask } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
@@ -54,6 +54,7 @@ export async function sendParts(sending: SendingParts): Promise<string> {
       const state = hash.state()
       if (flying.size >= partsInFlight) await Promise.race(flying)
       const sealed = partToSend(await sealPart(sending.device, upload.fileId, part, payload))
+      releaseBytes(payload)
       const flight = sendPart({ ...sending, signal }, part, sealed, state).finally(() =>
         flying.delete(flight),
       )
@@ -88,7 +89,9 @@ interface PartToSend {
 }
 
 function partToSend({ bytes, hash }: SealedPart): PartToSend {
-  return { body: new Blob([bytes]), hash }
+  const body = new Blob([bytes])
+  releaseBytes(bytes)
+  return { body, hash }
 }
 
 async function sendPart(
