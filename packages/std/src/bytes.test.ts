@@ -9,6 +9,7 @@ import {
   fromBase64Url,
   fromHex,
   fromUtf8,
+  releaseBytes,
   toBase64Url,
   toHex,
   utf8,
@@ -48,4 +49,11 @@ test('bytes are compared as unsigned, and a prefix comes first', () => {
   assert.equal(compareBytes(Uint8Array.of(1, 0), Uint8Array.of(1)), 1)
   assert.equal(equalBytes(concat(utf8('a'), utf8('b')), utf8('ab')), true)
   assert.equal(equalBytes(utf8('a'), utf8('ab')), false)
+})
+
+test('large bytes that are given back are empty, small ones are left', () => {
+  const [large, small] = [new Uint8Array(2 * 1024 * 1024), new Uint8Array(2)]
+  releaseBytes(large)
+  releaseBytes(small)
+  assert.deepEqual([large.length, small.length], [0, 2])
 })

@@ -32,12 +32,23 @@ export function concat(...parts: readonly Uint8Array[]): Bytes {
   return whole
 }
 
+// Below this the collector is cheaper.
+const releasedBytesMin = 1024 * 1024
+
+let closedPort: MessagePort | undefined
+
 /**
- * Gives the memory of bytes that nobody reads any more back at once: a collector that sees only their small handles lets
- * many large ones wait. They and all that share their memory are empty from then on.
+ * Gives the memory of large bytes that nobody reads any more back at once: a collector lets them wait, because their
+ * handles are small. They and all that share their memory may be empty from then on.
  */
 export function releaseBytes(bytes: Bytes): void {
-  bytes.buffer.transfer(0)
+  if (bytes.length < releasedBytesMin) return
+  if (closedPort === undefined) {
+    closedPort = new MessageChannel().port1
+    closedPort.close()
+  }
+  // Handed over to nobody. To detach them is not enough: a browser keeps what one of its functions has seen.
+  closedPort.postMessage(null, [bytes.buffer])
 }
 
 /** Equal length and content, in time that depends on the length alone. */

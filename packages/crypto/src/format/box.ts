@@ -3,7 +3,7 @@
  * The key of a box commits to its context, so a box opened in another place fails before any byte is released.
  * A salt is used for one seal only. Read `specs/sealed-record.md` §1 first.
  */
-import { assert, type Bytes, concat, equalBytes, releaseBytes } from '@nornos/std'
+import { assert, type Bytes, concat, equalBytes } from '@nornos/std'
 import { importAesKey, openAesGcm, sealAesGcm } from '../hazmat/aes-gcm.ts'
 import { CryptoError } from '../hazmat/crypto-error.ts'
 import { expandSha512, importHmacKey } from '../hazmat/hmac-sha512.ts'
@@ -69,7 +69,6 @@ async function sealInto(box: Bytes, sealer: BoxSealer, plaintext: Bytes): Promis
     const chunk = plaintext.subarray(index * chunkBytes, (index + 1) * chunkBytes)
     const sealed = await sealer.sealChunk(index, chunk, index === lastIndex)
     box.set(sealed, boxHeaderBytes + index * sealedChunkBytes)
-    releaseBytes(sealed)
   })
 }
 
@@ -84,9 +83,7 @@ export async function openBox(key: CryptoKey, context: Bytes, box: Bytes): Promi
   await inWindows(lastIndex + 1, async (index) => {
     const start = boxHeaderBytes + index * sealedChunkBytes
     const sealed = box.subarray(start, start + sealedChunkBytes)
-    const opened = await opener.openChunk(index, sealed, index === lastIndex)
-    plaintext.set(opened, index * chunkBytes)
-    releaseBytes(opened)
+    plaintext.set(await opener.openChunk(index, sealed, index === lastIndex), index * chunkBytes)
   })
   return plaintext
 }
