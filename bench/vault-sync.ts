@@ -1,6 +1,6 @@
 /**
  * How long a new device takes until it has a vault of 100,000 objects (blocks of a day: twenty metrics, fourteen
- * years): it opens the vault by six words, verifies the chain, fetches, opens and enters every object, and rolls the
+ * years): it opens the vault by a passkey, verifies the chain, fetches, opens and enters every object, and rolls the
  * days up. Everything over HTTP through the gateway, on this machine; the device's tables are in memory. The limit is
  * 60 seconds. `node bench/vault-sync.ts 10000` for fewer objects.
  */
@@ -32,7 +32,7 @@ const device = await createDevice({
 const startedAt = performance.now()
 const opened = await device.recoverVault({
   ...{ vaultId: patient.patientId, deviceName: 'new', zone: 'Europe/Oslo' },
-  ...{ by: 'words', typed: patient.words.join(' ') },
+  ...{ by: 'passkey', passkey: patient.passkey },
 })
 assert(opened.ok, 'the vault opens')
 await device.syncNow()

@@ -3,10 +3,11 @@
  * Method: a person with a full vault, in Chromium under the app's own policy; each route is looked at by axe and by
  * camera. The list of routes is that of the source: a new page that the walk does not know fails it.
  */
+
 import { globSync } from 'node:fs'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { axeFindings } from './story-browser.ts'
 import { openVault, shareWith } from './walk-person.ts'
 import { openWalkStage, type WalkStage } from './walk-stage.ts'
 
@@ -151,7 +152,8 @@ async function lookAtAll(page: Page, file: (width: number, scheme: Scheme) => st
       await page.emulateMedia({ colorScheme })
       await settled(page)
       await page.screenshot({ path: file(width, colorScheme), fullPage: true, animations: 'disabled' })
-      if ((width === 390) === (colorScheme === 'dark')) await axeFindsNothing(page)
+      // All screens are looked at before the walk fails.
+      if ((width === 390) === (colorScheme === 'dark')) expect.soft(await axeFindings(page)).toEqual([])
     }
     const widest = await page.evaluate(() => document.documentElement.scrollWidth)
     expect.soft(widest).toBeLessThanOrEqual(width)
@@ -162,13 +164,6 @@ async function lookAtAll(page: Page, file: (width: number, scheme: Scheme) => st
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.locator('.animate-pulse')).toHaveCount(0)
-}
-
-async function axeFindsNothing(page: Page): Promise<void> {
-  // The other mode opens a page of its own each time, for frames that this app has none of.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  // All screens are looked at before the walk fails.
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 
 async function collectViolations(context: BrowserContext): Promise<readonly string[]> {

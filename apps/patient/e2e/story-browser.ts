@@ -30,14 +30,17 @@ export async function openStoryBrowser(browser: Browser, info: TestInfo): Promis
   })
   const lookAt = (looked: Page) => async (name: string) => {
     await looked.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true, animations: 'disabled' })
-    // The other mode opens a page of its own each time, for frames that this app has none of.
-    const { violations: found } = await new AxeBuilder({ page: looked }).setLegacyMode(true).analyze()
-    expect(
-      found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      `axe on ${name}`,
-    ).toEqual([])
+    expect(await axeFindings(looked), `axe on ${name}`).toEqual([])
   }
   return { context, page, violations: () => violations, look: lookAt(page), lookAt }
+}
+
+/** Every rule of axe that the page breaks, with the first place. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  // The other mode opens a page of its own each time, for frames that this app has none of.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 
 /** What a screen can look like: each theme and each width once. */

@@ -18,8 +18,8 @@ function recovery(owner: VaultOwner) {
     vaultId: owner.person.id,
     deviceName: 'Phone',
     zone,
-    by: 'words',
-    typed: owner.words.join(' '),
+    by: 'passkey',
+    passkey: owner.passkey,
   } as const
 }
 
@@ -134,7 +134,7 @@ test('after a false alarm the person looks again, and everything that was kept b
     vaultRead: (input) => (isLying ? hidden : owner.person.api).vaultRead(input),
   }
   const { device } = await makeDevice(env, { api }, { storage: owner.storage })
-  await device.unlock(owner.words.join(' '))
+  await device.unlockWithPasskey(owner.passkey)
   await device.syncNow()
   const report = await device.syncReport()
   assert.equal(report?.alarm?.reason, 'rollback')
@@ -169,7 +169,7 @@ test('a device that lost a part of its own index mends it from the signed chain,
   await second.device.close()
 
   const { device } = await makeDevice(env, owner.person, { storage: owner.storage })
-  await device.unlock(owner.words.join(' '))
+  await device.unlockWithPasskey(owner.passkey)
   await device.syncNow()
   assert.equal((await device.syncState()).state, 'saved')
   await device.close()

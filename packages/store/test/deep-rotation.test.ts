@@ -24,13 +24,13 @@ test('a small file that was queued before the keys were renewed goes out after i
   const phone = await joined(owner)
   await phone.device.close()
   const offline = await makeDevice(env, { api: await offlineApi() }, { storage: phone.storage })
-  await offline.device.unlock(owner.words.join(' '))
+  await offline.device.unlockWithPasskey(owner.passkey)
   const file = fileOf(9 * mebibyte, 'letter.pdf')
   assert.equal((await offline.device.addFile(file)).ok, true)
   await offline.device.close()
   assert.equal((await owner.device.renewKeys()).ok, true)
   const online = await makeDevice(env, owner.person, { storage: phone.storage })
-  await online.device.unlock(owner.words.join(' '))
+  await online.device.unlockWithPasskey(owner.passkey)
   await online.device.syncNow()
   assert.partialDeepStrictEqual(await online.device.syncState(), { state: 'saved' })
   await assertSame(online.device, file)
@@ -90,7 +90,7 @@ test('one that is killed between two parts goes on there, and until then the fil
     },
   }
   const killed = await makeDevice(env, { api: dying }, { storage: owner.storage })
-  await killed.device.unlock(owner.words.join(' '))
+  await killed.device.unlockWithPasskey(owner.passkey)
   void killed.device.resealAll()
   await third
   await phone.device.syncNow()
@@ -105,7 +105,7 @@ test('one that is killed between two parts goes on there, and until then the fil
     },
   }
   const next = await makeDevice(env, { api: counting }, { storage: owner.storage })
-  await next.device.unlock(owner.words.join(' '))
+  await next.device.unlockWithPasskey(owner.passkey)
   const { reseal } = await next.device.keys()
   assert.deepEqual(reseal, { state: 'idle', left: 3 })
   assert.equal((await next.device.resealAll()).ok, true)
@@ -134,7 +134,7 @@ test('what is stopped by the person changes no file, and can go on', async () =>
     },
   }
   ;({ device } = await makeDevice(env, { api: stopping }, { storage: owner.storage }))
-  await device.unlock(owner.words.join(' '))
+  await device.unlockWithPasskey(owner.passkey)
   assert.equal((await device.resealAll()).ok, true)
   assert.partialDeepStrictEqual((await device.keys()).reseal, { state: 'idle', left: 2 })
   await assertSame(device, file)
@@ -168,11 +168,11 @@ for (const moment of ['before', 'after'] as const) {
       },
     }
     const killed = await makeDevice(env, { api: dying }, { storage: owner.storage })
-    await killed.device.unlock(owner.words.join(' '))
+    await killed.device.unlockWithPasskey(owner.passkey)
     void killed.device.removeDevice(deviceId)
     await there
     const again = await makeDevice(env, owner.person, { storage: owner.storage })
-    await again.device.unlock(owner.words.join(' '))
+    await again.device.unlockWithPasskey(owner.passkey)
     await again.device.syncNow()
     assert.partialDeepStrictEqual(await again.device.syncState(), { state: 'saved' })
     const isDone = moment === 'after'
@@ -200,7 +200,7 @@ function isPart(body: unknown): boolean {
 async function joined(owner: VaultOwner) {
   const made = await makeDevice(env, owner.person)
   const request = { vaultId: owner.person.id, deviceName: 'Phone', zone }
-  const opened = await made.device.recoverVault({ ...request, by: 'words', typed: owner.words.join(' ') })
+  const opened = await made.device.recoverVault({ ...request, by: 'passkey', passkey: owner.passkey })
   assert.equal(opened.ok, true)
   await made.device.syncNow()
   return made

@@ -60,8 +60,13 @@ async function listOf(device: Device): Promise<readonly Entry[]> {
 
 async function secondDevice(owner: VaultOwner, api: DeviceApi = owner.person.api) {
   const second = await makeDevice(env, { api })
-  const typed = owner.words.join(' ')
-  const asked = { vaultId: owner.person.id, deviceName: 'Phone', zone, by: 'words', typed } as const
+  const asked = {
+    vaultId: owner.person.id,
+    deviceName: 'Phone',
+    zone,
+    by: 'passkey',
+    passkey: owner.passkey,
+  } as const
   assert.equal((await second.device.recoverVault(asked)).ok, true)
   await second.device.syncNow()
   return second
@@ -71,11 +76,11 @@ test('an entry is in the chart at once, also without a network, and after the de
   const owner = await makeOwner(env)
   await owner.device.close()
   const { device } = await makeDevice(env, { api: await offlineApi() }, { storage: owner.storage })
-  assert.ok((await device.unlock(owner.words.join(' '))).ok)
+  assert.ok((await device.unlockWithPasskey(owner.passkey)).ok)
   assert.ok((await device.saveEntry(pressure(128))).ok)
   assert.deepEqual(await valuesOf(device, 'bp_systolic'), [128])
   await device.lock()
-  assert.ok((await device.unlock(owner.words.join(' '))).ok)
+  assert.ok((await device.unlockWithPasskey(owner.passkey)).ok)
   assert.deepEqual(await valuesOf(device, 'bp_systolic'), [128])
   const [row] = (await device.overview()).filter(({ metric }) => metric === 'bp_systolic')
   assert.deepEqual(
@@ -240,7 +245,7 @@ test('only entries of a field that is shared are published, corrected and taken 
     },
   }
   const { device } = await makeDevice(env, { api }, { storage: owner.storage })
-  await device.unlock(owner.words.join(' '))
+  await device.unlockWithPasskey(owner.passkey)
   const shared = await device.share(
     shareWith(doctor.granteeId, ['vitals', 'clinical', 'symptoms'], ['clinical_record']),
   )

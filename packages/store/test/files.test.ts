@@ -30,7 +30,7 @@ test('a small file that is added without network reaches the other device byte f
   const owner = await makeOwner(env)
   await owner.device.close()
   const offline = await makeDevice(env, { api: await offlineApi() }, { storage: owner.storage })
-  await offline.device.unlock(owner.words.join(' '))
+  await offline.device.unlockWithPasskey(owner.passkey)
   const file = fileOf(9 * mebibyte + 5, 'letter.pdf', 'application/pdf')
   assert.equal((await offline.device.addFile(file)).ok, true)
   assert.partialDeepStrictEqual(await offline.device.files(), [{ name: 'letter.pdf', isWaiting: true }])
@@ -72,7 +72,7 @@ test('an upload that ends after any of its parts goes on there, and at most thre
       },
     }
     const first = await makeDevice(env, { api: dying }, { storage: owner.storage })
-    await first.device.unlock(owner.words.join(' '))
+    await first.device.unlockWithPasskey(owner.passkey)
     await first.device.addFile(file)
     await until(first.device, ({ partsSent }) => partsSent >= ends)
 
@@ -88,7 +88,7 @@ test('an upload that ends after any of its parts goes on there, and at most thre
       },
     }
     const second = await makeDevice(env, { api: again }, { storage: owner.storage })
-    await second.device.unlock(owner.words.join(' '))
+    await second.device.unlockWithPasskey(owner.passkey)
     for (const { uploadId } of await second.device.uploads()) {
       const resumed = await second.device.resumeUpload(uploadId, file)
       assert.equal(resumed.ok, true)
@@ -136,7 +136,7 @@ test('an upload waits while there is no network, and goes on by itself', async (
     { api: flaky },
     { storage: owner.storage, timers: { after: (_, go) => systemTimers.after(1, go) } },
   )
-  await device.unlock(owner.words.join(' '))
+  await device.unlockWithPasskey(owner.passkey)
   const file = fileOf(25 * mebibyte, 'film.mp4')
   const steps = new Set<string>()
   device.subscribe(() => void device.uploads().then((all) => all.forEach(({ step }) => void steps.add(step))))
@@ -169,7 +169,7 @@ test('a vault that is full stops an upload, says so and keeps what was sent', as
     },
   }
   const { device } = await makeDevice(env, { api: filling }, { storage: owner.storage })
-  await device.unlock(owner.words.join(' '))
+  await device.unlockWithPasskey(owner.passkey)
   const file = fileOf(33 * mebibyte, 'film.mp4')
   await device.addFile(file)
   const stopped = await until(device, ({ step }) => step === 'failed')
@@ -263,7 +263,7 @@ test('a deleted file can be had back for 30 days, and is gone on every device af
   let later = env.installation.clock.now().getTime() + 29 * 86_400_000
   const clock = { now: () => new Date(later) }
   const { device } = await makeDevice(env, owner.person, { storage: owner.storage, clock })
-  await device.unlock(owner.words.join(' '))
+  await device.unlockWithPasskey(owner.passkey)
   await device.syncNow()
   assert.equal((await device.files()).length, 1)
   later += 2 * 86_400_000
@@ -330,16 +330,21 @@ function entered(device: Device): Promise<void> {
   })
 }
 
-async function reopened({ person, storage, words }: VaultOwner): Promise<Device> {
+async function reopened({ passkey, person, storage }: VaultOwner): Promise<Device> {
   const { device } = await makeDevice(env, person, { storage })
-  await device.unlock(words.join(' '))
+  await device.unlockWithPasskey(passkey)
   return device
 }
 
 async function secondDevice(owner: VaultOwner, api: DeviceApi = owner.person.api): Promise<Device> {
   const { device } = await makeDevice(env, { api })
-  const typed = owner.words.join(' ')
-  const request = { vaultId: owner.person.id, deviceName: 'Phone', zone, by: 'words', typed } as const
+  const request = {
+    vaultId: owner.person.id,
+    deviceName: 'Phone',
+    zone,
+    by: 'passkey',
+    passkey: owner.passkey,
+  } as const
   assert.equal((await device.recoverVault(request)).ok, true)
   await device.syncNow()
   return device

@@ -167,7 +167,7 @@ test('an ECG has as many voltages as the file, at its own pace, and no strangerâ
 })
 
 test('where a phone and a watch counted the same hour, the one that the person believes counts', async () => {
-  const { device, words } = await makeOwner(env)
+  const { device, passkey } = await makeOwner(env)
   await importWhole(
     device,
     appleRecords(
@@ -186,7 +186,7 @@ test('where a phone and a watch counted the same hour, the one that the person b
   )
   await device.lock()
   assert.equal((await device.orderSources(order)).ok, false)
-  assert.ok((await device.unlock(words.join(' '))).ok)
+  assert.ok((await device.unlockWithPasskey(passkey)).ok)
   assert.deepEqual(await stepsOf(device), [1300])
   await importWhole(device, appleRecords(steps('2021-01-05 08:30:00', '2021-01-05 08:40:00', 5, 'Ring')))
   assert.deepEqual(await stepsOf(device), [1300])

@@ -11,6 +11,7 @@ import {
   type Device,
   type DeviceOptions,
   type DeviceStorage,
+  type GivenPasskey,
   type StorageChange,
 } from '../src/index.ts'
 import { appleFile, appleRecords, heartRate } from './health-files.ts'
@@ -25,12 +26,12 @@ const days = 8
 
 test('locking in the middle keeps what was sealed, and the same file goes on from there', async () => {
   const owner = await makeOwner(env, often)
-  const { storage, words } = owner
+  const { storage, passkey } = owner
   const started = await owner.device.importFile(appleFile(days).file)
   assert.ok(started.ok)
   await until(owner.device, ({ readings }) => readings > 4_000)
   await owner.device.lock()
-  const again = await reopen(storage, words)
+  const again = await reopen(storage, passkey)
   const [stopped] = await again.imports()
   assert.equal(stopped?.step, 'interrupted')
   assert.ok(stopped.readings > 0 && stopped.bytesRead > 0 && stopped.bytesRead < stopped.bytesTotal)
@@ -45,24 +46,24 @@ test('wherever the program ends, what was kept is whole and the same file comple
   for (let deadAfter = 0; deadAfter < writes; deadAfter += Math.ceil(writes / 8)) {
     const storage = await copyOf(owner.storage)
     const end = Promise.withResolvers<void>()
-    const dying = await reopen(endingAfter(storage, deadAfter), owner.words, {
+    const dying = await reopen(endingAfter(storage, deadAfter), owner.passkey, {
       ...often,
       onFault: () => end.resolve(),
     })
     assert.ok((await dying.importFile(appleFile(days).file)).ok)
     await end.promise
-    const again = await reopen(storage, owner.words)
+    const again = await reopen(storage, owner.passkey)
     await continueAndCompare(again, null)
   }
 })
 
 test('cancelling what goes on leaves what was kept before', async () => {
-  const { device, storage, words } = await makeOwner(env, often)
+  const { device, storage, passkey } = await makeOwner(env, often)
   const started = await device.importFile(appleFile(days).file)
   assert.ok(started.ok)
   await until(device, ({ readings }) => readings > 4_000)
   await device.lock()
-  const again = await reopen(storage, words, often)
+  const again = await reopen(storage, passkey, often)
   const before = await again.overview()
   const more = await again.importFile(appleFile(days).file)
   assert.ok(more.ok)
@@ -74,11 +75,11 @@ test('cancelling what goes on leaves what was kept before', async () => {
 })
 
 test('another file does not go on with it', async () => {
-  const { device, storage, words } = await makeOwner(env, often)
+  const { device, storage, passkey } = await makeOwner(env, often)
   await device.importFile(appleFile(days).file)
   await until(device, ({ readings }) => readings > 4_000)
   await device.lock()
-  const again = await reopen(storage, words)
+  const again = await reopen(storage, passkey)
   const state = await importWhole(again, appleRecords(heartRate('2023-01-05 12:00:00', 61)))
   assert.deepEqual([state.step, state.counts.added], ['done', 1])
   assert.equal((await again.imports()).filter(({ step }) => step === 'interrupted').length, 1)
@@ -130,11 +131,11 @@ function until(device: Device, isSo: (state: State) => boolean): Promise<void> {
 
 async function reopen(
   storage: DeviceStorage,
-  words: readonly string[],
+  passkey: GivenPasskey,
   options: Partial<DeviceOptions> = {},
 ): Promise<Device> {
   const { device } = await makeDevice(env, { api: await offlineApi() }, { storage, ...options })
-  const opened = await device.unlock(words.join(' '))
+  const opened = await device.unlockWithPasskey(passkey)
   assert.ok(opened.ok)
   return device
 }
@@ -177,9 +178,9 @@ async function seriesOf(device: Device) {
   return all
 }
 
-async function writesOfWholeImport({ storage, words }: VaultOwner): Promise<number> {
+async function writesOfWholeImport({ storage, passkey }: VaultOwner): Promise<number> {
   const counting = countingWrites(await copyOf(storage))
-  const device = await reopen(counting.storage, words, often)
+  const device = await reopen(counting.storage, passkey, often)
   await importWhole(device, appleFile(days).file)
   await device.close()
   return counting.count()

@@ -95,8 +95,14 @@ test('nights of a vendor become readings, once, although it tells them again and
 test('a second device that takes the same items in at the same time doubles nothing', async () => {
   const owner = await makeOwner(env)
   const second = await makeDevice(env, owner.person)
-  const [vaultId, typed] = [owner.person.id, owner.words.join(' ')]
-  const joined = await second.device.recoverVault({ by: 'words', typed, vaultId, deviceName: 'Phone', zone })
+  const vaultId = owner.person.id
+  const joined = await second.device.recoverVault({
+    by: 'passkey',
+    passkey: owner.passkey,
+    vaultId,
+    deviceName: 'Phone',
+    zone,
+  })
   assert.ok(joined.ok, JSON.stringify(joined))
   tellNights([night(3, 41), night(2, 44)])
   await untilSettled(owner.person, await connectVendor(owner.person, 'oura'))

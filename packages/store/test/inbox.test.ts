@@ -122,9 +122,8 @@ test('an accepted document is a file of the vault, byte for byte, on every devic
   await device.syncNow()
   assert.equal(await atVault(owner), 0)
   const second = await makeDevice(env, person)
-  const typed = owner.words.join(' ')
   const joined = await second.device.recoverVault({
-    ...{ by: 'words' as const, typed, vaultId: person.id, deviceName: 'Phone', zone },
+    ...{ by: 'passkey' as const, passkey: owner.passkey, vaultId: person.id, deviceName: 'Phone', zone },
   })
   assert.ok(joined.ok, JSON.stringify(joined))
   await second.device.syncNow()
@@ -301,8 +300,8 @@ test('two devices that accept the same message at once keep it once', async () =
   const owner = await makePatient()
   const second = await makeDevice(env, owner.person)
   const joined = await second.device.recoverVault({
-    by: 'words',
-    typed: owner.words.join(' '),
+    by: 'passkey',
+    passkey: owner.passkey,
     vaultId: owner.person.id,
     deviceName: 'Phone',
     zone,
@@ -326,7 +325,6 @@ test('two devices that accept the same message at once keep it once', async () =
 
 test('a device that is cut off at any request while an item is accepted loses nothing and doubles nothing', async () => {
   const owner = await makeOwner(env)
-  const typed = owner.words.join(' ')
   let device = owner.device
   let sender = doctor
   for (let allowed = 0, isWhole = false; !isWhole; allowed++) {
@@ -345,14 +343,14 @@ test('a device that is cut off at any request while an item is accepted loses no
     let left = allowed
     const api = cutApi(owner.person.api, () => left-- > 0)
     const cut = await makeDevice(env, { api }, { storage: owner.storage })
-    assert.ok((await cut.device.unlock(typed)).ok)
+    assert.ok((await cut.device.unlockWithPasskey(owner.passkey)).ok)
     for (const { itemId } of items) await cut.device.acceptItem(itemId)
     await cut.device.syncNow()
     isWhole = left > 0
     await cut.device.close()
 
     device = (await makeDevice(env, owner.person, { storage: owner.storage })).device
-    assert.ok((await device.unlock(typed)).ok)
+    assert.ok((await device.unlockWithPasskey(owner.passkey)).ok)
     await device.syncNow()
     for (const { itemId } of (await device.inbox()).items) await device.acceptItem(itemId)
     await device.syncNow()

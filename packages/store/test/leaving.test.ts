@@ -110,7 +110,7 @@ test('a backup that the service altered on its way is said to be bad at its end'
     },
     { storage: owner.storage },
   )
-  await device.unlock(owner.words.join(' '))
+  await device.unlockWithPasskey(owner.passkey)
   await assert.rejects(async () => taken(device, await device.startBackup()), /BackupFaulty/)
   assert.equal((await device.leavingNotes()).backup, null)
   await device.close()
@@ -255,7 +255,7 @@ test('the other devices of a person who has left forget everything, and say when
   await assertForgotten(phone.storage)
   // A locked device finds out when it is opened, also when the account has gone meanwhile.
   assert.equal((await person.api.accountClose({})).status, 204)
-  await tablet.device.unlock(owner.words.join(' '))
+  await tablet.device.unlockWithPasskey(owner.passkey)
   await until(tablet.device, async () => (await tablet.device.vaultState()).state === 'none')
   assert.deepEqual(await tablet.device.vaultState(), { state: 'none', closedAt })
   await assertForgotten(tablet.storage)
@@ -276,7 +276,7 @@ test('a service alone makes no device forget: without the right word everything 
     closureRead: () => owner.person.api.closureRead({ params: { closureId } }),
   }
   const { device } = await makeDevice(env, { api: lying }, { storage: owner.storage })
-  await device.unlock(owner.words.join(' '))
+  await device.unlockWithPasskey(owner.passkey)
   await device.syncNow()
   assert.equal((await device.vaultState()).state, 'open')
   assert.equal((await device.syncState()).state, 'failed')
@@ -319,7 +319,7 @@ async function filledOwner(): Promise<VaultOwner> {
 }
 
 function byWords(owner: VaultOwner) {
-  return { by: 'words', typed: owner.words.join(' ') } as const
+  return { by: 'passkey', passkey: owner.passkey } as const
 }
 
 function request(owner: VaultOwner, backup: Bytes) {

@@ -43,7 +43,7 @@ test('a scanned code lets one device in, once, with words of its own; its opener
   await owner.device.syncNow()
   const code = await showCode(owner)
   const openers = (await owner.device.keys()).openers.map(({ kind }) => kind)
-  assert.deepEqual(openers.sort(), ['kit', 'words'])
+  assert.deepEqual(openers.sort(), ['kit', 'passkey'])
   const phone = await comeIn(owner, code.text)
   assert.equal(problemOf(phone), null)
   assert.equal((await phone.device.overview()).find(({ metric }) => metric === 'heart_rate')?.samples, 1)

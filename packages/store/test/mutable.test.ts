@@ -17,6 +17,7 @@ import type { DeviceStorage } from '../src/storage/device-storage.ts'
 import type { SyncState } from '../src/sync/sync-state.ts'
 import { createVaultDoor, type VaultDoor } from '../src/vault/vault-door.ts'
 import { holdVault } from '../src/vault/vault-holder.ts'
+import { makePasskey } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
@@ -59,38 +60,38 @@ function stage({ api }: TestPerson, storage = createMemoryStorage()): Stage {
 async function makePair() {
   const person = await env.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
   const laptop = stage(person)
-  const { kitWords, words } = await laptop.door.makeWords()
+  const { kitWords } = await laptop.door.makeWords()
+  const passkey = makePasskey()
   const zone = 'Europe/Oslo'
   const made = await laptop.door.createVault({
     vaultId: person.id,
     deviceName: 'Laptop',
-    words,
+    passkey,
     kitWords,
     zone,
   })
   assert.equal(made.ok, true)
   await laptop.sync()
   const phone = stage(person)
-  const typed = words.join(' ')
   const joined = await phone.door.recoverVault({
     vaultId: person.id,
     deviceName: 'Phone',
     zone,
-    by: 'words',
-    typed,
+    by: 'passkey',
+    passkey,
   })
   assert.equal(joined.ok, true)
   await phone.sync()
   await laptop.sync()
-  return { person, laptop, phone, typed }
+  return { person, laptop, phone, passkey }
 }
 
 test('a change goes to the other device, and is there after a restart before any network', async () => {
-  const { laptop, person, phone, typed } = await makePair()
+  const { laptop, person, phone, passkey } = await makePair()
   await changeMutable(laptop.open(), things, 'one', { title: 'Blood test', order: ['a', 'b'] })
   await laptop.door.lock()
   const again = stage(person, laptop.storage)
-  await again.door.unlock(typed)
+  await again.door.unlockWithPasskey(passkey)
   assert.deepEqual((await readMutable(again.open(), things, 'one'))?.values, {
     title: 'Blood test',
     order: ['a', 'b'],

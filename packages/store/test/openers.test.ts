@@ -4,26 +4,28 @@
  * Method: real services, two and three devices on tables in memory, answers that get lost on their way.
  */
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, mock, test } from 'node:test'
 import { checkSixWords, openSlot } from '@nornos/crypto/vault-open'
 import { parseRoster } from '@nornos/crypto/verify'
 import { type TestPerson, TestPlatform } from '@nornos/platform/testing'
 import { fromBase64Url, present } from '@nornos/std'
-import type { Device, DeviceApi, GivenPasskey, Recovery } from '../src/index.ts'
+import type { Device, DeviceApi, Recovery } from '../src/index.ts'
 import { appleFile, appleRecords, heartRate } from './health-files.ts'
-import { importWhole, makeDevice, makeOwner, type TestDevice, type VaultOwner, zone } from './test-devices.ts'
+import {
+  importWhole,
+  makeDevice,
+  makePasskey,
+  makeWordsOwner,
+  type TestDevice,
+  type WordsOwner,
+  zone,
+} from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
 
-function makePasskey(): GivenPasskey {
-  const secret = () => new Uint8Array(randomBytes(32))
-  return { credentialId: randomBytes(20).toString('base64url'), first: secret(), second: secret() }
-}
-
 async function join(
-  owner: VaultOwner,
+  owner: WordsOwner,
   by: Recovery,
   api: DeviceApi = owner.person.api,
   deviceName = 'Phone',
@@ -35,7 +37,7 @@ async function join(
   return made
 }
 
-const byWords = ({ words }: VaultOwner): Recovery => ({ by: 'words', typed: words.join(' ') })
+const byWords = ({ words }: WordsOwner): Recovery => ({ by: 'words', typed: words.join(' ') })
 
 async function openerOf(device: Device, kind: 'words' | 'kit' | 'passkey') {
   const { openers } = await device.keys()
@@ -58,7 +60,7 @@ async function heartRates(device: Device): Promise<number> {
 }
 
 test('a passkey opens this device without network and another one over it; a foreign one opens neither', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const { device } = owner
   const passkey = makePasskey()
   assert.deepEqual(await device.addOpener({ kind: 'passkey', passkey, name: 'Phone passkey' }), {
@@ -111,7 +113,7 @@ test('a vault is made with a passkey instead of words', async () => {
 })
 
 test('words that were replaced open nothing, the new ones do, and the name stays with the opener', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const { device, person, words } = owner
   const { words: renewed } = await device.makeWords()
   const { slotId } = await openerOf(device, 'words')
@@ -132,7 +134,7 @@ test('words that were replaced open nothing, the new ones do, and the name stays
 })
 
 test('the last kit stays, on the device and at the vault; an opener that is not needed goes', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const { device, person } = owner
   const kit = await openerOf(device, 'kit')
   assert.deepEqual(await device.removeOpener(kit.slotId), {
@@ -155,7 +157,7 @@ test('the last kit stays, on the device and at the vault; an opener that is not 
 })
 
 test('a lost device is left out: the others go on without a word typed, it gets nothing any more', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const stays = await join(owner, byWords(owner), owner.person.api, 'Tablet')
   const lost = await join(owner, byWords(owner), owner.person.api, 'Lost phone')
   await importWhole(stays.device, appleRecords(heartRate('2021-01-05 12:00:00', 61)))
@@ -189,7 +191,7 @@ test('a lost device is left out: the others go on without a word typed, it gets 
 })
 
 test('the session of a device that is removed ends with it; those of its neighbours go on', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const { person } = owner
   const sessions = [person, await signInLater(person, 1), await signInLater(person, 2)] as const
   const [, ofLost, ofNeighbour] = sessions
@@ -228,7 +230,7 @@ async function signInLater(person: TestPerson, halfMinutes: number): Promise<Tes
 }
 
 test('a device that was locked through two rotations follows at its next sync', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const second = await join(owner, byWords(owner))
   await second.device.lock()
   assert.equal((await owner.device.renewKeys()).ok, true)
@@ -247,7 +249,7 @@ test('a device that was locked through two rotations follows at its next sync', 
 })
 
 test('after words leaked, the old words with an old copy of the vault’s openers do not open the new epoch', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const { device, words } = owner
   const { slotId } = await openerOf(device, 'words')
   const stolen = await slotBytes(owner, slotId)
@@ -263,7 +265,7 @@ test('after words leaked, the old words with an old copy of the vault’s opener
 
 for (const moment of ['before the vault has it', 'after the vault has it'] as const) {
   test(`a rotation whose request breaks off ${moment} leaves all or nothing, and loses nothing`, async () => {
-    const owner = await makeOwner(env)
+    const owner = await makeWordsOwner(env)
     await importWhole(owner.device, appleRecords(heartRate('2021-01-05 12:00:00', 61)))
     await owner.device.syncNow()
     await owner.device.lock()
@@ -293,7 +295,7 @@ for (const moment of ['before the vault has it', 'after the vault has it'] as co
 }
 
 test('what was queued before a rotation is sealed anew and arrives', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const second = await join(owner, byWords(owner))
   await importWhole(second.device, appleRecords(heartRate('2021-01-05 12:00:00', 61)))
   assert.equal((await owner.device.renewKeys()).ok, true)
@@ -304,7 +306,7 @@ test('what was queued before a rotation is sealed anew and arrives', async () =>
 })
 
 test('old objects are sealed anew under the present key, and going on after a lock finds what is left', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   await importWhole(owner.device, appleFile(3).file)
   await owner.device.syncNow()
   const before = await owner.device.overview()
@@ -323,7 +325,7 @@ test('old objects are sealed anew under the present key, and going on after a lo
 })
 
 test('a kit is due for a look after 90 days, then after a year; a wrong word is named', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const { device, kitWords, storage } = owner
   assert.partialDeepStrictEqual((await device.keys()).kit, { checkedAt: null, isDue: false })
   await device.lock()
@@ -350,7 +352,7 @@ test('a kit is due for a look after 90 days, then after a year; a wrong word is 
 })
 
 test('a device whose words are lost is opened with the kit and has new words; its data stay', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const { device, kitWords } = owner
   await importWhole(device, appleRecords(heartRate('2021-01-05 12:00:00', 61)))
   await device.lock()
@@ -366,7 +368,7 @@ test('a device whose words are lost is opened with the kit and has new words; it
 })
 
 test('a device has the name that another one gives it', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   const second = await join(owner, byWords(owner))
   const { deviceId } = await deviceNamed(owner.device, 'Laptop')
   assert.equal((await second.device.renameDevice(deviceId, 'Kitchen laptop')).ok, true)
@@ -376,7 +378,7 @@ test('a device has the name that another one gives it', async () => {
 })
 
 test('a service that shows another list of devices under the same number raises an alarm', async () => {
-  const owner = await makeOwner(env)
+  const owner = await makeWordsOwner(env)
   await owner.device.lock()
   const rosterRead: DeviceApi['rosterRead'] = async (input) => {
     const reply = await owner.person.api.rosterRead(input)
@@ -392,12 +394,12 @@ test('a service that shows another list of devices under the same number raises 
   assert.partialDeepStrictEqual(await again.device.syncState(), { state: 'alarm', reason: 'roster_mismatch' })
 })
 
-async function slotBytes({ person }: VaultOwner, slotId: string): Promise<Uint8Array> {
+async function slotBytes({ person }: WordsOwner, slotId: string): Promise<Uint8Array> {
   const slot = await person.api.slotRead({ params: { vaultId: person.id, slotId } })
   return present(fromBase64Url(slot.body?.body ?? ''), 'a slot')
 }
 
-async function slotsOf({ person }: VaultOwner) {
+async function slotsOf({ person }: WordsOwner) {
   const head = await person.api.vaultRead({ params: { vaultId: person.id } })
   const roster = await parseRoster(present(fromBase64Url(head.body?.roster.roster ?? ''), 'a roster'))
   assert.deepEqual(

@@ -142,8 +142,13 @@ async function save(device: Device, content: Entry['content']): Promise<Entry> {
 
 async function secondDevice(owner: VaultOwner): Promise<Device> {
   const { device } = await makeDevice(env, { api: owner.person.api })
-  const typed = owner.words.join(' ')
-  const request = { vaultId: owner.person.id, deviceName: 'Phone', zone, by: 'words', typed } as const
+  const request = {
+    vaultId: owner.person.id,
+    deviceName: 'Phone',
+    zone,
+    by: 'passkey',
+    passkey: owner.passkey,
+  } as const
   assert.equal((await device.recoverVault(request)).ok, true)
   await device.syncNow()
   return device

@@ -69,7 +69,7 @@ test('a page opens the vault once, with everything in it; afterwards page and ha
   await owner.device.syncNow()
   for (const device of [phone, owner.device]) {
     const { openers, usedContact } = await device.keys()
-    assert.deepEqual(openers.map(({ kind }) => kind).sort(), ['kit', 'words'])
+    assert.deepEqual(openers.map(({ kind }) => kind).sort(), ['kit', 'passkey'])
     assert.equal(usedContact?.name, 'Kari')
   }
   const { device: other } = await makeDevice(env, owner.person)
@@ -179,7 +179,7 @@ test('a contact that could not be made whole opens nothing, and the same page is
       network.isGone ? Promise.reject(new TypeError('gone')) : owner.person.api.slotPut(input),
   }
   const { device } = await makeDevice(env, { api: failing }, { storage })
-  assert.equal((await device.unlock(owner.words.join(' '))).ok, true)
+  assert.equal((await device.unlockWithPasskey(owner.passkey)).ok, true)
   const page = await device.makeContactPage()
   network.isGone = true
   assert.deepEqual(await device.addContact(page, 'Kari'), { ok: false, error: { type: 'Offline' } })

@@ -76,7 +76,7 @@ test('without the sign of a restore it is a rollback, also when it is said once 
     },
   }
   const first = await makeDevice(env, { api: silent }, { storage: owner.storage })
-  await first.device.unlock(owner.words.join(' '))
+  await first.device.unlockWithPasskey(owner.passkey)
   await first.device.syncNow()
   assert.partialDeepStrictEqual(await first.device.syncState(), { state: 'alarm', reason: 'rollback' })
   assert.equal((await first.device.acceptRestore()).ok, true)
@@ -86,7 +86,7 @@ test('without the sign of a restore it is a rollback, also when it is said once 
 
   const old = await api.vaultRead({ params: { vaultId: VaultId.parse(owner.person.id) } })
   const second = await makeDevice(env, { api }, { storage: owner.storage })
-  await second.device.unlock(owner.words.join(' '))
+  await second.device.unlockWithPasskey(owner.passkey)
   await second.device.recheckVault()
   assert.equal((await second.device.acceptRestore()).ok, true)
   assert.partialDeepStrictEqual(await second.device.syncState(), { state: 'saved' })
@@ -96,7 +96,7 @@ test('without the sign of a restore it is a rollback, also when it is said once 
     { api: { ...api, vaultRead: async () => old } },
     { storage: owner.storage },
   )
-  await again.device.unlock(owner.words.join(' '))
+  await again.device.unlockWithPasskey(owner.passkey)
   await again.device.syncNow()
   assert.partialDeepStrictEqual(await again.device.syncState(), { state: 'alarm', reason: 'rollback' })
   await again.device.close()
@@ -138,7 +138,7 @@ async function ownId(device: Device): Promise<string> {
 async function joined(owner: VaultOwner): Promise<TestDevice> {
   const made = await makeDevice(env, owner.person)
   const request = { vaultId: owner.person.id, deviceName: 'Another', zone }
-  const opened = await made.device.recoverVault({ ...request, by: 'words', typed: owner.words.join(' ') })
+  const opened = await made.device.recoverVault({ ...request, by: 'passkey', passkey: owner.passkey })
   assert.equal(opened.ok, true)
   await made.device.syncNow()
   return made

@@ -165,7 +165,7 @@ test('publishing again sends nothing, and new data alone is sent', async () => {
       storage: owner.storage,
     },
   )
-  await device.unlock(owner.words.join(' '))
+  await device.unlockWithPasskey(owner.passkey)
   await device.share(shareWith(doctor.granteeId))
   await device.syncNow()
   const first = sent.length
@@ -235,8 +235,13 @@ test('a device that joined signs consents that hold', async () => {
   await importWhole(owner.device, appleFile(3).file)
   await owner.device.syncNow()
   const second = await makeDevice(env, owner.person)
-  const typed = owner.words.join(' ')
-  const request = { vaultId: owner.person.id, deviceName: 'Phone', zone, by: 'words', typed } as const
+  const request = {
+    vaultId: owner.person.id,
+    deviceName: 'Phone',
+    zone,
+    by: 'passkey',
+    passkey: owner.passkey,
+  } as const
   assert.equal((await second.device.recoverVault(request)).ok, true)
   const shared = await second.device.share(shareWith(doctor.granteeId))
   assert.equal(shared.ok, true)
@@ -264,7 +269,7 @@ test('whatever is shared, only what it covers is ever sent', async () => {
       const sent: Sent[] = []
       const api = listening(owner.person.api, sent)
       const { device } = await makeDevice(env, { api }, { storage: owner.storage })
-      await device.unlock(owner.words.join(' '))
+      await device.unlockWithPasskey(owner.passkey)
       const dataSince = since === null ? null : new Date(Date.UTC(2021, 0, 2 + since, 7)).toISOString()
       const instant = dataSince === null ? null : Instant.parse(dataSince.replace('.000Z', 'Z'))
       const covered = fields.filter((field) => !excludedFields.includes(field))

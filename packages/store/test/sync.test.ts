@@ -23,8 +23,8 @@ async function secondDevice(
     vaultId: owner.person.id,
     deviceName: 'Phone',
     zone,
-    by: 'words',
-    typed: owner.words.join(' '),
+    by: 'passkey',
+    passkey: owner.passkey,
   })
   assert.equal(recovered.ok, true)
   await second.device.syncNow()
@@ -82,26 +82,27 @@ test('a device that listens follows another one by itself', async () => {
 })
 
 test('a second tab does not open what the first one has open', async () => {
-  const { device, person, storage, words } = await makeOwner(env)
+  const { device, person, storage, passkey } = await makeOwner(env)
   await device.close()
   const locks = localLocks()
-  const typed = words.join(' ')
   const [first, second] = [
     await makeDevice(env, person, { storage, locks }),
     await makeDevice(env, person, { storage, locks }),
   ]
-  assert.equal((await first.device.unlock(typed)).ok, true)
-  assert.partialDeepStrictEqual(await second.device.unlock(typed), { error: { type: 'OpenElsewhere' } })
+  assert.equal((await first.device.unlockWithPasskey(passkey)).ok, true)
+  assert.partialDeepStrictEqual(await second.device.unlockWithPasskey(passkey), {
+    error: { type: 'OpenElsewhere' },
+  })
   await first.device.lock()
-  assert.equal((await second.device.unlock(typed)).ok, true)
+  assert.equal((await second.device.unlockWithPasskey(passkey)).ok, true)
   await second.device.close()
 })
 
 test('changes made without network wait, survive a restart and go out later', async () => {
-  const { device, person, storage, words } = await makeOwner(env)
+  const { device, person, storage, passkey } = await makeOwner(env)
   await device.close()
   const offline = await makeDevice(env, { api: await offlineApi() }, { storage })
-  await offline.device.unlock(words.join(' '))
+  await offline.device.unlockWithPasskey(passkey)
   await importWhole(offline.device, appleFile(3).file)
   await offline.device.syncNow()
   const waiting = await offline.device.syncState()
@@ -111,7 +112,7 @@ test('changes made without network wait, survive a restart and go out later', as
   await offline.device.close()
 
   const online = await makeDevice(env, person, { storage })
-  await online.device.unlock(words.join(' '))
+  await online.device.unlockWithPasskey(passkey)
   await online.device.syncNow()
   assert.equal((await online.device.syncState()).state, 'saved')
   assert.deepEqual(await dataOf(online.device), before)
@@ -131,7 +132,7 @@ test('a commit whose answer was lost is not made twice', async () => {
     },
   }
   const flaky = await makeDevice(env, { api }, { storage: owner.storage })
-  await flaky.device.unlock(owner.words.join(' '))
+  await flaky.device.unlockWithPasskey(owner.passkey)
   await importWhole(flaky.device, appleFile(2).file)
   await flaky.device.syncNow()
   await flaky.device.syncNow()
@@ -157,7 +158,7 @@ test('a server that goes back behind what was seen raises an alarm, and the loca
       storage: owner.storage,
     },
   )
-  await rolledBack.device.unlock(owner.words.join(' '))
+  await rolledBack.device.unlockWithPasskey(owner.passkey)
   await rolledBack.device.syncNow()
   assert.partialDeepStrictEqual(await rolledBack.device.syncState(), { state: 'alarm', reason: 'rollback' })
   assert.deepEqual(await dataOf(rolledBack.device), before)
@@ -165,14 +166,14 @@ test('a server that goes back behind what was seen raises an alarm, and the loca
 
   // An alarm is not forgotten, whatever the server says next.
   const later = await makeDevice(env, person, { storage: owner.storage })
-  await later.device.unlock(owner.words.join(' '))
+  await later.device.unlockWithPasskey(owner.passkey)
   await later.device.syncNow()
   assert.partialDeepStrictEqual(await later.device.syncState(), { state: 'alarm', reason: 'rollback' })
   await later.device.close()
 })
 
 test('another head under the number that was seen is a fork', async () => {
-  const { device, person, storage, words } = await makeOwner(env)
+  const { device, person, storage, passkey } = await makeOwner(env)
   await device.close()
   const forking: DeviceApi = {
     ...person.api,
@@ -182,7 +183,7 @@ test('another head under the number that was seen is a fork', async () => {
     },
   }
   const forked = await makeDevice(env, { api: forking }, { storage })
-  await forked.device.unlock(words.join(' '))
+  await forked.device.unlockWithPasskey(passkey)
   await forked.device.syncNow()
   assert.partialDeepStrictEqual(await forked.device.syncState(), { state: 'alarm', reason: 'fork' })
   await forked.device.close()

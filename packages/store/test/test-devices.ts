@@ -1,11 +1,13 @@
 /** Devices of a test: real services behind them, memory in place of a browser's tables, a network that can go away. */
+import { randomBytes } from 'node:crypto'
 import { authorizePerson, createClient, makeDpopKey } from '@nornos/client'
 import { auth, relay, sharedData, vault } from '@nornos/contracts'
+import { makeSixWords } from '@nornos/crypto/vault-seal'
 import { PlatformId } from '@nornos/health-model'
 import type { TestPerson, TestPlatform } from '@nornos/platform/testing'
 import { present } from '@nornos/std'
 import { createDevice } from '../src/create-device.ts'
-import type { Device, DeviceOptions, ImportState } from '../src/index.ts'
+import type { Device, DeviceOptions, GivenPasskey, ImportState } from '../src/index.ts'
 import { createMemoryStorage, noTimers } from '../src/index.ts'
 import type { DeviceStorage } from '../src/storage/device-storage.ts'
 
@@ -36,30 +38,52 @@ export async function makeDevice(
   return { device, storage }
 }
 
-export interface VaultOwner extends TestDevice {
+export interface WordsOwner extends TestDevice {
   readonly person: TestPerson
   readonly words: readonly string[]
   readonly kitWords: readonly string[]
 }
 
-/** A new person with a vault on one device, in step with the services. */
+export interface VaultOwner extends Omit<WordsOwner, 'words'> {
+  readonly passkey: GivenPasskey
+}
+
+/** A new person with a vault on one device, in step with the services. A passkey opens it: words cost a second each time. */
 export async function makeOwner(
   env: TestPlatform,
   options: Partial<DeviceOptions> = {},
 ): Promise<VaultOwner> {
+  const passkey = makePasskey()
+  return { ...(await foundVault(env, { passkey }, options)), passkey }
+}
+
+/** The same for tests of words. */
+export async function makeWordsOwner(
+  env: TestPlatform,
+  options: Partial<DeviceOptions> = {},
+): Promise<WordsOwner> {
+  const words = await makeSixWords()
+  return { ...(await foundVault(env, { words }, options)), words }
+}
+
+async function foundVault(
+  env: TestPlatform,
+  opener: { readonly passkey: GivenPasskey } | { readonly words: readonly string[] },
+  options: Partial<DeviceOptions>,
+): Promise<Omit<VaultOwner, 'passkey'>> {
   const person = await env.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
   const made = await makeDevice(env, person, options)
-  const { words, kitWords } = await made.device.makeWords()
-  const created = await made.device.createVault({
-    vaultId: person.id,
-    deviceName: 'Laptop',
-    words,
-    kitWords,
-    zone,
-  })
+  const { kitWords } = await made.device.makeWords()
+  const request = { vaultId: person.id, deviceName: 'Laptop', kitWords, zone, ...opener }
+  const created = await made.device.createVault(request)
   if (!created.ok) throw new Error(`no vault: ${JSON.stringify(created.error)}`)
   await made.device.syncNow()
-  return { ...made, person, words, kitWords }
+  return { ...made, person, kitWords }
+}
+
+export function makePasskey(): GivenPasskey {
+  const secret = () => new Uint8Array(randomBytes(32))
+  return { credentialId: randomBytes(20).toString('base64url'), first: secret(), second: secret() }
 }
 
 /** The network of a device that has none. */

@@ -7,13 +7,13 @@ import { after, test } from 'node:test'
 import { LocalDay } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import { appleFile } from './health-files.ts'
-import { importWhole, makeDevice, makeOwner, offlineApi, zone } from './test-devices.ts'
+import { importWhole, makeDevice, makeWordsOwner, offlineApi, zone } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
 
 test('a new vault is open, saved and known to every service', async () => {
-  const { device, person } = await makeOwner(env)
+  const { device, person } = await makeWordsOwner(env)
   assert.deepEqual(await device.vaultState(), {
     state: 'open',
     vaultId: person.id,
@@ -32,7 +32,7 @@ test('a new vault is open, saved and known to every service', async () => {
 })
 
 test('a person has one vault', async () => {
-  const { device, kitWords, person, words } = await makeOwner(env)
+  const { device, kitWords, person, words } = await makeWordsOwner(env)
   const request = { vaultId: person.id, deviceName: 'Tablet', words, kitWords, zone }
   const again = await device.createVault(request)
   assert.deepEqual(again, { ok: false, error: { type: 'VaultExists' } })
@@ -43,7 +43,7 @@ test('a person has one vault', async () => {
 })
 
 test('a locked device opens without network with its own words and no others', async () => {
-  const { device, storage, words } = await makeOwner(env)
+  const { device, storage, words } = await makeWordsOwner(env)
   await importWhole(device, appleFile(2).file)
   const before = await device.overview()
   await device.close()
@@ -71,7 +71,7 @@ test('a locked device opens without network with its own words and no others', a
 })
 
 test('the kit brings everything back on an empty device, which has words of its own from then on', async () => {
-  const { device, kitWords, person } = await makeOwner(env)
+  const { device, kitWords, person } = await makeWordsOwner(env)
   await importWhole(device, appleFile(3).file)
   await device.syncNow()
 
@@ -98,8 +98,8 @@ test('the kit brings everything back on an empty device, which has words of its 
 })
 
 test('the six words open the vault on another device, those of somebody else do not', async () => {
-  const alice = await makeOwner(env)
-  const bob = await makeOwner(env)
+  const alice = await makeWordsOwner(env)
+  const bob = await makeWordsOwner(env)
   const second = await makeDevice(env, alice.person)
   const request = { vaultId: alice.person.id, deviceName: 'Phone', zone, by: 'words' } as const
   assert.deepEqual(await second.device.recoverVault({ ...request, typed: bob.words.join(' ') }), {

@@ -2,14 +2,8 @@
  * A patient with a vault on one device, made with the same cryptography as the app but nothing else of it: tests sign
  * whatever they want, also what the app never would.
  */
-import { randomUUID } from 'node:crypto'
-import {
-  type CreatedVault,
-  createVault,
-  makeKitEntropy,
-  makeSixWords,
-  signAsDevice,
-} from '@nornos/crypto/vault-seal'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type CreatedVault, createVault, makeKitEntropy, signAsDevice } from '@nornos/crypto/vault-seal'
 import {
   type ConsentId,
   ConsentRecord,
@@ -25,15 +19,16 @@ import {
   type SignedConsent,
   type SignedRevocation,
 } from '@nornos/health-model'
-import { toBase64Url } from '@nornos/std'
+import { type Bytes, fromBase64Url, present, toBase64Url } from '@nornos/std'
 import type { Installation } from '../compose/installation.ts'
 import type { TestPerson } from './people.ts'
 
 export interface TestPatient extends TestPerson {
   readonly patientId: PatientId
   readonly deviceId: DeviceId
-  readonly words: readonly string[]
   readonly created: CreatedVault
+  /** Opens the vault, also on a device that the app makes: what a browser would give. */
+  readonly passkey: { readonly credentialId: string; readonly first: Bytes; readonly second: Bytes }
   /** A consent for 30 days of routine checkup, changed by `changes`, signed by this device. */
   draftConsent(changes: Partial<ConsentRecord> & { readonly granted_to: GranteeId }): Promise<SignedConsent>
   /** Gives the consent; throws when it is refused. */
@@ -56,8 +51,8 @@ export async function makePatient(
   const { clock, platformId } = installation
   const patientId = PatientId.parse(person.id)
   const deviceId = DeviceId.parse(randomUUID())
-  const words = await makeSixWords()
-  const created = await makeVault(patientId, deviceId, words, clock.now())
+  const passkey = makePasskey()
+  const created = await makeVault(patientId, deviceId, passkey, clock.now())
   await uploadVault(person, created)
 
   const instant = (offsetMs: number): Instant => millisecondsToInstant(clock.now().getTime() + offsetMs)
@@ -106,7 +101,7 @@ export async function makePatient(
   }
   return {
     ...person,
-    ...{ patientId, deviceId, words, created, draftConsent, draftRevocation },
+    ...{ patientId, deviceId, created, passkey, draftConsent, draftRevocation },
     share: async (granteeId, fields, changes = {}) => {
       const consent = await draftConsent({
         granted_to: granteeId as GranteeId,
@@ -126,7 +121,8 @@ export async function makePatient(
   }
 }
 
-function makeVault(vaultId: PatientId, deviceId: DeviceId, words: readonly string[], now: Date) {
+function makeVault(vaultId: PatientId, deviceId: DeviceId, passkey: TestPatient['passkey'], now: Date) {
+  const { credentialId, ...prf } = passkey
   return createVault({
     vaultId,
     deviceId,
@@ -134,9 +130,18 @@ function makeVault(vaultId: PatientId, deviceId: DeviceId, words: readonly strin
     now: now.getTime(),
     openers: [
       { slotId: randomUUID(), opener: { kind: 'kit', entropy: makeKitEntropy() } },
-      { slotId: randomUUID(), opener: { kind: 'words', words } },
+      {
+        slotId: randomUUID(),
+        opener: { kind: 'passkey', credentialId: present(fromBase64Url(credentialId), 'canonical'), prf },
+      },
     ],
   })
+}
+
+/** Words would take a second each time that a patient is made. */
+function makePasskey(): TestPatient['passkey'] {
+  const secret = () => new Uint8Array(randomBytes(32))
+  return { credentialId: randomBytes(20).toString('base64url'), first: secret(), second: secret() }
 }
 
 /** Creates the vault on the server and pins the roster where consents are decided and data are stored. */
