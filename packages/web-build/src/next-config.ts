@@ -13,7 +13,10 @@ export function makeNextConfig(appFolder: string): NextConfig {
     poweredByHeader: false,
     images: { unoptimized: true },
     transpilePackages: workspaceNames(manifest).map((name) => `@nornos/${name}`),
-    turbopack: { root: fileURLToPath(new URL('../../../', import.meta.url)) },
+    turbopack: {
+      root: fileURLToPath(new URL('../../../', import.meta.url)),
+      resolveAlias: { 'use-intl/format-message': '@nornos/ui/format-message' },
+    },
     // `npm run check` compiles the whole repository; a second compiler here would only be slower.
     typescript: { ignoreBuildErrors: true },
     generateBuildId: () => inputHash(appFolder),

@@ -2,7 +2,7 @@
  * The words of the pages outside a session, kept small because they load first. ICU messages; keys name the meaning,
  * not the text. Read next: session.ts, which adds everything else.
  */
-import { uiMessages } from '@nornos/ui'
+import { uiMessages } from '@nornos/ui/messages'
 
 export const messages = {
   app: {

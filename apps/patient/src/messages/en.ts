@@ -1,5 +1,5 @@
 /** The words of the start page and the frame. ICU messages; keys name the meaning, not the text. Read next: private-messages.ts. */
-import { uiMessages } from '@nornos/ui'
+import { uiMessages } from '@nornos/ui/messages'
 
 export const messages = {
   app: {
