@@ -48,17 +48,4 @@ export const LocalDay = z
   .brand<'LocalDay'>()
 export type LocalDay = z.infer<typeof LocalDay>
 
-export const DAY_MILLISECONDS = 86_400_000
-export const HOUR_MILLISECONDS = 3_600_000
-export const MINUTE_MILLISECONDS = 60_000
-
-/** Days since 1970-01-01 of a calendar day. */
-export function localDayToNumber(day: LocalDay): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY_MILLISECONDS
-}
-
-/** The calendar day that is so many days after 1970-01-01. */
-export function numberToLocalDay(day: number): LocalDay {
-  assert(Number.isInteger(day), 'a day is a whole number')
-  return LocalDay.parse(new Date(day * DAY_MILLISECONDS).toISOString().slice(0, 10))
-}
+export { DAY_MILLISECONDS, HOUR_MILLISECONDS, MINUTE_MILLISECONDS } from './milliseconds.ts'

@@ -2,17 +2,12 @@
  * The tab that another side sent back tells the tab in which the vault is open. Only pages of this origin hear it, and it
  * says nothing but a name. Read next: connections.ts.
  */
-import * as z from 'zod/mini'
 
 const channelName = 'nornos-connections'
 /** An open vault answers at once; no answer means that none is open. */
 const answerMs = 1_500
 
-const Said = z.union([
-  z.strictObject({ type: z.literal('connected'), name: z.string() }),
-  z.strictObject({ type: z.literal('heard') }),
-])
-type Said = z.output<typeof Said>
+type Said = { readonly type: 'connected'; readonly name: string } | { readonly type: 'heard' }
 
 /** Whether a tab with an open vault has heard it. */
 export function tellConnected(name: string): Promise<boolean> {
@@ -46,6 +41,7 @@ function say(channel: BroadcastChannel, said: Said): void {
 }
 
 function saidIn(message: unknown): Said | null {
-  const said = Said.safeParse(message)
-  return said.success ? said.data : null
+  const { name, type }: { name?: unknown; type?: unknown } = Object(message)
+  if (type === 'heard') return { type }
+  return type === 'connected' && typeof name === 'string' ? { type, name } : null
 }

@@ -1,17 +1,9 @@
 /** Where the services are. Not part of the build: the host of the app writes `/config.json`, also kept for offline. */
-import { PlatformId } from '@nornos/health-model'
-import * as z from 'zod/mini'
-
-const RuntimeConfig = z.object({
-  /** Empty when the services answer on the app's own origin. */
-  apiUrl: z.string().check(z.maxLength(2_000)),
-  /** The installation of Nornos that signed consents are meant for. */
-  platformId: PlatformId,
-})
 
 export interface RuntimeConfig {
   readonly apiUrl: string
-  readonly platformId: PlatformId
+  /** The installation of Nornos that signed consents are meant for. The worker, which signs, checks that it is one. */
+  readonly platformId: string
 }
 
 let reading: Promise<RuntimeConfig> | null = null
@@ -27,6 +19,9 @@ export function runtimeConfig(): Promise<RuntimeConfig> {
 
 async function read(): Promise<RuntimeConfig> {
   const response = await fetch('/config.json')
-  const { apiUrl, platformId } = RuntimeConfig.parse(await response.json())
+  const { apiUrl, platformId }: { apiUrl?: unknown; platformId?: unknown } = Object(await response.json())
+  if (typeof apiUrl !== 'string' || typeof platformId !== 'string')
+    throw new TypeError('config.json is not ours')
+  // Empty when the services answer on the app's own origin.
   return { apiUrl: apiUrl === '' ? location.origin : apiUrl, platformId }
 }

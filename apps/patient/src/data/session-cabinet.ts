@@ -21,10 +21,14 @@ export async function readSession(): Promise<KeptSession | null> {
   const kept: unknown = await within('readonly', (objects) => objects.get(key))
   if (typeof kept !== 'object' || kept === null) return null
   const { refreshToken, dpopKeys, account } = kept as Partial<KeptSession>
-  if (typeof refreshToken !== 'string' || dpopKeys === undefined || account === undefined) return null
-  const { Account: shape } = await import('@nornos/contracts')
-  const known = shape.safeParse(account)
-  return known.success ? { refreshToken, dpopKeys, account: known.data } : null
+  if (typeof refreshToken !== 'string' || dpopKeys === undefined || !isAccount(account)) return null
+  return { refreshToken, dpopKeys, account }
+}
+
+/** Kept by this app, after auth's answer had been checked: what an older version kept otherwise is not taken. */
+function isAccount(kept: unknown): kept is Account {
+  const parts: Partial<Record<keyof Account, unknown>> = Object(kept)
+  return [parts.id, parts.name, parts.email, parts.actor].every((part) => typeof part === 'string')
 }
 
 export async function keepSession(session: KeptSession): Promise<void> {

@@ -1,14 +1,6 @@
 /** One request to the token endpoint (RFC 6749 with DPoP, RFC 9449). */
 import { ConnectionError, type DpopKey } from '@nornos/client'
 import { err, ok, type Result } from '@nornos/std'
-import * as z from 'zod/mini'
-
-const TokenReply = z.object({
-  access_token: z.string(),
-  expires_in: z.number(),
-  /** Absent when the old one stays good. */
-  refresh_token: z.optional(z.string()),
-})
 
 export interface Tokens {
   readonly sessionToken: string
@@ -54,16 +46,21 @@ export async function requestTokens(
   return err({ type: 'TokenRefused', code })
 }
 
+/** Three texts and numbers that are only handed on: read by hand, because zod would be most of the first page. */
 function tokensOf(reply: unknown): Tokens {
-  const { access_token, expires_in, refresh_token = null } = TokenReply.parse(reply)
+  const { access_token, expires_in, refresh_token }: Record<string, unknown> = Object(reply)
+  if (typeof access_token !== 'string' || typeof expires_in !== 'number') {
+    throw new TypeError('the token endpoint answered with no token')
+  }
   return {
     sessionToken: access_token,
     goodUntil: Date.now() + expires_in * 1_000,
-    refreshToken: refresh_token,
+    // Absent when the old one stays good.
+    refreshToken: typeof refresh_token === 'string' ? refresh_token : null,
   }
 }
 
 function codeOf(reply: unknown): string {
-  const parsed = z.safeParse(z.object({ error: z.string() }), reply)
-  return parsed.success ? parsed.data.error : 'unknown'
+  const { error }: { error?: unknown } = Object(reply)
+  return typeof error === 'string' ? error : 'unknown'
 }

@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Instant, LocalDay, localDayToNumber } from '../instant.ts'
+import { localDayToNumber } from '../day-number.ts'
+import { Instant, LocalDay } from '../instant.ts'
 import { localDayNumber, nightDayNumber, ZoneHistory, zoneFinder } from './local-day.ts'
 import { paintStays, type Stay } from './paint-stays.ts'
 
