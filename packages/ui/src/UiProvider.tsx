@@ -1,6 +1,5 @@
 'use client'
 import { createContext, type ReactNode, type RefObject, useContext, useMemo, useRef } from 'react'
-import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { type Formats, makeFormats } from './formats/formats.ts'
 import type { UiLabels } from './labels.ts'
 
@@ -36,11 +35,7 @@ export function UiProvider({ appName, locale, timeZone, labels, navigate, childr
     () => ({ appName, labels, formats, navigate, landing }),
     [appName, labels, formats, navigate],
   )
-  return (
-    <UiContext value={value}>
-      <I18nProvider locale={locale}>{children}</I18nProvider>
-    </UiContext>
-  )
+  return <UiContext value={value}>{children}</UiContext>
 }
 
 /** @throws when used outside `UiProvider`, which is a bug of the app. */

@@ -1,6 +1,5 @@
 'use client'
-import { type ReactNode, useEffect, useRef } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
+import type { ReactNode } from 'react'
 import { useUi } from '../UiProvider.tsx'
 import { type ButtonTone, type ButtonWidth, buttonStyle } from './button-style.ts'
 
@@ -36,22 +35,17 @@ export function Button({
   onPress,
 }: ButtonProps) {
   const { labels } = useUi()
-  const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    // The library's own pending state announces the button by its id, which is gone once the work has led elsewhere.
-    if (isPending) button.current?.setAttribute('aria-disabled', 'true')
-    else button.current?.removeAttribute('aria-disabled')
-  }, [isPending])
   return (
-    <AriaButton
-      ref={button}
-      className={buttonStyle(tone, width)}
+    <button
       type={isPending ? 'button' : type}
-      isDisabled={isDisabled}
+      className={buttonStyle(tone, width)}
+      disabled={isDisabled}
+      aria-disabled={isPending || undefined}
+      aria-label={label}
+      aria-describedby={describedBy}
+      // biome-ignore lint/a11y/noAutofocus: the safe answer of a question that was just opened
       autoFocus={autoFocus}
-      {...(label ? { 'aria-label': label } : {})}
-      {...(describedBy ? { 'aria-describedby': describedBy } : {})}
-      onPress={() => {
+      onClick={() => {
         if (!isPending) onPress?.()
       }}
     >
@@ -61,6 +55,6 @@ export function Button({
         {isPending ? labels.working : ''}
       </span>
       {isPending ? <span aria-hidden="true" className="working-dots" /> : null}
-    </AriaButton>
+    </button>
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 import type { ReactNode } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
 import { classes } from '../classes.ts'
 
 export interface IconButtonProps {
@@ -15,10 +14,11 @@ export interface IconButtonProps {
 /** A 44 px square with an icon, for bars where space is short. */
 export function IconButton({ label, icon, isDisabled = false, border = 'none', onPress }: IconButtonProps) {
   return (
-    <AriaButton
+    <button
+      type="button"
       aria-label={label}
-      isDisabled={isDisabled}
-      onPress={() => onPress()}
+      disabled={isDisabled}
+      onClick={() => onPress()}
       className={classes(
         'grid size-11 cursor-pointer place-items-center rounded-control border bg-surface text-fg',
         'hover:bg-sunken disabled:cursor-default disabled:text-line-strong disabled:hover:bg-surface',
@@ -28,6 +28,6 @@ export function IconButton({ label, icon, isDisabled = false, border = 'none', o
       <span aria-hidden="true" className="[&>svg]:size-5">
         {icon}
       </span>
-    </AriaButton>
+    </button>
   )
 }
