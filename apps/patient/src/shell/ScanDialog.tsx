@@ -15,6 +15,15 @@ export interface ScanDialogProps {
 
 /** Reads one QR code with the camera; where that cannot be, says why and what else there is. */
 export function ScanDialog({ title, lead, onText, onClose }: ScanDialogProps) {
+  return (
+    <Dialog title={title} isOpen onClose={onClose}>
+      <Camera lead={lead} onText={onText} />
+    </Dialog>
+  )
+}
+
+/** A part of its own, so that its picture is there when it starts. */
+function Camera({ lead, onText }: Pick<ScanDialogProps, 'lead' | 'onText'>) {
   const t = useTranslations('scan')
   const video = useRef<HTMLVideoElement>(null)
   const [trouble, setTrouble] = useState<'other' | 'unsupported' | 'no-camera' | null>(null)
@@ -34,7 +43,7 @@ export function ScanDialog({ title, lead, onText, onClose }: ScanDialogProps) {
   }, [])
   const hasCamera = trouble === null || trouble === 'other'
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
+    <>
       {trouble === null ? (
         <p>{lead}</p>
       ) : (
@@ -49,6 +58,6 @@ export function ScanDialog({ title, lead, onText, onClose }: ScanDialogProps) {
         aria-label={t('picture')}
         className={hasCamera ? 'aspect-square w-full rounded-card bg-sunken object-cover' : 'hidden'}
       />
-    </Dialog>
+    </>
   )
 }
