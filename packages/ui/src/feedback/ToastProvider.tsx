@@ -1,58 +1,54 @@
 'use client'
-import { X } from 'lucide-react'
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
-import {
-  Text,
-  UNSTABLE_Toast,
-  UNSTABLE_ToastContent,
-  UNSTABLE_ToastQueue,
-  UNSTABLE_ToastRegion,
-} from 'react-aria-components/Toast'
-import { IconButton } from '../actions/IconButton.tsx'
-import { useUi } from '../UiProvider.tsx'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import type { ToastMessage } from './toast-message.ts'
 
-export interface ToastMessage {
-  readonly text: string
-  /** A toast with an action stays until it is answered or closed; others leave after 8 s. */
-  readonly action?: ReactNode
-}
-
-const SHOWN_MS = 8000
 const ToastContext = createContext<((message: ToastMessage) => void) | null>(null)
 
-/** Short confirmations of what the person just did. Failures belong where they happened, not here. */
+type Shelf = Awaited<ReturnType<typeof fetchShelf>>
+
+/** The region and the queue that fills it. */
+async function fetchShelf() {
+  const { ToastQueue, ToastRegion } = await import('./ToastRegion.tsx')
+  return { Region: ToastRegion, queue: new ToastQueue() }
+}
+
+/**
+ * Short confirmations of what the person just did. Failures belong where they happened, not here. The code that shows
+ * them is fetched once the page is shown; what is said before then waits for it.
+ */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
-  const { labels } = useUi()
-  const [queue] = useState(() => new UNSTABLE_ToastQueue<ToastMessage>({ maxVisibleToasts: 3 }))
-  const show = useMemo(
-    () => (message: ToastMessage) => {
-      queue.add(message, message.action ? {} : { timeout: SHOWN_MS })
+  const fetching = useRef<Promise<Shelf> | null>(null)
+  const [shelf, setShelf] = useState<Shelf | null>(null)
+  const fetched = useCallback(() => {
+    fetching.current ??= fetchShelf().then(
+      (made) => {
+        setShelf(made)
+        return made
+      },
+      (cause: unknown) => {
+        fetching.current = null
+        throw cause
+      },
+    )
+    return fetching.current
+  }, [])
+  const show = useCallback(
+    (message: ToastMessage) => {
+      // Without its code a confirmation is not shown; what it confirms has happened all the same.
+      fetched().then(
+        ({ queue }) => queue.show(message),
+        () => undefined,
+      )
     },
-    [queue],
+    [fetched],
   )
+  useEffect(() => {
+    fetched().catch(() => undefined)
+  }, [fetched])
   return (
     <ToastContext value={show}>
       {children}
-      <UNSTABLE_ToastRegion
-        queue={queue}
-        aria-label={labels.notifications}
-        className="fixed inset-x-4 bottom-20 z-50 flex flex-col gap-2 outline-offset-4 sm:left-auto sm:w-96 md:bottom-6"
-      >
-        {({ toast }) => (
-          <UNSTABLE_Toast
-            toast={toast}
-            className="flex items-center gap-3 rounded-card border border-line-strong bg-surface py-1.5 pr-1.5 pl-4"
-          >
-            <UNSTABLE_ToastContent className="flex flex-1 flex-wrap items-center gap-3">
-              <Text slot="title" className="min-w-0 flex-1">
-                {toast.content.text}
-              </Text>
-              {toast.content.action}
-            </UNSTABLE_ToastContent>
-            <IconButton label={labels.close} icon={<X />} onPress={() => queue.close(toast.key)} />
-          </UNSTABLE_Toast>
-        )}
-      </UNSTABLE_ToastRegion>
+      {shelf ? <shelf.Region queue={shelf.queue} /> : null}
     </ToastContext>
   )
 }

@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
 import { Button } from '../actions/Button.tsx'
 import { Banner } from '../feedback/Banner.tsx'
-import { Dialog } from './Dialog.tsx'
+import { Dialog, usePreparedDialog } from './Dialog.tsx'
 
 export interface ConfirmRequest {
   /** The question: "Stop sharing with Dr Solheim?" */
@@ -25,6 +25,7 @@ const ConfirmContext = createContext<((request: ConfirmRequest) => void) | null>
 export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
   const [request, setRequest] = useState<ConfirmRequest | null>(null)
   const close = useCallback(() => setRequest(null), [])
+  usePreparedDialog()
   return (
     <ConfirmContext value={setRequest}>
       {children}
@@ -42,13 +43,12 @@ export function useConfirm(): (request: ConfirmRequest) => void {
 
 type Phase = 'asking' | 'working' | 'failed'
 
-function ConfirmDialog({
-  request,
-  onClose,
-}: {
+interface ConfirmDialogProps {
   readonly request: ConfirmRequest
   readonly onClose: () => void
-}) {
+}
+
+function ConfirmDialog({ request, onClose }: ConfirmDialogProps) {
   const [phase, setPhase] = useState<Phase>('asking')
   const act = async () => {
     setPhase('working')

@@ -1,44 +1,29 @@
 'use client'
-import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { IconButton } from '../actions/IconButton.tsx'
-import { useUi } from '../UiProvider.tsx'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { DialogProps } from './dialog-props.ts'
 
-export interface DialogProps {
-  readonly title: string
-  readonly isOpen: boolean
-  readonly onClose: () => void
-  /** `alertdialog` for a decision that cannot be taken back: no close button, the background does not close it. */
-  readonly role?: 'dialog' | 'alertdialog' | undefined
-  readonly actions?: ReactNode
-  readonly children: ReactNode
+const fetchWindow = () => import('./DialogWindow.tsx')
+const LazyWindow = lazy(async () => ({ default: (await fetchWindow()).DialogWindow }))
+
+/**
+ * A window over the page: focus stays inside, Escape closes, focus returns. Its code is fetched once the page around it
+ * is shown, so that it is there when somebody asks for it.
+ */
+export function Dialog(props: DialogProps) {
+  const [wasOpen, setWasOpen] = useState(props.isOpen)
+  if (props.isOpen && !wasOpen) setWasOpen(true)
+  usePreparedDialog()
+  if (!wasOpen) return null
+  return (
+    <Suspense fallback={null}>
+      <LazyWindow {...props} />
+    </Suspense>
+  )
 }
 
-/** A window over the page: focus stays inside, Escape closes, focus returns. On phones it rises from the bottom. */
-export function Dialog({ title, isOpen, onClose, role = 'dialog', actions, children }: DialogProps) {
-  const { labels } = useUi()
-  return (
-    <ModalOverlay
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      isDismissable={role === 'dialog'}
-      className="fixed inset-0 z-50 flex items-end justify-center bg-[rgb(0_0_0/0.55)] sm:items-center sm:p-6"
-    >
-      <Modal className="max-h-[90dvh] w-full max-w-lg overflow-y-auto rounded-t-card border border-line bg-surface pb-[env(safe-area-inset-bottom)] sm:rounded-card">
-        <AriaDialog role={role} className="flex flex-col gap-4 p-5 outline-none sm:p-6">
-          <div className="flex items-start justify-between gap-4">
-            <Heading slot="title" className="text-title">
-              {title}
-            </Heading>
-            {role === 'dialog' ? <IconButton label={labels.close} icon={<X />} onPress={onClose} /> : null}
-          </div>
-          <div className="measure flex flex-col gap-3">{children}</div>
-          {actions ? <div className="flex flex-wrap gap-3">{actions}</div> : null}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  )
+/** For what may open a dialog. Without a network its code is fetched again when one opens, and what is wrong is said then. */
+export function usePreparedDialog(): void {
+  useEffect(() => {
+    fetchWindow().catch(() => undefined)
+  }, [])
 }
