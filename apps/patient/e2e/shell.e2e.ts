@@ -33,12 +33,30 @@ test('pages come alive and navigate without one violation of the policy, and ask
   expect([...hosts]).toEqual([served.url])
 })
 
-// Brotli kilobytes of scripts: no more than was reached. They may shrink; what makes a page need more has to be asked for later.
-const firstLoadMax = { 'index.html': 140, 'today.html': 275 } as const
+interface FirstLoad {
+  readonly page: string
+  /** What it imports to show that, by name. */
+  readonly later: readonly string[]
+  /** Brotli kilobytes of scripts: no more than was reached. They may shrink; what makes a page need more has to be asked for later. */
+  readonly kilobytesMax: number
+}
 
-for (const [name, kilobytesMax] of Object.entries(firstLoadMax)) {
+const firstLoads: Readonly<Record<string, FirstLoad>> = {
+  'the start page': { page: 'index.html', later: [], kilobytesMax: 128 },
+  'a locked vault, unlocked in place': { page: 'today.html', later: [], kilobytesMax: 150 },
+  'Today, unlocking included': {
+    page: 'today.html',
+    later: [
+      ...['OpenFrame', 'catalogueMessages', 'frameMessages', 'problemMessages'],
+      ...['TodayScreen', 'engineMessages', 'metricMessages', 'todayMessages'],
+    ],
+    kilobytesMax: 192,
+  },
+}
+
+for (const [name, { page, later, kilobytesMax }] of Object.entries(firstLoads)) {
   test(`the first load of ${name} keeps to ${kilobytesMax} kB of scripts`, async () => {
-    const { bytes } = await firstLoadOf(app.outFolder, name)
+    const { bytes } = await firstLoadOf(app.outFolder, page, later)
     expect(Math.round(bytes / 1_000)).toBeLessThanOrEqual(kilobytesMax)
   })
 }

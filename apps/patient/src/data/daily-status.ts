@@ -2,7 +2,7 @@
 import type { LocalDay } from '@nornos/health-model'
 import { queryOptions } from '@tanstack/react-query'
 import { device } from '#src/keys/device.ts'
-import { readingsKey } from './readings.ts'
+import { readingsKey } from './readings-key.ts'
 
 export function dailyStatusQuery(asOf: LocalDay) {
   return queryOptions({

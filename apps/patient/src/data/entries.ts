@@ -1,7 +1,7 @@
 /** What the person wrote down by hand. Keys start with `readings`: an entry is a reading as well. */
 import type { EntryKind } from '@nornos/health-model'
 import { queryOptions } from '@tanstack/react-query'
-import { readingsKey } from '#src/data/readings.ts'
+import { readingsKey } from '#src/data/readings-key.ts'
 import { device } from '#src/keys/device.ts'
 
 export interface EntryList {

@@ -3,8 +3,7 @@ import type { LocalDay, RecordId } from '@nornos/health-model'
 import type { SeriesQuery } from '@nornos/store'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { device } from '#src/keys/device.ts'
-
-export const readingsKey = 'readings'
+import { readingsKey } from './readings-key.ts'
 
 export const overviewQuery = queryOptions({
   queryKey: [readingsKey, 'overview'],

@@ -2,7 +2,7 @@
 import type { MetricId, RecordId } from '@nornos/health-model'
 import type { RecordsQuery } from '@nornos/store'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { readingsKey } from '#src/data/readings.ts'
+import { readingsKey } from '#src/data/readings-key.ts'
 import { device } from '#src/keys/device.ts'
 
 export function recordsQuery(query: RecordsQuery) {

@@ -1,7 +1,7 @@
 'use client'
 import { type Entry, type EntryContent, EntryId, Instant, ZoneName } from '@nornos/health-model'
 import { useQueryClient } from '@tanstack/react-query'
-import { readingsKey } from '#src/data/readings.ts'
+import { readingsKey } from '#src/data/readings-key.ts'
 import { device } from '#src/keys/device.ts'
 
 export interface NewEntry {

@@ -6,7 +6,7 @@ import { type Authorize, type DpopKey, dpopKeyOf } from '@nornos/client'
 import type { Account } from '@nornos/contracts'
 import { runtimeConfig } from './runtime-config.ts'
 import { forgetSession, type KeptSession, keepSession, readSession, readWasEnded } from './session-cabinet.ts'
-import { requestTokens, type Tokens } from './token-endpoint.ts'
+import type { Tokens } from './token-endpoint.ts'
 
 export type SessionState =
   | { readonly state: 'unknown' }
@@ -112,6 +112,7 @@ function renew(): Promise<string | null> {
     const { apiUrl } = await runtimeConfig()
     // Another tab may have signed in since: its token belongs to its key.
     const dpopKey = await dpopKeyOf(kept.dpopKeys)
+    const { requestTokens } = await import('./token-endpoint.ts')
     const reply = await requestTokens(`${apiUrl}/oidc`, dpopKey, {
       grant_type: 'refresh_token',
       refresh_token: kept.refreshToken,

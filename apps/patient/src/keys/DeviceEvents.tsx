@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { proxy } from 'comlink'
 import { useEffect } from 'react'
-import { readingsKey } from '#src/data/readings.ts'
+import { readingsKey } from '#src/data/readings-key.ts'
 import { device } from './device.ts'
 import type { Change } from './device-worker.ts'
 

@@ -1,5 +1,4 @@
-/** Titles of fields and metrics from the catalogue, the words of units and purposes, and the engine's sentences. */
-import { englishMessages, type MessageKey } from '@nornos/engine'
+/** Titles of fields and metrics from the catalogue, and the words of units and purposes. */
 import { type FieldId, field, fieldIds, type MetricId, metric, metricIds } from '@nornos/health-model'
 
 type Titles<Id extends string> = Record<Id, string>
@@ -8,23 +7,9 @@ function titlesOf<Id extends string>(ids: readonly Id[], titleOf: (id: Id) => st
   return Object.fromEntries(ids.map((id) => [id, titleOf(id)])) as Titles<Id>
 }
 
-/** A key of the engine as a key of the catalogue, where a dot means a level. */
-export type EngineKey = `${MessageKey}` extends infer Key ? Flat<Key & string> : never
-type Flat<Key extends string> = Key extends `${infer Head}.${infer Rest}` ? `${Head}_${Flat<Rest>}` : Key
-
-export function engineKey(key: MessageKey): EngineKey {
-  return key.replaceAll('.', '_') as EngineKey
-}
-
-function engineMessages(): Titles<EngineKey> {
-  const rows = Object.entries(englishMessages).map(([key, text]) => [key.replaceAll('.', '_'), text])
-  return Object.fromEntries(rows) as Titles<EngineKey>
-}
-
 export const catalogueMessages = {
   field: titlesOf<FieldId>(fieldIds, (id) => field(id).title),
   metric: titlesOf<MetricId>(metricIds, (id) => metric(id).title),
-  engine: engineMessages(),
   catalogue: { range: '{from} to {to}' },
   unit: {
     beats: 'bpm',

@@ -108,7 +108,6 @@ export const connectionMessages = {
   connected: {
     title: 'Connecting',
     working: 'Finishing the connection',
-    doneTitle: '{name} is connected',
     done: 'What it has arrives sealed to your vault in the next minutes, newest first.',
     stillOpen: 'Your vault is still open in the other tab. Close this one and go on there.',
     goOnHere: 'Go on in this tab',

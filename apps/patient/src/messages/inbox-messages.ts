@@ -4,7 +4,6 @@ export const inboxMessages = {
     title: 'Inbox',
     lead: 'What doctors send you waits here, sealed, until you say what becomes of it.',
     back: 'Records',
-    open: '{count, plural, =0 {Inbox} one {Inbox, # item waits} other {Inbox, # items wait}}',
     loading: 'Opening your inbox',
     emptyTitle: 'Nothing waits',
     empty: 'Messages, plans and documents that you are sent appear here.',

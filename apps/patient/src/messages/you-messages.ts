@@ -45,4 +45,12 @@ export const youMessages = {
     file: 'File',
     hash: 'SHA-256',
   },
+  storage: {
+    atRisk: 'This browser may delete local data to free space. Your vault copy is not affected.',
+    refused:
+      'The browser did not agree yet. It often does once Nornos is installed or used for some days. Your vault copy is not affected.',
+    protect: 'Protect from deletion',
+    iphoneTab:
+      'Safari deletes local data after 7 days without a visit. Open the share menu and choose “Add to Home Screen” to keep it. Your vault copy is not affected.',
+  },
 }

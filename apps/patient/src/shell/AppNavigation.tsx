@@ -1,12 +1,12 @@
 'use client'
-import { type NavItem, NavigationLink, NavShell } from '@nornos/ui'
+import { type NavItem, NavigationLink, NavShell, Skeleton } from '@nornos/ui'
 import { ChartLine, ClipboardList, FileText, Handshake, Sun } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSession } from '#src/data/use-session.ts'
 import { paths } from '#src/paths.ts'
 import { InboxLink } from '#src/screens/inbox/InboxLink.tsx'
-import { RecoveryAlarm } from '#src/shell/RecoveryAlarm.tsx'
+import { LaterRecoveryAlarm } from '#src/shell/LaterRecoveryAlarm.tsx'
 import { StateBanners } from '#src/shell/StateBanners.tsx'
 import { SyncChip } from '#src/shell/SyncChip.tsx'
 
@@ -41,9 +41,9 @@ export function AppNavigation({ pathname, children }: AppNavigationProps) {
       account={<AccountLink isCurrent={pathname === paths.you()} />}
     >
       <div className="flex flex-col gap-6">
-        <RecoveryAlarm />
+        <LaterRecoveryAlarm />
         <StateBanners />
-        {children}
+        <Suspense fallback={<Skeleton label={t('opening')} lines={6} />}>{children}</Suspense>
       </div>
     </NavShell>
   )

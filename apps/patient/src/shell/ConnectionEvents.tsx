@@ -8,13 +8,13 @@ import { connectionsQuery } from '#src/data/connections.ts'
 
 /** Hears of a connection that was finished in another tab while the vault is open in this one. */
 export function ConnectionEvents() {
-  const t = useTranslations('connected')
+  const t = useTranslations('shell')
   const queries = useQueryClient()
   const toast = useToast()
   useEffect(
     () =>
       onConnected((name) => {
-        toast({ text: t('doneTitle', { name }) })
+        toast({ text: t('connected', { name }) })
         void queries.invalidateQueries({ queryKey: connectionsQuery.queryKey })
       }),
     [queries, t, toast],

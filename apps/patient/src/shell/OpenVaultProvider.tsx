@@ -3,7 +3,7 @@ import type { VaultState } from '@nornos/store'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useRegion } from '#src/shell/use-region.ts'
 
-type OpenVault = Extract<VaultState, { readonly state: 'open' }>
+export type OpenVault = Extract<VaultState, { readonly state: 'open' }>
 
 const OpenVaultContext = createContext<OpenVault | null>(null)
 

@@ -1,31 +1,33 @@
 'use client'
 import { ConfirmProvider, MountedOnly, ToastProvider } from '@nornos/ui'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
-import { IntlProvider, useTimeZone } from 'use-intl'
+import { type ReactNode, Suspense, useState } from 'react'
 import { DeviceEvents } from '#src/keys/DeviceEvents.tsx'
-import { privateMessages } from '#src/messages/private-messages.ts'
+import { shellMessages } from '#src/messages/shell-messages.ts'
 import { EndedSession } from '#src/shell/EndedSession.tsx'
 import { OfflineStart } from '#src/shell/OfflineStart.tsx'
+import { Opening } from '#src/shell/Opening.tsx'
 import { UpdateNotice } from '#src/shell/UpdateNotice.tsx'
+import { Words } from '#src/shell/Words.tsx'
 
 /** What every screen behind the welcome page shares. Answers are kept in memory only, none of it in an exported page. */
 export function PrivateFrame({ children }: { readonly children: ReactNode }) {
   const [queries] = useState(makeQueryClient)
-  const timeZone = useTimeZone()
   return (
     <MountedOnly>
-      <IntlProvider locale="en" messages={privateMessages} {...(timeZone ? { timeZone } : {})}>
+      <Words add={shellMessages}>
         <QueryClientProvider client={queries}>
           <ToastProvider>
             <OfflineStart />
             <UpdateNotice />
             <DeviceEvents />
             <EndedSession />
-            <ConfirmProvider>{children}</ConfirmProvider>
+            <ConfirmProvider>
+              <Suspense fallback={<Opening />}>{children}</Suspense>
+            </ConfirmProvider>
           </ToastProvider>
         </QueryClientProvider>
-      </IntlProvider>
+      </Words>
     </MountedOnly>
   )
 }

@@ -2,7 +2,7 @@
 import { Button, ProblemState } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
 import { reasonOfFailure, ServiceFailure } from '#src/data/answer.ts'
-import { beginSignIn } from '#src/data/sign-in.ts'
+import { leaveToSignIn } from '#src/data/leave-to-sign-in.ts'
 
 export interface ServiceFailureStateProps {
   readonly cause: unknown
@@ -16,7 +16,7 @@ export function ServiceFailureState({ cause, onRetry }: ServiceFailureStateProps
   const id = cause instanceof ServiceFailure ? cause.correlationId : null
   const next =
     reason === 'signed-out' ? (
-      <Button onPress={() => void beginSignIn({ errand: 'return' })}>{t('signIn')}</Button>
+      <Button onPress={() => void leaveToSignIn()}>{t('signIn')}</Button>
     ) : (
       <Button onPress={onRetry}>{t('again')}</Button>
     )

@@ -2,7 +2,7 @@
 import { Banner, Button, LinkButton } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { beginSignIn } from '#src/data/sign-in.ts'
+import { leaveToSignIn } from '#src/data/leave-to-sign-in.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { syncQuery } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
@@ -34,7 +34,7 @@ export function StateBanners() {
   if (!isOnline) return <Banner>{t('offlineDetail', { changes })}</Banner>
   if (session.state === 'signed-out') {
     return (
-      <Banner action={<Button onPress={() => void beginSignIn({ errand: 'return' })}>{t('signIn')}</Button>}>
+      <Banner action={<Button onPress={() => void leaveToSignIn()}>{t('signIn')}</Button>}>
         {t('signedOutDetail', { changes })}
       </Banner>
     )

@@ -1,21 +1,28 @@
 'use client'
-import { Button, FlowShell, Page, ProblemState, Skeleton, useFormats } from '@nornos/ui'
+import { FlowShell, ProblemState } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { usePathname, useRouter } from 'next/navigation'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import { closeSession } from '#src/data/session.ts'
 import { vaultQuery } from '#src/data/vault.ts'
-import { device } from '#src/keys/device.ts'
+import { unlockMessages } from '#src/messages/unlock-messages.ts'
 import { paths } from '#src/paths.ts'
 import { UnlockScreen } from '#src/screens/unlock/UnlockScreen.tsx'
-import { AppNavigation } from '#src/shell/AppNavigation.tsx'
-import { AutoLock } from '#src/shell/AutoLock.tsx'
-import { ConnectionEvents } from '#src/shell/ConnectionEvents.tsx'
-import { clearPlaces } from '#src/shell/file-place.ts'
-import { OpenVaultProvider } from '#src/shell/OpenVaultProvider.tsx'
-import { SessionNote } from '#src/shell/SessionNote.tsx'
+import { fetchLater } from '#src/shell/later.tsx'
+import { Opening } from '#src/shell/Opening.tsx'
 import { noteVaultHere } from '#src/shell/settings.ts'
+import { laterWithWords, Words } from '#src/shell/Words.tsx'
+
+const OpenFrame = laterWithWords(
+  async () => (await import('#src/shell/OpenFrame.tsx')).OpenFrame,
+  async () => (await import('#src/messages/catalogue-messages.ts')).catalogueMessages,
+  async () => (await import('#src/messages/frame-messages.ts')).frameMessages,
+  async () => (await import('#src/messages/problem-messages.ts')).problemMessages,
+)
+const ClosedElsewhere = laterWithWords(
+  async () => (await import('#src/shell/ClosedElsewhere.tsx')).ClosedElsewhere,
+  async () => (await import('#src/messages/closed-messages.ts')).closedMessages,
+)
 
 /** Everything below it needs an open vault: a closed one is unlocked in place, so that the address stays. */
 export function VaultFrame({ children }: { readonly children: ReactNode }) {
@@ -25,6 +32,8 @@ export function VaultFrame({ children }: { readonly children: ReactNode }) {
   const state = vault.data?.state
   useEffect(() => {
     if (state !== undefined) noteVaultHere(state !== 'none')
+    // While the person unlocks, what they are about to see is fetched.
+    if (state === 'locked' || state === 'open') fetchLater()
   }, [state])
   if (vault.isError) {
     return (
@@ -34,53 +43,31 @@ export function VaultFrame({ children }: { readonly children: ReactNode }) {
       </FlowShell>
     )
   }
-  if (vault.data === undefined) {
-    return (
-      <FlowShell>
-        <Skeleton label={t('opening')} />
-      </FlowShell>
-    )
-  }
+  if (vault.data === undefined) return <Opening />
   switch (vault.data.state) {
     case 'none':
-      return vault.data.closedAt === null ? <ToWelcome /> : <ClosedElsewhere at={vault.data.closedAt} />
+      return vault.data.closedAt === null ? (
+        <ToWelcome />
+      ) : (
+        <Suspense fallback={<Opening />}>
+          <ClosedElsewhere at={vault.data.closedAt} />
+        </Suspense>
+      )
     case 'locked':
-      return <UnlockScreen vault={vault.data} />
+      return (
+        <Words add={unlockMessages}>
+          <UnlockScreen vault={vault.data} />
+        </Words>
+      )
     case 'open':
       return (
-        <OpenVaultProvider vault={vault.data}>
-          <AutoLock />
-          <ConnectionEvents />
-          <SessionNote />
-          <AppNavigation pathname={pathname}>{children}</AppNavigation>
-        </OpenVaultProvider>
+        <Suspense fallback={<Opening />}>
+          <OpenFrame vault={vault.data} pathname={pathname}>
+            {children}
+          </OpenFrame>
+        </Suspense>
       )
   }
-}
-
-/** Another device of this person has closed the vault: said once, then nothing is left here. */
-function ClosedElsewhere({ at }: { readonly at: string }) {
-  const t = useTranslations('shell.closedElsewhere')
-  const formats = useFormats()
-  const leave = async () => {
-    await (await device()).clearDevice()
-    await clearPlaces()
-    // The session may have outlived the account that it belonged to.
-    await closeSession()
-  }
-  return (
-    <FlowShell>
-      <Page title={t('title')} lead={t('lead', { when: formats.dateTime(Date.parse(at)) })}>
-        <p className="measure">{t('cleared')}</p>
-        <p className="measure text-muted">{t('unexpected')}</p>
-        <div>
-          <Button tone="primary" onPress={() => void leave()}>
-            {t('start')}
-          </Button>
-        </div>
-      </Page>
-    </FlowShell>
-  )
 }
 
 /** Nothing is here yet: the start shows the ways in. */

@@ -1,5 +1,5 @@
 'use client'
-import { type KeyboardEvent, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 import { classes } from '../classes.ts'
 import { FieldMessage } from './FieldMessage.tsx'
 import { hintStyle, inputStyle, labelStyle } from './field-style.ts'
@@ -15,7 +15,7 @@ export interface WordFieldsProps {
   /** Marks a word that is in no list; called only for whole words that the person has left. */
   readonly isKnown?: ((word: string) => boolean) | undefined
   readonly hint?: string | undefined
-  readonly error?: string | undefined
+  readonly error?: ReactNode
   readonly isDisabled?: boolean | undefined
 }
 

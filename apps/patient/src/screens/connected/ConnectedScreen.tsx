@@ -13,6 +13,7 @@ type Outcome =
 /** Where a vendor sends the person back. Takes the answer out of the address at once; needs no open vault. */
 export function ConnectedScreen() {
   const t = useTranslations('connected')
+  const shell = useTranslations('shell')
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const hasBegun = useRef(false)
   useEffect(() => {
@@ -48,7 +49,7 @@ export function ConnectedScreen() {
   const { isHeard, name } = outcome
   return (
     <FlowShell>
-      <Page title={t('doneTitle', { name })} lead={t('done')}>
+      <Page title={shell('connected', { name })} lead={t('done')}>
         <p className="measure">{t(isHeard ? 'stillOpen' : 'unlockNext')}</p>
         <div>
           <LinkButton href={paths.sources()} tone={isHeard ? 'quiet' : 'primary'}>

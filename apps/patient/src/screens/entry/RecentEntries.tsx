@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { entriesQuery } from '#src/data/entries.ts'
-import { readingsKey } from '#src/data/readings.ts'
+import { readingsKey } from '#src/data/readings-key.ts'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
 import { draftOf } from '#src/screens/entry/entry-draft.ts'

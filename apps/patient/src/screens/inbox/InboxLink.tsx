@@ -8,7 +8,7 @@ import { paths } from '#src/paths.ts'
 
 /** The way to the inbox, with how many items wait: in the head of a phone only their number is seen. */
 export function InboxLink({ onlyWhenWaiting = false }: { readonly onlyWhenWaiting?: boolean }) {
-  const t = useTranslations('inbox')
+  const t = useTranslations('shell')
   const formats = useFormats()
   const count = useQuery(inboxQuery).data?.waiting ?? 0
   if (onlyWhenWaiting && count === 0) return null
@@ -19,10 +19,10 @@ export function InboxLink({ onlyWhenWaiting = false }: { readonly onlyWhenWaitin
           <span aria-hidden="true" className="figures md:hidden">
             {formats.number(count)}
           </span>
-          <span className="max-md:sr-only">{t('open', { count })}</span>
+          <span className="max-md:sr-only">{t('inbox', { count })}</span>
         </>
       ) : (
-        t('open', { count })
+        t('inbox', { count })
       )}
     </LinkButton>
   )

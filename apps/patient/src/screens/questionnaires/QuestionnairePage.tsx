@@ -12,7 +12,7 @@ import { Banner, Button, Card, LinkButton, Page, RadioGroup, TextLink } from '@n
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { readingsKey } from '#src/data/readings.ts'
+import { readingsKey } from '#src/data/readings-key.ts'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
 import { doneOf, openOf, type QuestionnaireEntry } from '#src/screens/questionnaires/answers.ts'

@@ -8,11 +8,11 @@ import { newestOf } from '#src/data/newest-of.ts'
 import { overviewQuery } from '#src/data/readings.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { paths } from '#src/paths.ts'
-import { ImportCards } from '#src/screens/import/ImportCards.tsx'
 import { DailyStatusSection } from '#src/screens/today/DailyStatusSection.tsx'
 import { HeartRateCard } from '#src/screens/today/HeartRateCard.tsx'
 import { LastNightCard } from '#src/screens/today/LastNightCard.tsx'
 import { PinnedTiles } from '#src/screens/today/PinnedTiles.tsx'
+import { RunningImports } from '#src/screens/today/RunningImports.tsx'
 import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
@@ -36,7 +36,7 @@ export function TodayScreen() {
       over={formats.day(today)}
       actions={<LinkButton href={paths.add()}>{t('add')}</LinkButton>}
     >
-      <ImportCards only="running" />
+      <RunningImports />
       {overview.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {overview.isError ? <DeviceFailure onRetry={() => void overview.refetch()} /> : null}
       {overview.data?.length === 0 && awaitsVault ? <Skeleton label={shell('fetching')} lines={6} /> : null}

@@ -1,17 +1,24 @@
 'use client'
 import type { VaultState } from '@nornos/store'
-import { Banner, Button, FlowShell, Page } from '@nornos/ui'
+import { Banner, Button, FlowShell, Page, Skeleton } from '@nornos/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { readingsKey } from '#src/data/readings.ts'
-import { beginSignIn } from '#src/data/sign-in.ts'
+import { leaveToSignIn } from '#src/data/leave-to-sign-in.ts'
+import { readingsKey } from '#src/data/readings-key.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { PasskeyUnlockForm } from '#src/forms/PasskeyUnlockForm.tsx'
-import { VaultRecoverForm } from '#src/forms/VaultRecoverForm.tsx'
 import { VaultUnlockForm } from '#src/forms/VaultUnlockForm.tsx'
-import { RecoveryAlarm } from '#src/shell/RecoveryAlarm.tsx'
+import { LaterRecoveryAlarm } from '#src/shell/LaterRecoveryAlarm.tsx'
 import { useOnline } from '#src/shell/use-online.ts'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+const VaultRecoverForm = laterWithWords(
+  async () => (await import('#src/forms/VaultRecoverForm.tsx')).VaultRecoverForm,
+  async () => (await import('#src/messages/vault-messages.ts')).vaultMessages,
+  async () => (await import('#src/messages/problem-messages.ts')).problemMessages,
+  async () => (await import('#src/messages/recovery-messages.ts')).recoveryMessages,
+)
 
 type LockedVault = Extract<VaultState, { readonly state: 'locked' }>
 
@@ -31,9 +38,11 @@ export function UnlockScreen({ vault }: { readonly vault: LockedVault }) {
     <FlowShell>
       <Page title={t('title')} lead={isOnline ? t('lead', { deviceName }) : t('leadOffline', { deviceName })}>
         <EndedBanner />
-        <RecoveryAlarm />
+        <LaterRecoveryAlarm />
         {isLost ? (
-          <VaultRecoverForm vaultId={vaultId} isHere />
+          <Suspense fallback={<Skeleton label={t('title')} lines={6} />}>
+            <VaultRecoverForm vaultId={vaultId} isHere />
+          </Suspense>
         ) : (
           <>
             {unlockBy.by === 'passkey' ? (
@@ -63,7 +72,7 @@ function EndedBanner() {
     <Banner
       tone="warn"
       role="alert"
-      action={<Button onPress={() => void beginSignIn({ errand: 'return' })}>{t('signIn')}</Button>}
+      action={<Button onPress={() => void leaveToSignIn()}>{t('signIn')}</Button>}
     >
       {t('ended')}
     </Banner>

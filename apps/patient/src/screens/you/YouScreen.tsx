@@ -15,7 +15,7 @@ import { useRouter } from 'next/navigation'
 import { useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { signOut } from '#src/data/account.ts'
-import { beginSignIn } from '#src/data/sign-in.ts'
+import { leaveToSignIn } from '#src/data/leave-to-sign-in.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
@@ -58,7 +58,7 @@ function AccountCard() {
     return (
       <Card
         title={t('account')}
-        actions={<Button onPress={() => void beginSignIn({ errand: 'return' })}>{t('signIn')}</Button>}
+        actions={<Button onPress={() => void leaveToSignIn()}>{t('signIn')}</Button>}
       >
         <p>{t('signedOut')}</p>
       </Card>

@@ -1,1 +1,6 @@
-export { ConnectedScreen as default } from '#src/screens/connected/ConnectedScreen.tsx'
+'use client'
+import { connectionMessages } from '#src/messages/connection-messages.ts'
+import { ConnectedScreen } from '#src/screens/connected/ConnectedScreen.tsx'
+import { withWords } from '#src/shell/Words.tsx'
+
+export default withWords(ConnectedScreen, connectionMessages)

@@ -1,1 +1,6 @@
-export { SignedInScreen as default } from '#src/screens/signed-in/SignedInScreen.tsx'
+'use client'
+import { vaultMessages } from '#src/messages/vault-messages.ts'
+import { SignedInScreen } from '#src/screens/signed-in/SignedInScreen.tsx'
+import { withWords } from '#src/shell/Words.tsx'
+
+export default withWords(SignedInScreen, vaultMessages)

@@ -1,1 +1,8 @@
-export { ImportScreen as default } from '#src/screens/import/ImportScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/import/ImportScreen.tsx')).ImportScreen,
+  async () => (await import('#src/messages/import-messages.ts')).importMessages,
+  async () => (await import('#src/messages/you-messages.ts')).youMessages,
+)

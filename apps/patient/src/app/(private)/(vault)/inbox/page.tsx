@@ -1,1 +1,7 @@
-export { InboxScreen as default } from '#src/screens/inbox/InboxScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/inbox/InboxScreen.tsx')).InboxScreen,
+  async () => (await import('#src/messages/inbox-messages.ts')).inboxMessages,
+)

@@ -1,1 +1,7 @@
-export { QuestionnairesScreen as default } from '#src/screens/questionnaires/QuestionnairesScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/questionnaires/QuestionnairesScreen.tsx')).QuestionnairesScreen,
+  async () => (await import('#src/messages/entry-messages.ts')).entryMessages,
+)

@@ -1,1 +1,7 @@
-export { SharingScreen as default } from '#src/screens/sharing/SharingScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/sharing/SharingScreen.tsx')).SharingScreen,
+  async () => (await import('#src/messages/sharing-messages.ts')).sharingMessages,
+)

@@ -1,1 +1,7 @@
-export { PressureScreen as default } from '#src/screens/pressure/PressureScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/pressure/PressureScreen.tsx')).PressureScreen,
+  async () => (await import('#src/messages/health-view-messages.ts')).healthViewMessages,
+)

@@ -1,1 +1,7 @@
-export { GlucoseScreen as default } from '#src/screens/glucose/GlucoseScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/glucose/GlucoseScreen.tsx')).GlucoseScreen,
+  async () => (await import('#src/messages/health-view-messages.ts')).healthViewMessages,
+)

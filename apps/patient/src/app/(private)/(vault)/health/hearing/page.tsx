@@ -1,1 +1,7 @@
-export { HearingScreen as default } from '#src/screens/hearing/HearingScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/hearing/HearingScreen.tsx')).HearingScreen,
+  async () => (await import('#src/messages/health-view-messages.ts')).healthViewMessages,
+)

@@ -1,1 +1,7 @@
-export { NightsScreen as default } from '#src/screens/nights/NightsScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/nights/NightsScreen.tsx')).NightsScreen,
+  async () => (await import('#src/messages/health-messages.ts')).healthMessages,
+)

@@ -1,1 +1,9 @@
-export { WorkoutScreen as default } from '#src/screens/workout/WorkoutScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/workout/WorkoutScreen.tsx')).WorkoutScreen,
+  async () => (await import('#src/messages/health-messages.ts')).healthMessages,
+  async () => (await import('#src/messages/health-view-messages.ts')).healthViewMessages,
+  async () => (await import('#src/messages/metric-messages.ts')).metricMessages,
+)

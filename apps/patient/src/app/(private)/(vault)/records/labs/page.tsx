@@ -1,1 +1,7 @@
-export { LabsScreen as default } from '#src/screens/labs/LabsScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/labs/LabsScreen.tsx')).LabsScreen,
+  async () => (await import('#src/messages/records-messages.ts')).recordsMessages,
+)

@@ -1,1 +1,7 @@
-export { RecordAddScreen as default } from '#src/screens/records/RecordAddScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/records/RecordAddScreen.tsx')).RecordAddScreen,
+  async () => (await import('#src/messages/records-messages.ts')).recordsMessages,
+)

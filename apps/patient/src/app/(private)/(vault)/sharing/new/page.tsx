@@ -1,1 +1,7 @@
-export { ShareScreen as default } from '#src/screens/share/ShareScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/share/ShareScreen.tsx')).ShareScreen,
+  async () => (await import('#src/messages/sharing-messages.ts')).sharingMessages,
+)

@@ -1,1 +1,7 @@
-export { LeavingScreen as default } from '#src/screens/leaving/LeavingScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/leaving/LeavingScreen.tsx')).LeavingScreen,
+  async () => (await import('#src/messages/leaving-messages.ts')).leavingMessages,
+)

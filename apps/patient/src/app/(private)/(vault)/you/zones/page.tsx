@@ -1,1 +1,8 @@
-export { ZonesScreen as default } from '#src/screens/zones/ZonesScreen.tsx'
+'use client'
+import { laterWithWords } from '#src/shell/Words.tsx'
+
+export default laterWithWords(
+  async () => (await import('#src/screens/zones/ZonesScreen.tsx')).ZonesScreen,
+  async () => (await import('#src/messages/entry-messages.ts')).entryMessages,
+  async () => (await import('#src/messages/records-messages.ts')).recordsMessages,
+)

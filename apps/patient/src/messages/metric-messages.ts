@@ -1,0 +1,31 @@
+/** One metric and its chart. */
+export const metricMessages = {
+  metricPage: {
+    loading: 'Reading your data',
+    back: 'Health',
+    unknownTitle: 'Nothing to show',
+    unknown: 'This address names no kind of reading.',
+    none: 'No {metric} data',
+    noneSources: 'An export from Apple Health can provide it.',
+    import: 'Import a file',
+    span: 'Stretch of time',
+    spans: {
+      day: 'Day',
+      week: 'Week',
+      month: 'Month',
+      halfYear: '6 months',
+      year: 'Year',
+      all: 'All',
+    },
+    from: '{from} to {to}',
+    earlier: 'Earlier',
+    later: 'Later',
+    export: 'Export as CSV',
+    started: 'Started {medicine}',
+    sources: 'Sources',
+    sourcesOf: '{metric}, by source',
+    source: 'Source',
+    readings: 'Readings',
+    lastReading: 'Last reading',
+  },
+}
