@@ -24,6 +24,8 @@ test('hex and base64url give back what went in', () => {
     const part = every.slice(250, 250 + length)
     assert.deepEqual(fromBase64Url(toBase64Url(part)), part)
   }
+  assert.equal(toBase64Url(Uint8Array.of(0xfb, 0xff, 0xbf, 0x01)), '-_-_AQ')
+  assert.deepEqual(fromBase64Url(toBase64Url(every)), every)
 })
 
 test('a spelling that is not canonical is refused', () => {
@@ -32,6 +34,8 @@ test('a spelling that is not canonical is refused', () => {
   assert.equal(fromBase64Url('YQ=='), null)
   assert.equal(fromBase64Url('YR'), null) // the low bits of the last character are not zero
   assert.equal(fromBase64Url('Y'), null)
+  assert.equal(fromBase64Url('Y+-_'), null)
+  assert.equal(fromBase64Url('Yé-_'), null)
   assert.equal(uuidToBytes('9B2E6A5C-0000-4000-8000-000000000000'), null)
   assert.equal(fromUtf8(Uint8Array.of(0xc3)), null)
 })

@@ -87,21 +87,39 @@ export function fromHex(text: string): Bytes | null {
   return bytes
 }
 
+const base64Digits = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
+const base64Values = new Int8Array(128).fill(-1)
+for (const [value, code] of base64Digits.entries()) base64Values[code] = value
+
 /** Base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {
-  let binary = ''
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000))
+  const codes = new Uint8Array(Math.ceil((bytes.length * 8) / 6))
+  let [pending, bits, at] = [0, 0, 0]
+  for (const byte of bytes) {
+    pending = (pending << 8) | byte
+    for (bits += 8; bits >= 6; bits -= 6) codes[at++] = base64Digits[(pending >> (bits - 6)) & 63] ?? 0
+    pending &= 63
   }
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  if (bits > 0) codes[at] = base64Digits[(pending << (6 - bits)) & 63] ?? 0
+  return strictDecoder.decode(codes)
 }
 
 /** Canonical base64url without padding; null for anything else. */
 export function fromBase64Url(text: string): Bytes | null {
-  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return null
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
-  return toBase64Url(bytes) === text ? bytes : null
+  if (text.length % 4 === 1) return null
+  const bytes = new Uint8Array(Math.floor((text.length * 6) / 8))
+  let [pending, bits, at] = [0, 0, 0]
+  for (let index = 0; index < text.length; index++) {
+    const value = base64Values[text.charCodeAt(index)] ?? -1
+    if (value < 0) return null
+    pending = ((pending & 63) << 6) | value
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at++] = pending >> bits
+  }
+  // Bits that belong to no byte would give one value a second spelling.
+  return (pending & ((1 << bits) - 1)) === 0 ? bytes : null
 }
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
