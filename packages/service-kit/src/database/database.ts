@@ -36,7 +36,11 @@ typeParsers.setTypeParser(pg.types.builtins.INT8, Number)
 
 export function openDatabase(config: DatabaseConfig): Database {
   const options = { connectionString: config.url, types: typeParsers, application_name: 'nornos' }
-  const pool = new pg.Pool({ ...options, max: config.connectionsMax, connectionTimeoutMillis: 5_000 })
+  // Statements of one transaction that do not wait for each other's answers share a round trip.
+  const pool = new pg.Pool({
+    ...options,
+    ...{ max: config.connectionsMax, connectionTimeoutMillis: 5_000, pipeline: true },
+  })
   // An idle connection that breaks is replaced by the pool; the next query tells whoever needs it.
   pool.on('error', () => undefined)
 
@@ -53,7 +57,7 @@ export function openDatabase(config: DatabaseConfig): Database {
         "select set_config('nornos.actor_id', $1, true), set_config('nornos.actor_type', $2, true)",
         [actor.id ?? '', actor.type],
       )
-      const value = await work({ query: (text, values) => rowsOf(client.query(text, [...(values ?? [])])) })
+      const value = await work({ query: (text, values) => rowsOf(client.query(statement(text, values))) })
       await client.query('commit')
       return value
     } catch (cause) {
@@ -67,7 +71,7 @@ export function openDatabase(config: DatabaseConfig): Database {
   }
 
   return {
-    query: (text, values) => rowsOf(pool.query(text, [...(values ?? [])])),
+    query: (text, values) => rowsOf(pool.query(statement(text, values))),
     asActor: (actor, work) => inTransaction('begin', actor, work),
     serializable: (actor, work) =>
       retrySerialization(() => inTransaction('begin isolation level serializable', actor, work)),
@@ -80,6 +84,19 @@ export function openDatabase(config: DatabaseConfig): Database {
 /** Whether the database answers. */
 export async function isReachable(tx: Transaction): Promise<boolean> {
   return (await tx.query('select 1')).length === 1
+}
+
+const names = new Map<string, string>()
+
+/**
+ * A statement with values is prepared once for each connection: row-level security makes planning one dearer than
+ * running it. The texts are those that the code is written with, so their number is bounded.
+ */
+function statement(text: string, values: readonly unknown[] = []): pg.QueryConfig {
+  if (values.length === 0) return { text }
+  const name = names.get(text) ?? `nornos-${names.size}`
+  names.set(text, name)
+  return { name, text, values: [...values] }
 }
 
 async function rowsOf<Row>(result: Promise<pg.QueryResult>): Promise<readonly Row[]> {
