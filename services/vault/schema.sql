@@ -66,6 +66,11 @@ table rosters owner nornos_vault_owner row security forced
   body bytea not null
   at timestamp with time zone not null default now()
 
+table segments owner nornos_vault_owner row security forced
+  vault_id uuid not null
+  segment smallint not null
+  leaves bytea not null
+
 table slots owner nornos_vault_owner row security forced
   vault_id uuid not null
   slot_id uuid not null
@@ -151,6 +156,14 @@ constraint rosters_pkey on rosters PRIMARY KEY (vault_id, number)
 
 constraint rosters_vault_id_fkey on rosters FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
 
+constraint segments_consist_of_whole_leaves on segments CHECK (((octet_length(leaves) > 0) AND ((octet_length(leaves) % 56) = 0)))
+
+constraint segments_pkey on segments PRIMARY KEY (vault_id, segment)
+
+constraint segments_vault_id_fkey on segments FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
+
+constraint there_are_4096_segments on segments CHECK (((segment >= 0) AND (segment <= 4095)))
+
 constraint slots_are_of_a_known_kind on slots CHECK ((kind = ANY (ARRAY['words'::text, 'kit'::text, 'device'::text, 'passkey'::text, 'contact'::text])))
 
 constraint slots_pkey on slots PRIMARY KEY (vault_id, slot_id)
@@ -199,6 +212,8 @@ CREATE UNIQUE INDEX objects_pkey ON public.objects USING btree (vault_id, bucket
 
 CREATE UNIQUE INDEX rosters_pkey ON public.rosters USING btree (vault_id, number)
 
+CREATE UNIQUE INDEX segments_pkey ON public.segments USING btree (vault_id, segment)
+
 CREATE UNIQUE INDEX slots_pkey ON public.slots USING btree (vault_id, slot_id)
 
 CREATE UNIQUE INDEX vault_checks_pkey ON public.vault_checks USING btree (vault_id)
@@ -242,6 +257,8 @@ policy inbox_senders_of_their_patient on inbox_senders for ALL to vault_app usin
 policy objects_of_their_patient on objects for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
 policy rosters_of_their_patient on rosters for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy segments_of_their_patient on segments for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
 policy slots_of_their_patient on slots for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
@@ -293,6 +310,13 @@ begin
 end $function$
 
 owner nornos_vault_owner, may run: everyone
+CREATE OR REPLACE FUNCTION public.segment_of(object_id uuid)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (((get_byte(uuid_send(object_id), 0) * 16) + (get_byte(uuid_send(object_id), 1) / 16)))::smallint
+
+owner nornos_vault_owner, may run: everyone
 CREATE OR REPLACE FUNCTION public.vault_goes_forward()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -319,9 +343,32 @@ begin
   return new;
 end $function$
 
+owner nornos_vault_owner, may run: everyone
+CREATE OR REPLACE FUNCTION public.write_segments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into segments (vault_id, segment, leaves)
+  select t.vault_id, t.segment, (
+    select string_agg(uuid_send(o.object_id) || int8send(o.version) || o.hash, ''::bytea order by o.object_id)
+    from objects o where o.vault_id = t.vault_id and o.bucket = t.bucket and o.object_id between t.first and t.last)
+  from (
+    select distinct vault_id, bucket, segment_of(object_id) as segment,
+      overlay(object_id::text placing '00000-0000-0000-0000-000000000000' from 4)::uuid as first,
+      overlay(object_id::text placing 'fffff-ffff-ffff-ffff-ffffffffffff' from 4)::uuid as last
+    from changed) as t
+  on conflict (vault_id, segment) do update set leaves = excluded.leaves;
+  return null;
+end $function$
+
 -- triggers
 
 CREATE TRIGGER commits_are_append_only BEFORE UPDATE ON public.commits FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER changed_objects_are_in_their_segment AFTER UPDATE ON public.objects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION write_segments()
+
+CREATE TRIGGER new_objects_are_in_their_segment AFTER INSERT ON public.objects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION write_segments()
 
 CREATE TRIGGER objects_go_forward BEFORE UPDATE ON public.objects FOR EACH ROW EXECUTE FUNCTION version_goes_up()
 
@@ -349,6 +396,8 @@ grant INSERT, SELECT on objects to vault_app
 
 grant INSERT, SELECT on rosters to vault_app
 
+grant INSERT, SELECT on segments to vault_app
+
 grant DELETE, INSERT, SELECT on slots to vault_app
 
 grant INSERT, SELECT, UPDATE on vault_checks to vault_app
@@ -368,6 +417,8 @@ grant UPDATE (at, state) on inbox_items to vault_app
 grant UPDATE (bytes, day, items, rule) on inbox_senders to vault_app
 
 grant UPDATE (hash, size, version) on objects to vault_app
+
+grant UPDATE (leaves) on segments to vault_app
 
 grant UPDATE (body, kind) on slots to vault_app
 

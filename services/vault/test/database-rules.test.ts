@@ -22,6 +22,7 @@ const tables = [
   'rosters',
   'buckets',
   'objects',
+  'segments',
   'commits',
   'slots',
   'blobs',

@@ -21,11 +21,10 @@ export function commitCreate(ctx: VaultContext): Handler<typeof vault.commitCrea
       if (!present) return problem('not-found')
       if (!read.ok) return commitProblem(read.error, present)
       const commit = read.value
-      const refusal =
-        checkPlace(commit, { ...present, isRotation: false }) ??
-        (await checkSigner(commit, await parseRoster(present.roster), now))
+      const refusal = checkPlace(commit, { ...present, isRotation: false })
       if (refusal) return commitProblem(refusal, present)
-      await acceptCommit(tx, commit, bytes)
+      const signer = parseRoster(present.roster).then((roster) => checkSigner(commit, roster, now))
+      await acceptCommit(tx, commit, bytes, signer)
       return { status: 201, body: { n: commit.number, head: toHex(commit.head) } } as const
     })
     const reply = await accepted.catch((cause: unknown) => refusedOrThrown(cause, present))

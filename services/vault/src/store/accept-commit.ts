@@ -1,4 +1,4 @@
-/** Checks the changes of a commit against the state, and moves the state. The vault is locked; its place and signature are checked. */
+/** Checks the changes of a commit against the state, and moves the state. The vault is locked; its place is checked. */
 import { type Commit, isDeletion } from '@nornos/crypto/verify'
 import type { Transaction } from '@nornos/service-kit'
 import { type Bytes, equalBytes, toHex } from '@nornos/std'
@@ -18,24 +18,37 @@ export class CommitRefused extends Error {
   }
 }
 
-/** Throws CommitRefused. */
-export async function acceptCommit(tx: Transaction, commit: Commit, bytes: Bytes): Promise<void> {
+/**
+ * Throws CommitRefused. What belongs together is sent together, because the vault is locked meanwhile; the connection
+ * keeps the order, and what was done too much is undone. `signer` is checked while the database works.
+ */
+export async function acceptCommit(
+  tx: Transaction,
+  commit: Commit,
+  bytes: Bytes,
+  signer?: Promise<CommitRefusal | null>,
+): Promise<void> {
   const { changes, stateRoot, vaultId } = commit
   const written = changes.filter((change) => !isDeletion(change))
   const blobs = written.map((change) => ({ hash: change.blobHash, size: change.byteLength }))
-  const before = await leavesBefore(tx, vaultId, changes)
-  const refusal = checkChanges(commit, { before, stored: await enlivenBlobs(tx, vaultId, blobs) })
+  const [notSigned, before, stored] = await Promise.all([
+    signer,
+    leavesBefore(tx, vaultId, changes),
+    enlivenBlobs(tx, vaultId, blobs),
+  ])
+  const refusal = notSigned ?? checkChanges(commit, { before, stored })
   if (refusal) throw new CommitRefused(refusal)
-  await moveObjects(tx, vaultId, changes)
-  if (!equalBytes(await rehashState(tx, vaultId, changes), stateRoot)) {
-    throw new CommitRefused({ type: 'StateRootDiffers' })
-  }
+  const [, root] = await Promise.all([
+    moveObjects(tx, vaultId, changes),
+    rehashState(tx, vaultId, changes),
+    moveHead(tx, { vaultId, n: commit.number, head: toHex(commit.head), body: bytes }),
+  ])
+  if (!equalBytes(root, stateRoot)) throw new CommitRefused({ type: 'StateRootDiffers' })
   await retireBlobs(
     tx,
     vaultId,
     [...before.values()].map((leaf) => leaf.blobHash),
   )
-  await moveHead(tx, { vaultId, n: commit.number, head: toHex(commit.head), body: bytes })
 }
 
 /** The problem of a refusal that has undone its transaction; everything else is thrown on. */

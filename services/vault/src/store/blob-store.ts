@@ -124,14 +124,19 @@ export async function enlivenBlobs(
   blobs: readonly { readonly hash: Bytes; readonly size: number }[],
 ): Promise<ReadonlyMap<string, number>> {
   if (blobs.length === 0) return new Map()
-  const rows = await tx.query<{ hash: Bytes; epoch: number }>(
-    `update blobs b set state = 'live', at = now()
-     from unnest($2::bytea[], $3::bigint[]) as t (hash, size)
-     where b.vault_id = $1 and b.hash = t.hash and b.size = t.size and b.state in ('staged', 'live')
-     returning b.hash, b.epoch`,
-    [vaultId, blobs.map((blob) => blob.hash), blobs.map((blob) => blob.size)],
+  // Found by name alone: a join with the sizes would be made in another order, by reading all that the vault has.
+  const rows = await tx.query<{ hash: Bytes; size: number; epoch: number }>(
+    `update blobs set state = 'live', at = now()
+     where vault_id = $1 and hash = any($2::bytea[]) and state in ('staged', 'live')
+     returning hash, size, epoch`,
+    [vaultId, blobs.map((blob) => blob.hash)],
   )
-  return new Map(rows.map((row) => [toHex(row.hash), row.epoch]))
+  const there = new Map(rows.map((row) => [toHex(row.hash), row]))
+  for (const { hash, size } of blobs) {
+    const name = toHex(hash)
+    if (there.get(name)?.size !== size) there.delete(name)
+  }
+  return new Map([...there].map(([name, { epoch }]) => [name, epoch]))
 }
 
 /** What a commit replaced is dead, and no longer counts, unless an object still names it. */

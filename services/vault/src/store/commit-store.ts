@@ -48,8 +48,8 @@ export async function insertBuckets(tx: Transaction, vaultId: string, hashes: Bu
 }
 
 /**
- * Hashes the touched buckets anew and gives the root of the state as it now is. Counted where the leaves are, in the
- * order in which their index has them: a device checks the same with `deriveNextState`.
+ * Hashes the touched buckets anew and gives the root of the state as it now is. Counted where the leaves are, out of the
+ * segments that the database keeps of them: a device checks the same with `deriveNextState`.
  */
 export async function rehashState(
   tx: Transaction,
@@ -59,9 +59,10 @@ export async function rehashState(
   const [row] = await tx.query<{ root: Bytes }>(
     `with rehashed as (
        update buckets b set hash = (
-         select sha256(coalesce(string_agg(uuid_send(object_id) || int8send(version) || hash, ''::bytea), ''))
-         from (select object_id, version, hash from objects o
-               where o.vault_id = $1 and o.bucket = b.bucket order by object_id) as leaves)
+         select sha256(string_agg(leaves, ''::bytea))
+         from (select leaves from segments s
+               where s.vault_id = $1 and s.segment between b.bucket * 16 and b.bucket * 16 + 15
+               order by segment) as own)
        where b.vault_id = $1 and b.bucket = any($2::smallint[])
        returning bucket, hash
      )
