@@ -172,8 +172,10 @@ export const sharingMessages = {
       recovery_given: 'Fetched our half for your recovery contact, after the wait.',
       device_added: 'Added a device to your vault: {device}.',
       device_removed: 'Removed a device from your vault: {device}.',
-      slot_added: 'Added a way to open your vault: {slot}.',
-      slot_removed: 'Removed a way to open your vault: {slot}.',
+      slot_added:
+        'Added a way to open your vault: {slot, select, words {six words} kit {a recovery kit} passkey {a passkey} device {a device} contact {a recovery contact} other {{slot}}}.',
+      slot_removed:
+        'Removed a way to open your vault: {slot, select, words {six words} kit {a recovery kit} passkey {a passkey} device {a device} contact {a recovery contact} other {{slot}}}.',
       roster_changed: 'Your list of devices was updated.',
       connection_started: 'Connected {connection}. What it measures arrives sealed to your vault.',
       connection_ended: 'Disconnected {connection}.',
