@@ -79,12 +79,21 @@ export function toHex(bytes: Uint8Array): string {
 
 /** Lower-case hex only; null for anything else. */
 export function fromHex(text: string): Bytes | null {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return null
+  if (text.length % 2 !== 0) return null
   const bytes = new Uint8Array(text.length / 2)
   for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = Number.parseInt(text.slice(index * 2, index * 2 + 2), 16)
+    const high = hexDigit(text.charCodeAt(index * 2))
+    const low = hexDigit(text.charCodeAt(index * 2 + 1))
+    if (high < 0 || low < 0) return null
+    bytes[index] = (high << 4) | low
   }
   return bytes
+}
+
+/** The value of a digit 0-9 or a-f, by its character code; -1 for every other character. */
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30
+  return code >= 0x61 && code <= 0x66 ? code - 0x57 : -1
 }
 
 const base64Digits = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
