@@ -36,6 +36,11 @@ async function keepsItsPromises(store: ObjectStore): Promise<void> {
     assert.equal(await store.put(vaultId, sha256, streamOf(bytes)), length)
     assert.deepEqual(await read(await store.get(vaultId, sha256)), bytes)
     assert.equal(await store.get(other, sha256), null)
+    assert.deepEqual(await store.read(vaultId, sha256, length), bytes)
+    for (const wrong of [length - 1, length + 1]) {
+      assert.equal(await store.read(vaultId, sha256, wrong), null)
+    }
+    assert.equal(await store.read(other, sha256, length), null)
     const range = { start: Math.floor(length / 3), end: length - 1 }
     assert.deepEqual(await read(await store.get(vaultId, sha256, range)), bytes.slice(range.start))
     await store.delete(vaultId, sha256)
@@ -109,6 +114,7 @@ test('a bucket keeps the promises of the port', { skip: lacksServer('radosgw') }
   const { bytes, sha256 } = await makeBytes(100)
   await assert.rejects(store.put(randomUUID(), sha256, streamOf(bytes)), Unavailable)
   await assert.rejects(store.get(randomUUID(), sha256), Unavailable)
+  await assert.rejects(store.read(randomUUID(), sha256, 100), Unavailable)
 })
 
 async function makeBucket({ credentials, endpoint, region }: ServerOf<'radosgw'>) {

@@ -60,6 +60,13 @@ export async function openObjectBucket(config: BucketConfig): Promise<ObjectStor
       )
       return found?.Body ? (found.Body.transformToWebStream() as ReadableStream<Bytes>) : null
     },
+    read: async (vaultId, sha256, size) => {
+      const bytes = await onBucket(async () => {
+        const { Body } = await client.send(new GetObjectCommand(nameOf(vaultId, sha256)))
+        return Body ? new Uint8Array(await Body.transformToByteArray()) : null
+      })
+      return bytes?.length === size ? bytes : null
+    },
     delete: async (vaultId, sha256) => {
       await onBucket(() => client.send(new DeleteObjectCommand(nameOf(vaultId, sha256))))
     },

@@ -41,6 +41,10 @@ export async function openObjectFolder(folder: string): Promise<ObjectStore> {
       if (!handle) return null
       return range === undefined ? readSmall(handle) : streamOf(handle, range)
     },
+    read: async (vaultId, sha256, size) => {
+      const handle = await openExisting(placeOf(vaultId, sha256))
+      return handle && readExactly(handle, size)
+    },
     delete: (vaultId, sha256) => onStorage(() => rm(placeOf(vaultId, sha256), { force: true })),
   }
 }
@@ -101,6 +105,18 @@ async function readSmall(handle: FileHandle): Promise<ReadableStream<Bytes>> {
   if (size > smallBytes) return streamOf(handle, {})
   try {
     return new Blob([await handle.readFile()]).stream()
+  } catch (cause) {
+    throw new Unavailable('the object folder cannot be read', { cause })
+  } finally {
+    await handle.close()
+  }
+}
+
+/** One byte more is asked for, so that a longer file is told apart. */
+async function readExactly(handle: FileHandle, size: number): Promise<Bytes | null> {
+  try {
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(size + 1), 0, size + 1, 0)
+    return bytesRead === size ? buffer.subarray(0, size) : null
   } catch (cause) {
     throw new Unavailable('the object folder cannot be read', { cause })
   } finally {

@@ -11,6 +11,8 @@ export interface ObjectStore {
   put(vaultId: string, sha256: string, bytes: ReadableStream<Bytes>): Promise<number | null>
   /** Null when there are no such bytes. Rejects with Unavailable when the store does not answer. */
   get(vaultId: string, sha256: string, range?: ByteRange): Promise<ReadableStream<Bytes> | null>
+  /** A small one in one go, without a stream around it. Null when there are no such bytes, or not `size` of them. */
+  read(vaultId: string, sha256: string, size: number): Promise<Bytes | null>
   /** Deleting what is not there is fine. */
   delete(vaultId: string, sha256: string): Promise<void>
 }
