@@ -1,11 +1,11 @@
 /**
- * Goal: a hash that is made piece by piece, put away and taken up again is the hash of the whole.
+ * Goal: a hash that is made piece by piece, put away and taken up again is the hash of the whole; so are many in a row.
  * Method: against WebCrypto, for every length around the edges of SHA-256's own blocks.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sha256 } from './sha256.ts'
-import { startHash } from './sha256-stream.ts'
+import { makeHasher, startHash } from './sha256-stream.ts'
 
 test('a hash that was interrupted anywhere is the hash of the whole', async () => {
   for (const length of [0, 1, 55, 56, 63, 64, 65, 127, 128, 1_000]) {
@@ -18,4 +18,11 @@ test('a hash that was interrupted anywhere is the hash of the whole', async () =
       assert.deepEqual(second.end(), await sha256(bytes))
     }
   }
+})
+
+test('a hasher begins anew each time, and what it gave stays as it was', async () => {
+  const hashed = await makeHasher()
+  const all = [0, 1, 55, 56, 64, 400, 20_000].map((length) => crypto.getRandomValues(new Uint8Array(length)))
+  const hashes = all.map(hashed)
+  for (const [index, bytes] of all.entries()) assert.deepEqual(hashes[index], await sha256(bytes))
 })

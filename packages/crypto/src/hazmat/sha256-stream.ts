@@ -23,3 +23,9 @@ export async function startHash(state?: Uint8Array): Promise<RunningHash> {
     state: () => new Uint8Array(hasher.save()),
   }
 }
+
+/** Hashes many small things, one after the other and at once: WebCrypto hands each to another thread, which takes longer. */
+export async function makeHasher(): Promise<(bytes: Uint8Array) => Bytes> {
+  const hasher = await createSHA256()
+  return (bytes) => new Uint8Array(hasher.init().update(bytes).digest('binary'))
+}

@@ -3,6 +3,7 @@
  * of a reply is asked for alone, so that what is missing is known by name.
  */
 import { batchedByteLength, blobBatchBytesMax, decodeBatch } from '@nornos/contracts'
+import { makeHasher } from '@nornos/crypto/vault-open'
 import { type Change, hashBytes } from '@nornos/crypto/verify'
 import { type Bytes, err, ok, type Result, toHex } from '@nornos/std'
 import { ask, isRefusal, receive } from '../device-api.ts'
@@ -27,9 +28,14 @@ export async function fetchBlobs(
   take: Take,
 ): Promise<Result<undefined, DeviceProblem>> {
   let problem: DeviceProblem | null = null
+  const hashSmall = await makeHasher()
+  const takeSmall = async (change: Change, sha256: string, bytes: Bytes) => {
+    if (toHex(hashSmall(bytes)) !== sha256) throw new AlarmError('altered_object', [sha256])
+    await take(change, bytes)
+  }
   await inParallel(batchesOf(changes), downloadsAtOnce, async (batch) => {
     if (problem !== null) return
-    const fetched = await fetchBatch(device, batch, take)
+    const fetched = await fetchBatch(device, batch, { take, takeSmall })
     if (!fetched.ok) problem = fetched.error
   })
   return problem === null ? ok(undefined) : err(problem)
@@ -55,17 +61,34 @@ function* batchesOf(changes: readonly Change[]): Generator<readonly Change[]> {
   if (batch.length > 0) yield batch
 }
 
+interface Takers {
+  readonly take: Take
+  /** As `take`, once the bytes have turned out to be of this name. */
+  takeSmall(change: Change, sha256: string, bytes: Bytes): Promise<void>
+}
+
 async function fetchBatch(
   device: OpenDevice,
   batch: readonly Change[],
-  take: Take,
+  { take, takeSmall }: Takers,
 ): Promise<Result<undefined, DeviceProblem>> {
   const many = batch.length > 1 ? await fetchMany(device, batch) : ok(new Map<string, Bytes>())
   if (!many.ok) return many
+  const left: Change[] = []
+  const taking: Promise<void>[] = []
   for (const change of batch) {
     const sha256 = toHex(change.blobHash)
-    const sent = many.value.get(sha256)
-    const bytes = sent ? ok(sent) : await fetchOne(device, sha256)
+    const bytes = many.value.get(sha256)
+    if (bytes === undefined) left.push(change)
+    else taking.push(takeSmall(change, sha256, bytes))
+  }
+  // All at once: each is opened in steps of microseconds on other threads, which are woken once for many.
+  const taken = await Promise.allSettled(taking)
+  const failed = taken.find((one) => one.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+  for (const change of left) {
+    const sha256 = toHex(change.blobHash)
+    const bytes = await fetchOne(device, sha256)
     if (!bytes.ok) return bytes
     if (toHex(await hashBytes(bytes.value)) !== sha256) throw new AlarmError('altered_object', [sha256])
     await take(change, bytes.value)
