@@ -12,7 +12,7 @@ import {
   type Leaf,
   type NextState,
 } from '@nornos/crypto/verify'
-import { type Bytes, bytesToUuid, concat, present, uuidToBytes } from '@nornos/std'
+import { type Bytes, bytesToUuid, present, uuidToBytes } from '@nornos/std'
 import type { StorageChange } from '../storage/device-storage.ts'
 import type { LocalBoxes } from './local-boxes.ts'
 
@@ -48,22 +48,13 @@ export async function loadStateLeaves(boxes: LocalBoxes): Promise<StateLeaves> {
 
 function createStateLeaves(boxes: LocalBoxes, byId: Map<string, StateLeaf>): StateLeaves {
   const changed = new Set<string>()
-  const byBucket = new Map<number, Map<string, StateLeaf>>()
+  // In order, as they were hashed last: what a step adds is soon sorted in.
+  let byBucket: Map<number, readonly Leaf[]> = groupByBucket(byId)
   let hashes: BucketHashes | null = null
   // A step is checked and then made: its buckets, all 256 of a large one, are hashed once.
   let foreseen: { readonly changes: readonly Change[]; readonly next: NextState } | null = null
 
-  function put(leaf: StateLeaf): void {
-    byId.set(leaf.objectId, leaf)
-    const bucket = bucketOf(leaf.objectId)
-    const leaves = byBucket.get(bucket) ?? new Map<string, StateLeaf>()
-    leaves.set(leaf.objectId, leaf)
-    byBucket.set(bucket, leaves)
-  }
-
-  function leavesOf(bucket: number): readonly StateLeaf[] {
-    return [...(byBucket.get(bucket)?.values() ?? [])]
-  }
+  const leavesOf = (bucket: number): readonly Leaf[] => byBucket.get(bucket) ?? []
 
   async function hashesNow(): Promise<BucketHashes> {
     hashes ??= await deriveBucketHashes(byId.values())
@@ -77,18 +68,18 @@ function createStateLeaves(boxes: LocalBoxes, byId: Map<string, StateLeaf>): Sta
     return foreseen.next
   }
 
-  for (const leaf of byId.values()) put(leaf)
   return {
     get: (objectId) => byId.get(objectId) ?? null,
     all: () => byId.values(),
     rootAfter: async (changes) => (await nextState(changes)).stateRoot,
     root: async () => deriveStateRoot(await hashesNow()),
     async apply(changes) {
-      const { bucketHashes } = await nextState(changes)
+      const { bucketHashes, touched } = await nextState(changes)
       for (const { objectId, version, blobHash, byteLength } of changes) {
-        put({ objectId, version, blobHash, size: byteLength })
+        byId.set(objectId, { objectId, version, blobHash, size: byteLength })
         changed.add(objectId.slice(0, 1))
       }
+      for (const [bucket, leaves] of touched) byBucket.set(bucket, leaves)
       hashes = bucketHashes
       foreseen = null
     },
@@ -97,36 +88,45 @@ function createStateLeaves(boxes: LocalBoxes, byId: Map<string, StateLeaf>): Sta
       foreseen = null
       for (const [objectId, leaf] of leaves) {
         changed.add(objectId.slice(0, 1))
-        if (leaf !== null) put(leaf)
-        else {
-          byId.delete(objectId)
-          byBucket.get(bucketOf(objectId))?.delete(objectId)
-        }
+        if (leaf === null) byId.delete(objectId)
+        else byId.set(objectId, leaf)
       }
+      byBucket = groupByBucket(byId)
     },
     async takeChanges() {
       const taken = [...changed]
       changed.clear()
       return Promise.all(
         taken.map((shard) => {
-          const own = [...byId.values()].filter(({ objectId }) => objectId.startsWith(shard))
-          return boxes.seal('index', `leaves-${shard}`, encodeLeaves(own))
+          const own = bucketsOf(shard).flatMap(leavesOf)
+          const leaves = own.map(({ objectId }) => present(byId.get(objectId), 'a leaf of a bucket'))
+          return boxes.seal('index', `leaves-${shard}`, encodeLeaves(leaves))
         }),
       )
     },
   }
 }
 
+function groupByBucket(byId: ReadonlyMap<string, StateLeaf>): Map<number, readonly Leaf[]> {
+  return Map.groupBy(byId.values(), ({ objectId }) => bucketOf(objectId))
+}
+
+function bucketsOf(shard: string): readonly number[] {
+  const first = Number.parseInt(shard, 16) * 16
+  return Array.from({ length: 16 }, (_, index) => first + index)
+}
+
 function encodeLeaves(leaves: readonly StateLeaf[]): Bytes {
-  return concat(
-    ...leaves.map(({ objectId, version, blobHash, size }) => {
-      const numbers = new DataView(new ArrayBuffer(16))
-      numbers.setBigUint64(0, BigInt(version))
-      numbers.setBigUint64(8, BigInt(size))
-      const id = present(uuidToBytes(objectId), 'an object id is 16 bytes')
-      return concat(id, blobHash, new Uint8Array(numbers.buffer))
-    }),
-  )
+  const bytes = new Uint8Array(leaves.length * leafBytes)
+  const numbers = new DataView(bytes.buffer)
+  for (const [index, { objectId, version, blobHash, size }] of leaves.entries()) {
+    const at = index * leafBytes
+    bytes.set(present(uuidToBytes(objectId), 'an object id is 16 bytes'), at)
+    bytes.set(blobHash, at + 16)
+    numbers.setBigUint64(at + 48, BigInt(version))
+    numbers.setBigUint64(at + 56, BigInt(size))
+  }
+  return bytes
 }
 
 function* parseLeaves(bytes: Bytes): Generator<StateLeaf> {

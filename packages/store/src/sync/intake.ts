@@ -2,7 +2,7 @@
 
 import { CryptoError, type OpenedObject, openObject } from '@nornos/crypto/vault-open'
 import type { Change } from '@nornos/crypto/verify'
-import { decodeBlock, HealthRecord, type MetricId } from '@nornos/health-model'
+import { type Block, decodeBlock, HealthRecord, type MetricId } from '@nornos/health-model'
 import { type Bytes, fromUtf8, type Json, toHex } from '@nornos/std'
 import { addDirtyBlock, type DirtyDays, makeDirtyDays } from '../days/dirty-days.ts'
 import { parseFileIndex } from '../files/file-index.ts'
@@ -10,7 +10,7 @@ import { isMutableJson, parseMutable } from '../mutable/mutable-record.ts'
 import { mutableObjectId } from '../mutable/mutable-shelf.ts'
 import type { MutableArrival } from '../mutable/settle-mutables.ts'
 import { blockEntry } from '../objects/block-entry.ts'
-import type { CatalogDraft, NoteEntry } from '../objects/catalog.ts'
+import type { BlockEntry, CatalogDraft, NoteEntry, RecordEntry } from '../objects/catalog.ts'
 import { recordEntry } from '../objects/record-entry.ts'
 import type { StagedWrite } from '../objects/staged-write.ts'
 import { VaultNote } from '../objects/vault-note.ts'
@@ -32,6 +32,8 @@ export interface Intake {
   remove(change: Change): void
   /** Throws AlarmError for an object that is not what its leaf says. */
   add(change: Change, sealed: Uint8Array<ArrayBuffer>): Promise<'record' | 'other'>
+  /** Lists in the draft what was added: all of a metric at once, because each time its whole list is copied. */
+  list(): void
 }
 
 interface Place {
@@ -43,6 +45,7 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
   const places = placesOf(device)
   const dirty = makeDirtyDays()
   const mutables: MutableArrival[] = []
+  const arrivals = makeArrivals(draft)
   let count = 0
   let hasNotes = false
   const fileParts = new Set<string>()
@@ -74,17 +77,17 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
     }
     const record = HealthRecord.safeParse(json)
     if (!record.success) throw new AlarmError('altered_object', [facts.blob])
-    const { metric } = record.data
-    draft.changeMetric(metric, (now) => ({
-      ...now,
-      records: [...now.records, recordEntry(facts, record.data)],
-    }))
+    arrivals.of(record.data.metric).records.push(recordEntry(facts, record.data))
     return 'record'
   }
 
   async function enter(facts: ObjectFacts, { kind, payload }: OpenedObject): Promise<'record' | 'other'> {
-    if (kind === 'block') await addBlock(device, draft, dirty, facts, payload)
-    else if (kind === 'record') return addJson(facts, jsonOf(payload))
+    if (kind === 'block') {
+      const block = await readArrived(device, facts, payload)
+      const entry = blockEntry(facts, block)
+      addDirtyBlock(dirty, block.key.metric, entry)
+      arrivals.of(block.key.metric).blocks.push(entry)
+    } else if (kind === 'record') return addJson(facts, jsonOf(payload))
     else if (kind === 'file-index') addFile(draft, fileParts, facts, payload)
     else if (kind === 'consent-receipt') draft.putNote({ ...facts, note: 'receipt', table: 'records' })
     return 'other'
@@ -123,24 +126,47 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
       forget(objectId)
       return enter(facts, opened)
     },
+    list: arrivals.list,
   }
 }
 
-async function addBlock(
-  { cache }: OpenDevice,
-  draft: CatalogDraft,
-  dirty: DirtyDays,
-  facts: ObjectFacts,
-  payload: Uint8Array,
-): Promise<void> {
+interface Listed {
+  readonly blocks: BlockEntry[]
+  readonly records: RecordEntry[]
+}
+
+interface Arrivals {
+  of(metric: MetricId): Listed
+  list(): void
+}
+
+function makeArrivals(draft: CatalogDraft): Arrivals {
+  const arrived = new Map<MetricId, Listed>()
+  return {
+    of(metric) {
+      const listed = arrived.get(metric) ?? { blocks: [], records: [] }
+      arrived.set(metric, listed)
+      return listed
+    },
+    list() {
+      for (const [metric, { blocks, records }] of arrived) {
+        draft.changeMetric(metric, (now) => ({
+          ...now,
+          blocks: [...now.blocks, ...blocks],
+          records: [...now.records, ...records],
+        }))
+      }
+      arrived.clear()
+    },
+  }
+}
+
+async function readArrived({ cache }: OpenDevice, facts: ObjectFacts, payload: Uint8Array): Promise<Block> {
   const block = await decodeBlock(payload)
   if (!block.ok) throw new AlarmError('altered_object', [facts.blob, block.error.fault])
   // Its days are rolled up as soon as everything is here.
   cache.keep(facts.blob, block.value)
-  const { metric } = block.value.key
-  const entry = blockEntry(facts, block.value)
-  addDirtyBlock(dirty, metric, entry)
-  draft.changeMetric(metric, (now) => ({ ...now, blocks: [...now.blocks, entry] }))
+  return block.value
 }
 
 /** The parts of a file are fetched when somebody asks for them. */

@@ -61,6 +61,7 @@ export async function takeOverObjects(
       await write.abandon()
       return taken
     }
+    intake.list()
     if (intake.hasNotes) await learnEntries(device, draft, write, intake)
     await learnKnowledge(device, draft, write, intake)
     await rollUpDirty(device, draft, write, intake.dirty)
