@@ -1,11 +1,13 @@
 /**
  * Goal: statements that share a round trip are answered each by its own answer, and a transaction of which one fails
  * leaves nothing behind, neither rows nor a connection that no longer knows its statements.
- * Method: a real server and one connection, the same texts before and after a failure.
+ * Method: a real server and one connection, the same texts before and after a failure; and PgBouncer in between, which
+ * hands more connections on than it has.
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Database, openDatabase } from '@nornos/service-kit'
+import { lacksServer, withServer } from '../testing/servers/index.ts'
 import { startTestCluster } from './test-cluster.ts'
 
 const actor = { type: 'patient', id: null } as const
@@ -39,4 +41,29 @@ test('one that fails takes the others with it, and the connection goes on', asyn
   const counted = await database.asActor(actor, (tx) => tx.query(count, [0]))
   assert.deepEqual(counted, [{ count: 3 }])
   assert.deepEqual(await database.asActor(actor, (tx) => tx.query(insert, [4])), [{ number: 4 }])
+})
+
+test('behind PgBouncer every transaction has its answers', { skip: lacksServer('pgbouncer') }, async () => {
+  await using pgbouncer = await withServer('pgbouncer')
+  const pooled = openDatabase({ url: pgbouncer.pooledUrl, connectionsMax: 30 })
+  try {
+    const sums = await Promise.all(
+      Array.from({ length: 200 }, (_, number) =>
+        pooled.asActor(actor, async (tx) => {
+          // Different texts: a process that knows one of them need not know the next.
+          const text = `select $1::int + ${number % 7} as sum`
+          const [[first], [second]] = await Promise.all([
+            tx.query<{ sum: number }>(text, [number]),
+            tx.query<{ sum: number }>(text, [1_000]),
+          ])
+          return [first?.sum, second?.sum]
+        }),
+      ),
+    )
+    for (const [number, sum] of sums.entries()) {
+      assert.deepEqual(sum, [number + (number % 7), 1_000 + (number % 7)])
+    }
+  } finally {
+    await pooled.close()
+  }
 })

@@ -53,11 +53,15 @@ export function openDatabase(config: DatabaseConfig): Database {
     let broken = false
     try {
       await client.query(begin)
-      await client.query(
-        "select set_config('nornos.actor_id', $1, true), set_config('nornos.actor_type', $2, true)",
+      const { rows } = await client.query<{ backend: number }>(
+        `select set_config('nornos.actor_id', $1, true), set_config('nornos.actor_type', $2, true),
+           pg_backend_pid() as backend`,
         [actor.id ?? '', actor.type],
       )
-      const value = await work({ query: (text, values) => rowsOf(client.query(statement(text, values))) })
+      // A pooler in between hands out names of its own, and the next transaction may meet another server process.
+      const isDirect = rows[0]?.backend === Reflect.get(client, 'processID')
+      const stated = isDirect ? prepared : unprepared
+      const value = await work({ query: (text, values) => rowsOf(client.query(stated(text, values))) })
       await client.query('commit')
       return value
     } catch (cause) {
@@ -71,7 +75,7 @@ export function openDatabase(config: DatabaseConfig): Database {
   }
 
   return {
-    query: (text, values) => rowsOf(pool.query(statement(text, values))),
+    query: (text, values) => rowsOf(pool.query(unprepared(text, values))),
     asActor: (actor, work) => inTransaction('begin', actor, work),
     serializable: (actor, work) =>
       retrySerialization(() => inTransaction('begin isolation level serializable', actor, work)),
@@ -88,11 +92,15 @@ export async function isReachable(tx: Transaction): Promise<boolean> {
 
 const names = new Map<string, string>()
 
+function unprepared(text: string, values: readonly unknown[] = []): pg.QueryConfig {
+  return { text, values: [...values] }
+}
+
 /**
  * A statement with values is prepared once for each connection: row-level security makes planning one dearer than
  * running it. The texts are those that the code is written with, so their number is bounded.
  */
-function statement(text: string, values: readonly unknown[] = []): pg.QueryConfig {
+function prepared(text: string, values: readonly unknown[] = []): pg.QueryConfig {
   if (values.length === 0) return { text }
   const name = names.get(text) ?? `nornos-${names.size}`
   names.set(text, name)
