@@ -99,6 +99,7 @@ export const entryMessages = {
     problem: {
       missing: 'This is needed.',
       number: 'This is not a number. Write it like 36.6 or 36,6.',
+      negative: 'This cannot be below zero.',
     },
     failed: 'This could not be saved. What you typed is still here. Try again.',
     doubtTitle: 'Is that right?',

@@ -40,6 +40,10 @@ test('a form says which field is missing or no number', () => {
     ok: false,
     error: { field: 'value', reason: 'number' },
   })
+  assert.deepEqual(contentOf('weight', form({ value: '-70', unit: 'kg' })), {
+    ok: false,
+    error: { field: 'value', reason: 'negative' },
+  })
   assert.deepEqual(contentOf('intake', form({})), { ok: false, error: { field: 'name', reason: 'missing' } })
   assert.deepEqual(contentOf('symptom', form({ name: 'Headache' })), {
     ok: false,

@@ -65,7 +65,7 @@ const amounts: readonly TakenIn[] = [
 
 export interface DraftProblem {
   readonly field: DraftField
-  readonly reason: 'missing' | 'number'
+  readonly reason: 'missing' | 'number' | 'negative'
 }
 
 /** A number as people type it, with a point or a comma; null when it is none. */
@@ -113,7 +113,9 @@ function missing(field: DraftField): Result<never, DraftProblem> {
 function required(draft: EntryDraft, field: DraftField): Result<number, DraftProblem> {
   if (draft[field].trim() === '') return missing(field)
   const value = numberOf(draft[field])
-  return value === null ? err({ field, reason: 'number' }) : ok(value)
+  if (value === null) return err({ field, reason: 'number' })
+  // Nothing that is measured or taken in here goes below zero, whoever insists.
+  return value < 0 ? err({ field, reason: 'negative' }) : ok(value)
 }
 
 function bloodPressureOf(draft: EntryDraft): Result<EntryContent, DraftProblem> {
