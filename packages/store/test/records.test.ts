@@ -51,6 +51,10 @@ test('the timeline is newest first, counts every group, and is found by words an
       [null, 'Penicillin'],
     ],
   )
+  assert.deepEqual(
+    all.rows.map(({ date }) => date),
+    [null, null, '2019-02-03', null],
+  )
   assert.equal(all.counts.results, 2)
   const page = await device.records({ ...everything, limit: 1, offset: 1 })
   assert.deepEqual([page.total, page.rows.map(({ at }) => at)], [4, [Date.UTC(2020, 3, 1, 8)]])

@@ -9,6 +9,7 @@ import type { Quantity } from './fhir/datatypes.ts'
 import type { ReferenceRange } from './fhir/observation.ts'
 import type { HealthRecord } from './health-record.ts'
 import { conceptText, observationText, quantityText } from './record-summary.ts'
+import { statedDate } from './stated-date.ts'
 
 export interface LabResult {
   readonly recordId: RecordId
@@ -18,6 +19,8 @@ export interface LabResult {
   readonly name: string
   /** Milliseconds since 1970; null where nobody says. */
   readonly at: number | null
+  /** What is stated instead of a moment: `statedDate`. */
+  readonly date: string | null
   /** As reported: `13.2 g/dL`, `< 0.01 mIU/L`, `negative`. */
   readonly reported: string
   /** In the unit of the metric; null where it cannot be said. A value with `<` or `>` has none. */
@@ -45,6 +48,7 @@ export function labResultOf(record: HealthRecord): LabResult | null {
       id === 'lab_other' ? `${name.toLowerCase()} ${quantity?.code ?? quantity?.unit ?? ''}`.trim() : id,
     name,
     at: start === null ? null : Date.parse(start),
+    date: statedDate(content),
     reported: observationText(content),
     canonical: canonicalOf(id, quantity),
     range: rangeText(range),

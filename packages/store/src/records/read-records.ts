@@ -8,6 +8,7 @@ import {
   type MetricId,
   type RecordGroup,
   type RecordId,
+  statedDate,
   summarizeRecord,
 } from '@nornos/health-model'
 import type { RecordEntry } from '../objects/catalog.ts'
@@ -31,6 +32,8 @@ export interface RecordRow {
   readonly group: RecordGroup
   /** Milliseconds since 1970; null where nobody says. */
   readonly at: number | null
+  /** What is stated instead of a moment: `statedDate`. */
+  readonly date: string | null
   readonly zone: string
   readonly title: string
   readonly detail: string
@@ -109,6 +112,7 @@ async function rowOf(device: OpenDevice, { entry, group, metric }: Place): Promi
     metric,
     group,
     at: entry.from,
+    date: statedDate(record.content),
     zone,
     source: source.name,
     ...summarizeRecord(record),

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#src/paths.ts'
 import { useLabWords } from '#src/screens/labs/use-lab-words.ts'
+import { useRecordDates } from '#src/screens/records/use-record-dates.ts'
 
 const DAY_MS = 86_400_000
 /** Results are months apart: nothing between two of them counts as a gap. */
@@ -16,6 +17,7 @@ export function AnalyteCards({ results }: { readonly results: readonly LabResult
   const t = useTranslations('labs')
   const formats = useFormats()
   const words = useLabWords()
+  const dates = useRecordDates()
   const [first] = results
   if (first === undefined) return null
   const unit = results.find(({ canonical }) => canonical !== null)?.canonical?.unit ?? ''
@@ -32,9 +34,9 @@ export function AnalyteCards({ results }: { readonly results: readonly LabResult
           {
             key: 'when',
             head: t('when'),
-            cell: ({ at, metric, recordId }) => (
-              <TextLink href={paths.record(metric, recordId)}>
-                {at === null ? t('undated') : formats.date(at)}
+            cell: (result) => (
+              <TextLink href={paths.record(result.metric, result.recordId)}>
+                {dates.long(result) || t('undated')}
               </TextLink>
             ),
           },

@@ -18,6 +18,7 @@ import { labsQuery } from '#src/data/records.ts'
 import { paths } from '#src/paths.ts'
 import { AnalyteCards } from '#src/screens/labs/AnalyteCards.tsx'
 import { useLabWords } from '#src/screens/labs/use-lab-words.ts'
+import { useRecordDates } from '#src/screens/records/use-record-dates.ts'
 import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 
@@ -87,6 +88,7 @@ function LatestTable({ byAnalyte }: { readonly byAnalyte: ReadonlyMap<string, re
   const t = useTranslations('labs')
   const formats = useFormats()
   const words = useLabWords()
+  const dates = useRecordDates()
   const rows: LatestRow[] = [...byAnalyte.values()].flatMap((results) => {
     const [latest] = results
     return latest === undefined ? [] : [{ latest, count: results.length }]
@@ -107,7 +109,7 @@ function LatestTable({ byAnalyte }: { readonly byAnalyte: ReadonlyMap<string, re
           key: 'when',
           head: t('when'),
           align: 'right',
-          cell: ({ latest }) => (latest.at === null ? t('undated') : formats.date(latest.at)),
+          cell: ({ latest }) => dates.long(latest) || t('undated'),
         },
         { key: 'count', head: t('results'), align: 'right', cell: ({ count }) => formats.number(count) },
       ]}

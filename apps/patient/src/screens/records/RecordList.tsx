@@ -1,9 +1,10 @@
 'use client'
 import type { RecordRow, RecordsPage } from '@nornos/store'
-import { Button, EmptyState, NavigationLink, useFormats } from '@nornos/ui'
+import { Button, EmptyState, NavigationLink } from '@nornos/ui'
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#src/paths.ts'
+import { useRecordDates } from '#src/screens/records/use-record-dates.ts'
 import { useRecordTitle } from '#src/screens/records/use-record-title.ts'
 
 export interface RecordListProps {
@@ -49,22 +50,21 @@ export function RecordList({ isSearch, onMore, page }: RecordListProps) {
   )
 }
 
-function yearOf({ at }: RecordRow): string {
+function yearOf({ at, date }: RecordRow): string {
+  if (date !== null) return date.slice(0, 4)
   return at === null ? '' : String(new Date(at).getUTCFullYear())
 }
 
 function RecordLink({ row }: { readonly row: RecordRow }) {
   const t = useTranslations('records')
-  const formats = useFormats()
+  const dates = useRecordDates()
   const title = useRecordTitle()(row)
   return (
     <NavigationLink
       href={paths.record(row.metric, row.recordId)}
       className="flex min-h-14 items-center gap-4 px-4 py-3 text-fg no-underline hover:bg-sunken"
     >
-      <span className="figures w-16 shrink-0 text-label text-muted">
-        {row.at === null ? '–' : formats.shortDate(row.at)}
-      </span>
+      <span className="figures w-16 shrink-0 text-label text-muted">{dates.short(row) || '–'}</span>
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="break-words">{title}</span>
         <span className="break-words text-label text-muted">

@@ -18,7 +18,6 @@ import {
   ScrollRegion,
   Skeleton,
   TextLink,
-  useFormats,
   useHashParams,
 } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
@@ -29,6 +28,7 @@ import { useTakeBack } from '#src/data/save-entry.ts'
 import { paths } from '#src/paths.ts'
 import { DocumentLink } from '#src/screens/files/DocumentLink.tsx'
 import { useConfirmDelete } from '#src/screens/records/use-confirm-delete.ts'
+import { useRecordDates } from '#src/screens/records/use-record-dates.ts'
 import { useRecordTitle } from '#src/screens/records/use-record-title.ts'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 import { useCatalogue } from '#src/shell/use-catalogue.ts'
@@ -85,19 +85,18 @@ function RecordPage({ record }: { readonly record: HealthRecord }) {
 
 function RecordFacts({ record }: { readonly record: HealthRecord }) {
   const t = useTranslations('records')
-  const formats = useFormats()
+  const span = useRecordDates().span(record)
   const { metricTitle } = useCatalogue()
-  const { content, end, metric, source, start } = record
+  const { content, metric, source } = record
   const lab = labResultOf(record)
   const detail = summarizeRecord(record).detail
   const notes = 'note' in content ? (content.note ?? []).map(({ text }) => text) : []
-  const span = [start, end].flatMap((at) => (at === null ? [] : [formats.dateTime(Date.parse(at))]))
   const facts = [
     { term: t('kind'), description: metricTitle(metric) },
     { term: t('value'), description: detail },
     { term: t('range'), description: lab?.range ?? '' },
     { term: t('note'), description: notes.join('\n') },
-    { term: t('when'), description: span.length === 0 ? t('undated') : [...new Set(span)].join(' – ') },
+    { term: t('when'), description: span || t('undated') },
     { term: t('source'), description: [source.name, performerOf(record)].filter(Boolean).join(', ') },
     { term: t('document'), description: documentOf(record) },
   ]

@@ -1,0 +1,23 @@
+/** The date of a record that states no time of day. A date has no zone: as an instant it is the day before somewhere. */
+import type { RecordContent } from './health-record.ts'
+
+/** Where the types of resource say when they hold, the first that is there. */
+const members = [
+  'effectiveDateTime',
+  'occurrenceDateTime',
+  'performedDateTime',
+  'onsetDateTime',
+  'authoredOn',
+  'recordedDate',
+  'dateAsserted',
+  'date',
+  'authored',
+]
+
+/** As FHIR writes it, with as much as is certain: `2008-03-19`, `2008-03`, `2008`. Null for a moment, and for none. */
+export function statedDate(content: RecordContent): string | null {
+  const periodStart = 'period' in content ? content.period?.start : undefined
+  const stated = [periodStart, ...members.map((name): unknown => Reflect.get(content, name))]
+  const text = stated.find((one) => typeof one === 'string' && one !== '')
+  return typeof text === 'string' && /^\d{4}(?:-\d\d){0,2}$/.test(text) ? text : null
+}
