@@ -13,13 +13,12 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { newestOf } from '#src/data/newest-of.ts'
 import { labsQuery } from '#src/data/records.ts'
 import { paths } from '#src/paths.ts'
 import { AnalyteCards } from '#src/screens/labs/AnalyteCards.tsx'
 import { useLabWords } from '#src/screens/labs/use-lab-words.ts'
+import { DataToRecords } from '#src/screens/records/DataToRecords.tsx'
 import { useRecordDates } from '#src/screens/records/use-record-dates.ts'
-import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 
 /** The latest result of each test, or everything of the test in the fragment. */
@@ -53,7 +52,7 @@ export function LabsScreen() {
       {shown === undefined ? null : <AnalyteCards results={shown} />}
       {byAnalyte.size > 0 ? (
         <p className="measure flex flex-wrap gap-x-6 gap-y-1 text-label text-muted">
-          <DataTo at={newestOf((shown ?? labs.data ?? []).map(({ at }) => ({ to: at ?? 0 })))} />
+          <DataToRecords times={shown ?? labs.data ?? []} />
           <span>{t('judged')}</span>
         </p>
       ) : null}

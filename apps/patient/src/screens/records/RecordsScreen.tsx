@@ -5,12 +5,11 @@ import { useQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { newestOf } from '#src/data/newest-of.ts'
 import { recordsQuery } from '#src/data/records.ts'
 import { paths } from '#src/paths.ts'
 import { InboxLink } from '#src/screens/inbox/InboxLink.tsx'
+import { DataToRecords } from '#src/screens/records/DataToRecords.tsx'
 import { RecordList } from '#src/screens/records/RecordList.tsx'
-import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 
 const step = 50
@@ -30,7 +29,7 @@ export function RecordsScreen() {
   return (
     <Page
       title={t('title')}
-      lead={<DataTo at={newestOf((page.data?.rows ?? []).map(({ at }) => ({ to: at ?? 0 })))} />}
+      lead={<DataToRecords times={page.data?.rows ?? []} />}
       actions={<Actions hasRecords={all > 0} />}
     >
       {page.isPending ? <Skeleton label={t('loading')} lines={8} /> : null}

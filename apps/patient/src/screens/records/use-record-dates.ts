@@ -2,6 +2,7 @@
 import { type HealthRecord, statedDate } from '@nornos/health-model'
 import { useFormats } from '@nornos/ui'
 import { useMemo } from 'react'
+import { longDateText, shortDateText } from '#src/screens/records/stated-date-text.ts'
 
 export interface RecordTime {
   /** Milliseconds since 1970; null where nobody says. */
@@ -25,11 +26,11 @@ export function useRecordDates(): RecordDates {
   return useMemo(
     () => ({
       long: ({ at, date }) => {
-        if (date !== null) return dateText(date, formats.locale, longParts)
+        if (date !== null) return longDateText(date, formats.locale)
         return at === null ? '' : formats.date(at)
       },
       short: ({ at, date }) => {
-        if (date !== null) return dateText(date, formats.locale, shortParts)
+        if (date !== null) return shortDateText(date, formats.locale)
         return at === null ? '' : formats.shortDate(at)
       },
       span: ({ content, end, start }) => {
@@ -37,21 +38,12 @@ export function useRecordDates(): RecordDates {
         const date = statedDate(content)
         if (date === null) return joined(ends.map((at) => formats.dateTime(at)))
         const last = ends.at(-1) === ends[0] ? [] : [utcDate(ends.at(-1) ?? 0)]
-        return joined([date, ...last].map((one) => dateText(one, formats.locale, longParts)))
+        return joined([date, ...last].map((one) => longDateText(one, formats.locale)))
       },
     }),
     [formats],
   )
 }
-
-type Parts = readonly [year: object, month: object, day: object]
-
-const longParts: Parts = [
-  { year: 'numeric' },
-  { year: 'numeric', month: 'long' },
-  { year: 'numeric', month: 'long', day: 'numeric' },
-]
-const shortParts: Parts = [{ year: 'numeric' }, { month: 'short' }, { month: 'short', day: 'numeric' }]
 
 function joined(ends: readonly string[]): string {
   return [...new Set(ends)].join(' – ')
@@ -59,9 +51,4 @@ function joined(ends: readonly string[]): string {
 
 function utcDate(at: number): string {
   return new Date(at).toISOString().slice(0, 10)
-}
-
-function dateText(date: string, locale: string, parts: Parts): string {
-  const stated = parts[date.split('-').length - 1]
-  return new Intl.DateTimeFormat(locale, { ...stated, timeZone: 'UTC' }).format(Date.parse(date))
 }
