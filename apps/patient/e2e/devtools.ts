@@ -4,7 +4,7 @@ type Members = Readonly<Record<string, unknown>>
 export interface Devtools {
   /** Answers when the command is done; throws with what the browser says. */
   send(method: string, parameters: Members): Promise<void>
-  /** The next such event. */
+  /** The next such event. Throws when the browser goes away before. */
   event(method: string, isIt: (parameters: Members) => boolean): Promise<Members>
 }
 
@@ -18,6 +18,11 @@ interface Message {
 export async function connectDevtools(address: string): Promise<Devtools> {
   const socket = new WebSocket(address)
   const listeners = new Set<(message: Message) => void>()
+  const closed = new Promise<never>((_, reject) => {
+    socket.addEventListener('close', () => reject(new Error('the browser went away')))
+  })
+  // Whoever waits for something is told; nobody need wait.
+  closed.catch(() => undefined)
   socket.addEventListener('message', ({ data }) => {
     const message: Message = JSON.parse(String(data))
     for (const listener of listeners) listener(message)
@@ -26,8 +31,8 @@ export async function connectDevtools(address: string): Promise<Devtools> {
     socket.addEventListener('open', () => resolve())
     socket.addEventListener('error', () => reject(new Error(`no browser at ${address}`)))
   })
-  const next = (isIt: (message: Message) => boolean) =>
-    new Promise<Message>((resolve) => {
+  const next = (isIt: (message: Message) => boolean) => {
+    const coming = new Promise<Message>((resolve) => {
       const listener = (message: Message) => {
         if (!isIt(message)) return
         listeners.delete(listener)
@@ -35,6 +40,8 @@ export async function connectDevtools(address: string): Promise<Devtools> {
       }
       listeners.add(listener)
     })
+    return Promise.race([coming, closed])
+  }
   let commands = 0
   return {
     async send(method, params) {

@@ -16,6 +16,8 @@ export interface OwnChromium extends AsyncDisposable {
   visit<Value>(work: (page: Page) => Promise<Value>): Promise<Value>
   /** What happens to the page from then on without anybody watching; call it while nobody visits. */
   readonly page: Devtools
+  /** As `work` ends, unless the browser ends before it: then it never would. */
+  outlive<Value>(work: Promise<Value>): Promise<Value>
   /** The path of the next file that the page offers, once it is there. */
   nextDownload(): Promise<string>
 }
@@ -32,6 +34,7 @@ export async function startChromium(folder: string, launch: LaunchOptions): Prom
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )
+  const ended = once(child, 'exit')
   const address = await devtoolsAddress(child)
   const browser = await connectDevtools(address)
   await browser.send('Browser.setDownloadBehavior', {
@@ -52,13 +55,23 @@ export async function startChromium(folder: string, launch: LaunchOptions): Prom
         await visitor.close()
       }
     },
+    outlive: (work) =>
+      Promise.race([
+        work,
+        ended.then(() => {
+          throw new Error('the browser ended')
+        }),
+      ]),
     async nextDownload() {
-      const { guid } = await browser.event('Browser.downloadProgress', ({ state }) => state === 'completed')
+      const isOver = ({ state }: { readonly state?: unknown }) =>
+        state === 'completed' || state === 'canceled'
+      const { guid, state } = await browser.event('Browser.downloadProgress', isOver)
+      if (state === 'canceled') throw new Error('the download was called off')
       return join(downloads, String(guid))
     },
     async [Symbol.asyncDispose]() {
-      const ended = once(child, 'exit')
-      await browser.send('Browser.close', {})
+      // It may be gone before it answers.
+      await browser.send('Browser.close', {}).catch(() => undefined)
       await ended
     },
   }

@@ -41,14 +41,17 @@ let closedPort: MessagePort | undefined
  * Gives the memory of large bytes that nobody reads any more back at once: a collector lets them wait, because their
  * handles are small. They and all that share their memory may be empty from then on.
  */
-export function releaseBytes(bytes: Bytes): void {
-  if (bytes.length < releasedBytesMin) return
+export function releaseBytes(...all: readonly Bytes[]): void {
+  if (all.reduce((sum, bytes) => sum + bytes.length, 0) < releasedBytesMin) return
   if (closedPort === undefined) {
     closedPort = new MessageChannel().port1
     closedPort.close()
   }
   // Handed over to nobody. To detach them is not enough: a browser keeps what one of its functions has seen.
-  closedPort.postMessage(null, [bytes.buffer])
+  closedPort.postMessage(
+    null,
+    all.map(({ buffer }) => buffer),
+  )
 }
 
 /** Equal length and content, in time that depends on the length alone. */

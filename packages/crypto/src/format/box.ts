@@ -3,7 +3,7 @@
  * The key of a box commits to its context, so a box opened in another place fails before any byte is released.
  * A salt is used for one seal only. Read `specs/sealed-record.md` §1 first.
  */
-import { assert, type Bytes, concat, equalBytes } from '@nornos/std'
+import { assert, type Bytes, concat, equalBytes, releaseBytes } from '@nornos/std'
 import { importAesKey, openAesGcm, sealAesGcm } from '../hazmat/aes-gcm.ts'
 import { CryptoError } from '../hazmat/crypto-error.ts'
 import { expandSha512, importHmacKey } from '../hazmat/hmac-sha512.ts'
@@ -69,6 +69,7 @@ async function sealInto(box: Bytes, sealer: BoxSealer, plaintext: Bytes): Promis
     const chunk = plaintext.subarray(index * chunkBytes, (index + 1) * chunkBytes)
     const sealed = await sealer.sealChunk(index, chunk, index === lastIndex)
     box.set(sealed, boxHeaderBytes + index * sealedChunkBytes)
+    return sealed
   })
 }
 
@@ -83,7 +84,9 @@ export async function openBox(key: CryptoKey, context: Bytes, box: Bytes): Promi
   await inWindows(lastIndex + 1, async (index) => {
     const start = boxHeaderBytes + index * sealedChunkBytes
     const sealed = box.subarray(start, start + sealedChunkBytes)
-    plaintext.set(await opener.openChunk(index, sealed, index === lastIndex), index * chunkBytes)
+    const opened = await opener.openChunk(index, sealed, index === lastIndex)
+    plaintext.set(opened, index * chunkBytes)
+    return opened
   })
   return plaintext
 }
@@ -148,9 +151,10 @@ function nonceAt(baseNonce: Bytes, index: number): Bytes {
   return nonce
 }
 
-async function inWindows(count: number, work: (index: number) => Promise<void>): Promise<void> {
+/** What `work` answers with is a chunk that has been copied to its place. */
+async function inWindows(count: number, work: (index: number) => Promise<Bytes>): Promise<void> {
   for (let start = 0; start < count; start += chunksAtOnce) {
     const window = Array.from({ length: Math.min(chunksAtOnce, count - start) }, (_, step) => start + step)
-    await Promise.all(window.map(work))
+    releaseBytes(...(await Promise.all(window.map(work))))
   }
 }
