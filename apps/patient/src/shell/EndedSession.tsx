@@ -11,8 +11,15 @@ export function EndedSession() {
     const wasSignedIn = before.current === 'signed-in'
     before.current = session.state
     if (wasSignedIn && session.state === 'signed-out' && session.wasEnded) {
-      void device().then((opened) => opened.lock())
+      void lockHere()
     }
   }, [session])
   return null
+}
+
+async function lockHere(): Promise<void> {
+  const opened = await device()
+  // The session also ends with an account that was closed: then this device learns so, and forgets instead.
+  if ((await opened.vaultState()).state === 'open') await opened.syncNow()
+  await opened.lock()
 }
