@@ -8,20 +8,10 @@ import { after, test } from 'node:test'
 import { TestPlatform } from '@nornos/platform/testing'
 import { createMemoryHeads, type DeviceApi } from '../src/index.ts'
 import { appleFile } from './health-files.ts'
-import { importWhole, makeDevice, makeOwner, type VaultOwner, zone } from './test-devices.ts'
+import { importWhole, makeDevice, makeOwner, recoveryOf, type VaultOwner } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
-
-function recovery(owner: VaultOwner) {
-  return {
-    vaultId: owner.person.id,
-    deviceName: 'Phone',
-    zone,
-    by: 'passkey',
-    passkey: owner.passkey,
-  } as const
-}
 
 /** The vault as it was when this was called; what it was told since then it hides. */
 async function oldVault(owner: VaultOwner): Promise<DeviceApi> {
@@ -60,7 +50,7 @@ test('a new device asks the witness, and does not believe a vault that hides its
   assert.equal((await api.vaultHeadNote({ body: { n: body.n, head: body.head } })).status, 204)
 
   const fooled = await makeDevice(env, { api: hidden })
-  assert.equal((await fooled.device.recoverVault(recovery(owner))).ok, true)
+  assert.equal((await fooled.device.recoverVault(recoveryOf(owner))).ok, true)
   assert.partialDeepStrictEqual(await fooled.device.syncState(), {
     state: 'alarm',
     reason: 'rollback',
@@ -69,7 +59,7 @@ test('a new device asks the witness, and does not believe a vault that hides its
   await fooled.device.close()
 
   const honest = await makeDevice(env, { api })
-  assert.equal((await honest.device.recoverVault(recovery(owner))).ok, true)
+  assert.equal((await honest.device.recoverVault(recoveryOf(owner))).ok, true)
   await honest.device.syncNow()
   assert.equal((await honest.device.syncState()).state, 'saved')
   await honest.device.close()
@@ -81,7 +71,7 @@ test('a new device is shown another head than the one that was witnessed', async
   const { body } = await api.vaultRead({ params: { vaultId: id } })
   await api.vaultHeadNote({ body: { n: body?.n ?? 0, head: 'e'.repeat(64) } })
   const second = await makeDevice(env, { api })
-  await second.device.recoverVault(recovery(owner))
+  await second.device.recoverVault(recoveryOf(owner))
   assert.partialDeepStrictEqual(await second.device.syncState(), {
     state: 'alarm',
     reason: 'fork',
@@ -112,7 +102,7 @@ test('a device whose database was cleared remembers the head beside it', async (
     },
     { heads },
   )
-  assert.equal((await cleared.device.recoverVault(recovery(owner))).ok, true)
+  assert.equal((await cleared.device.recoverVault(recoveryOf(owner))).ok, true)
   assert.partialDeepStrictEqual(await cleared.device.syncState(), {
     state: 'alarm',
     reason: 'rollback',
@@ -163,7 +153,7 @@ test('a device that lost a part of its own index mends it from the signed chain,
     'strict',
   )
   const second = await makeDevice(env, owner.person)
-  assert.equal((await second.device.recoverVault(recovery(owner))).ok, true)
+  assert.equal((await second.device.recoverVault(recoveryOf(owner))).ok, true)
   await importWhole(second.device, appleFile(5).file)
   await second.device.syncNow()
   await second.device.close()

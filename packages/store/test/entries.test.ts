@@ -18,7 +18,7 @@ import { TestPlatform } from '@nornos/platform/testing'
 import { fromBase64Url, fromUtf8, present } from '@nornos/std'
 import type { Device, DeviceApi, ShareRequest } from '../src/index.ts'
 import { appleRecords, heartRate } from './health-files.ts'
-import { importWhole, makeDevice, makeOwner, offlineApi, type VaultOwner, zone } from './test-devices.ts'
+import { importWhole, makeDevice, makeOwner, offlineApi, secondDevice, zone } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
@@ -58,20 +58,6 @@ async function listOf(device: Device): Promise<readonly Entry[]> {
   return page.entries
 }
 
-async function secondDevice(owner: VaultOwner, api: DeviceApi = owner.person.api) {
-  const second = await makeDevice(env, { api })
-  const asked = {
-    vaultId: owner.person.id,
-    deviceName: 'Phone',
-    zone,
-    by: 'passkey',
-    passkey: owner.passkey,
-  } as const
-  assert.equal((await second.device.recoverVault(asked)).ok, true)
-  await second.device.syncNow()
-  return second
-}
-
 test('an entry is in the chart at once, also without a network, and after the device was locked', async () => {
   const owner = await makeOwner(env)
   await owner.device.close()
@@ -99,7 +85,7 @@ test('a locked device takes no entry', async () => {
 
 test('two devices that write at once lose nothing and come to the same', async () => {
   const first = await makeOwner(env)
-  const second = await secondDevice(first)
+  const second = await secondDevice(env, first)
   for (let at = 0; at < 3; at++) {
     assert.ok((await first.device.saveEntry(pressure(120 + at, `2021-01-05T0${at}:00:00Z`))).ok)
     assert.ok((await second.device.saveEntry(pressure(140 + at, `2021-01-05T0${at}:30:00Z`))).ok)
@@ -115,7 +101,7 @@ test('two devices that write at once lose nothing and come to the same', async (
 
 test('what one device wrote the other one corrects and deletes', async () => {
   const first = await makeOwner(env)
-  const second = await secondDevice(first)
+  const second = await secondDevice(env, first)
   const [kept, gone] = [pressure(128), pressure(150, '2021-02-01T08:00:00Z')]
   for (const entry of [kept, gone]) assert.ok((await first.device.saveEntry(entry)).ok)
   await first.device.syncNow()
@@ -136,7 +122,7 @@ test('what one device wrote the other one corrects and deletes', async () => {
 
 test('of two corrections at once the later one counts on both devices', async () => {
   const first = await makeOwner(env)
-  const second = await secondDevice(first)
+  const second = await secondDevice(env, first)
   const entry = pressure(128)
   await first.device.saveEntry(entry)
   await first.device.syncNow()
@@ -187,7 +173,7 @@ test('a stay moves days and nights, and taking it back moves them again', async 
     (await owner.device.zones()).map((one) => one.zone),
     ['Europe/Oslo', 'Asia/Tokyo', 'Europe/Oslo'],
   )
-  const second = await secondDevice(owner)
+  const second = await secondDevice(env, owner)
   await owner.device.syncNow()
   await second.device.syncNow()
   assert.deepEqual(await second.device.zones(), await owner.device.zones())

@@ -14,7 +14,7 @@ import {
   systemTimers,
   type UploadState,
 } from '../src/index.ts'
-import { makeDevice, makeOwner, offlineApi, type VaultOwner, zone } from './test-devices.ts'
+import { makeDevice, makeOwner, offlineApi, secondDevice, type VaultOwner } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
@@ -39,7 +39,7 @@ test('a small file that is added without network reaches the other device byte f
   const online = await reopened(owner)
   await online.syncNow()
   assert.partialDeepStrictEqual(await online.files(), [{ isWaiting: false }])
-  const second = await secondDevice(owner)
+  const { device: second } = await secondDevice(env, owner)
   const [view] = await second.files()
   assert.partialDeepStrictEqual(view, { name: 'letter.pdf', size: file.size, type: 'application/pdf' })
   await assertSame(second, present(view, 'it is there').fileId, file)
@@ -214,7 +214,7 @@ for (const [name, spoil, reason] of [
         return { ...reply, body: new Response(bytes) }
       },
     }
-    const second = await secondDevice(owner, lying)
+    const { device: second } = await secondDevice(env, owner, { api: lying })
     const { fileId } = present((await second.files())[0], 'it is listed')
     const read = await second.readFile(fileId)
     assert.deepEqual(read, { ok: false, error: { type: 'Alarm', reason } satisfies DeviceProblem })
@@ -232,7 +232,7 @@ test('a new version replaces a file, the old one can be read, and both devices a
   await owner.device.addFile(young, fileId)
   await owner.device.renameFile(fileId, 'ignored')
   await owner.device.syncNow()
-  const second = await secondDevice(owner)
+  const { device: second } = await secondDevice(env, owner)
   const [view, ...others] = await second.files()
   assert.equal(others.length, 0)
   assert.equal(view?.name, 'plan 2.txt')
@@ -256,7 +256,7 @@ test('a deleted file can be had back for 30 days, and is gone on every device af
   assert.partialDeepStrictEqual(await owner.device.files(), [{ isDeleted: false }])
   await owner.device.deleteFile(fileId)
   await owner.device.syncNow()
-  const second = await secondDevice(owner)
+  const { device: second } = await secondDevice(env, owner)
   assert.partialDeepStrictEqual(await second.files(), [{ isDeleted: true }])
   await owner.device.close()
 
@@ -333,19 +333,5 @@ function entered(device: Device): Promise<void> {
 async function reopened({ passkey, person, storage }: VaultOwner): Promise<Device> {
   const { device } = await makeDevice(env, person, { storage })
   await device.unlockWithPasskey(passkey)
-  return device
-}
-
-async function secondDevice(owner: VaultOwner, api: DeviceApi = owner.person.api): Promise<Device> {
-  const { device } = await makeDevice(env, { api })
-  const request = {
-    vaultId: owner.person.id,
-    deviceName: 'Phone',
-    zone,
-    by: 'passkey',
-    passkey: owner.passkey,
-  } as const
-  assert.equal((await device.recoverVault(request)).ok, true)
-  await device.syncNow()
   return device
 }

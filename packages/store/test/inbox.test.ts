@@ -23,7 +23,7 @@ import {
 import { present, utf8 } from '@nornos/std'
 import type { Device, DeviceOptions } from '../src/index.ts'
 import { appleFile } from './health-files.ts'
-import { makeDevice, makeOwner, type VaultOwner, zone } from './test-devices.ts'
+import { makeDevice, makeOwner, secondDevice, type VaultOwner } from './test-devices.ts'
 
 let env: TestPlatform
 let doctor: TestPerson
@@ -121,12 +121,7 @@ test('an accepted document is a file of the vault, byte for byte, on every devic
   for (const { itemId } of (await device.inbox()).items) assert.ok((await device.acceptItem(itemId)).ok)
   await device.syncNow()
   assert.equal(await atVault(owner), 0)
-  const second = await makeDevice(env, person)
-  const joined = await second.device.recoverVault({
-    ...{ by: 'passkey' as const, passkey: owner.passkey, vaultId: person.id, deviceName: 'Phone', zone },
-  })
-  assert.ok(joined.ok, JSON.stringify(joined))
-  await second.device.syncNow()
+  const second = await secondDevice(env, owner)
   for (const one of [device, second.device]) {
     const [file, ...others] = await one.files()
     assert.deepEqual(others, [], 'the same bytes are one file')
@@ -298,15 +293,7 @@ test('altered bytes, other people, blocked senders and used codes do not get in'
 
 test('two devices that accept the same message at once keep it once', async () => {
   const owner = await makePatient()
-  const second = await makeDevice(env, owner.person)
-  const joined = await second.device.recoverVault({
-    by: 'passkey',
-    passkey: owner.passkey,
-    vaultId: owner.person.id,
-    deviceName: 'Phone',
-    zone,
-  })
-  assert.ok(joined.ok, JSON.stringify(joined))
+  const second = await secondDevice(env, owner)
   await owner.device.syncNow()
   await send(doctor, owner.person.id, message('Once.'))
   await send(doctor, owner.person.id, planItem())

@@ -11,7 +11,7 @@ import { confirmedResult } from '@nornos/importers/lab-proposals'
 import { TestPlatform } from '@nornos/platform/testing'
 import { present } from '@nornos/std'
 import type { Device, ProposedDocument, ProposedLine } from '../src/index.ts'
-import { importWhole, makeDevice, makeOwner, type VaultOwner, zone } from './test-devices.ts'
+import { importWhole, makeOwner, secondDevice, zone } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
@@ -50,7 +50,7 @@ test('what is confirmed is a result of its document, also on another device; wha
   await confirm(owner.device, proposed, present(ferritin, 'the first line'))
   await reject(owner.device, proposed, present(tsh, 'the second line'))
   await owner.device.syncNow()
-  const second = await secondDevice(owner)
+  const { device: second } = await secondDevice(env, owner)
   for (const device of [owner.device, second]) {
     const labs = await device.labs()
     assert.equal(labs.length, 1)
@@ -138,18 +138,4 @@ async function save(device: Device, content: Entry['content']): Promise<Entry> {
   })
   assert.ok((await device.saveEntry(entry)).ok)
   return entry
-}
-
-async function secondDevice(owner: VaultOwner): Promise<Device> {
-  const { device } = await makeDevice(env, { api: owner.person.api })
-  const request = {
-    vaultId: owner.person.id,
-    deviceName: 'Phone',
-    zone,
-    by: 'passkey',
-    passkey: owner.passkey,
-  } as const
-  assert.equal((await device.recoverVault(request)).ok, true)
-  await device.syncNow()
-  return device
 }

@@ -18,7 +18,7 @@ import { fromBase64Url, fromUtf8, present } from '@nornos/std'
 import fc from 'fast-check'
 import type { DeviceApi, ShareRequest } from '../src/index.ts'
 import { appleFile, appleRecords, steps } from './health-files.ts'
-import { importWhole, makeDevice, makeOwner, type VaultOwner, zone } from './test-devices.ts'
+import { importWhole, makeDevice, makeOwner, secondDevice, type VaultOwner } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
@@ -234,15 +234,7 @@ test('a device that joined signs consents that hold', async () => {
   const owner = await makeOwner(env)
   await importWhole(owner.device, appleFile(3).file)
   await owner.device.syncNow()
-  const second = await makeDevice(env, owner.person)
-  const request = {
-    vaultId: owner.person.id,
-    deviceName: 'Phone',
-    zone,
-    by: 'passkey',
-    passkey: owner.passkey,
-  } as const
-  assert.equal((await second.device.recoverVault(request)).ok, true)
+  const second = await secondDevice(env, owner)
   const shared = await second.device.share(shareWith(doctor.granteeId))
   assert.equal(shared.ok, true)
   await second.device.syncNow()

@@ -6,34 +6,16 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { TestPlatform } from '@nornos/platform/testing'
-import { type Device, type DeviceApi, type DeviceOptions, localLocks, systemTimers } from '../src/index.ts'
+import { type Device, type DeviceApi, localLocks, systemTimers } from '../src/index.ts'
 import { appleFile, appleRecords, heartRate, steps } from './health-files.ts'
-import { importWhole, makeDevice, makeOwner, offlineApi, type VaultOwner, zone } from './test-devices.ts'
+import { importWhole, makeDevice, makeOwner, offlineApi, secondDevice } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
 
-async function secondDevice(
-  owner: VaultOwner,
-  api: DeviceApi = owner.person.api,
-  options: Partial<DeviceOptions> = {},
-) {
-  const second = await makeDevice(env, { api }, options)
-  const recovered = await second.device.recoverVault({
-    vaultId: owner.person.id,
-    deviceName: 'Phone',
-    zone,
-    by: 'passkey',
-    passkey: owner.passkey,
-  })
-  assert.equal(recovered.ok, true)
-  await second.device.syncNow()
-  return second
-}
-
 test('two devices that import at the same time end with the same, nothing twice', async () => {
   const first = await makeOwner(env)
-  const second = await secondDevice(first)
+  const second = await secondDevice(env, first)
   await importWhole(first.device, appleRecords(heartRate('2021-01-05 12:00:00', 60), ...walk(5)))
   await importWhole(
     second.device,
@@ -53,7 +35,7 @@ test('what is imported on one device and again on the other is known there', asy
   const first = await makeOwner(env)
   await importWhole(first.device, appleFile(6).file)
   await first.device.syncNow()
-  const second = await secondDevice(first)
+  const second = await secondDevice(env, first)
   const again = await importWhole(second.device, appleFile(6).file)
   assert.equal(again.counts.added, 0)
   const more = await importWhole(second.device, appleFile(8).file)
@@ -67,7 +49,7 @@ test('what is imported on one device and again on the other is known there', asy
 
 test('a device that listens follows another one by itself', async () => {
   const first = await makeOwner(env)
-  const second = await secondDevice(first, first.person.api, { follows: true, timers: systemTimers })
+  const second = await secondDevice(env, first, { follows: true, timers: systemTimers })
   const arrived = new Promise<void>((resolve) => {
     second.device.subscribe((what) => {
       if (what === 'data') resolve()
@@ -217,7 +199,7 @@ for (const how of ['one by one', 'many at once'] as const) {
               return reads++ < 2 ? reply : alter(reply)
             },
           }
-    const second = await secondDevice(first, altering)
+    const second = await secondDevice(env, first, { api: altering })
     assert.partialDeepStrictEqual(await second.device.syncState(), {
       state: 'alarm',
       reason: 'altered_object',

@@ -81,6 +81,24 @@ async function foundVault(
   return { ...made, person, kitWords }
 }
 
+/** What this person asks for on another device. */
+export function recoveryOf({ passkey, person }: VaultOwner) {
+  return { vaultId: person.id, deviceName: 'Phone', zone, by: 'passkey', passkey } as const
+}
+
+/** Another device of this person, in step with the services. */
+export async function secondDevice(
+  env: TestPlatform,
+  owner: VaultOwner,
+  options: Partial<DeviceOptions> = {},
+): Promise<TestDevice> {
+  const second = await makeDevice(env, owner.person, options)
+  const recovered = await second.device.recoverVault(recoveryOf(owner))
+  if (!recovered.ok) throw new Error(`not joined: ${JSON.stringify(recovered.error)}`)
+  await second.device.syncNow()
+  return second
+}
+
 export function makePasskey(): GivenPasskey {
   const secret = () => new Uint8Array(randomBytes(32))
   return { credentialId: randomBytes(20).toString('base64url'), first: secret(), second: secret() }

@@ -12,6 +12,7 @@ test('a date is what the resource states when it states no time of day', () => {
     [{ ...result, effectiveDateTime: '2008-03' }, '2008-03'],
     [{ ...result, effectiveDateTime: '2008-03-19T00:00:00Z' }, null],
     [{ ...result, effectiveDateTime: '2008-03-19T08:00:00Z', issued: '2008-03-20' }, null],
+    [{ ...result, issued: '2008-03-20' }, '2008-03-20'],
     [result, null],
     [{ resourceType: 'Condition', code: { text: 'Hypertension' }, onsetDateTime: '2019' }, '2019'],
     [{ ...visit, period: { start: '2020-02-29', end: '2020-03-01' } }, '2020-02-29'],

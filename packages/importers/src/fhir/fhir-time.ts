@@ -1,4 +1,5 @@
 /** The times of a FHIR resource. A day, month or year is kept as written in the content; here it is its first moment. */
+import { timeMembers } from '@nornos/health-model'
 import { at, textAt } from '../json/look.ts'
 import { calendarDay } from '../local-time.ts'
 
@@ -25,20 +26,6 @@ export interface ResourceTime {
   readonly end: number | null
 }
 
-const MOMENTS = [
-  'effectiveDateTime',
-  'effectiveInstant',
-  'occurrenceDateTime',
-  'performedDateTime',
-  'onsetDateTime',
-  'authoredOn',
-  'recordedDate',
-  'dateAsserted',
-  'assertedDate',
-  'issued',
-  'authored',
-  'date',
-]
 const PERIODS = ['effectivePeriod', 'performedPeriod', 'onsetPeriod', 'period']
 
 /** When the resource holds, by the first of its members that says. */
@@ -47,7 +34,7 @@ export function resourceTime(resource: unknown): ResourceTime {
     const text = textAt(resource, name, 'start')
     if (text !== '') return { text, start: fhirTime(text), end: fhirTime(textAt(resource, name, 'end')) }
   }
-  for (const name of MOMENTS) {
+  for (const name of timeMembers) {
     const text = textAt(at(resource, name) === undefined ? null : resource, name)
     if (text === '') continue
     const start = fhirTime(text)
