@@ -78,6 +78,9 @@ test('the start works without a network after one visit, and an unknown address 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/vault that only you can open/)
   await page.goto(`${served.url}/nowhere`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+  // Whoever has no vault is led to the start: the place of one was looked at.
+  await page.goto(`${served.url}/today`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/vault that only you can open/)
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

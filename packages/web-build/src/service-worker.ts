@@ -4,7 +4,17 @@
  */
 import { NavigationRoute, NetworkFirst, NetworkOnly, type PrecacheEntry, Serwist } from 'serwist'
 
-declare const self: { readonly __SW_MANIFEST: (PrecacheEntry | string)[] }
+interface InstallEvent {
+  waitUntil(promise: Promise<unknown>): void
+}
+
+declare const self: {
+  readonly __SW_MANIFEST: (PrecacheEntry | string)[]
+  addEventListener(type: 'install', listen: (event: InstallEvent) => void): void
+}
+
+/** Where the API is: needed to start offline, and no secret. */
+const place = { path: '/config.json', cacheName: 'config' }
 
 const serwist = new Serwist({
   precacheEntries: self.__SW_MANIFEST,
@@ -20,9 +30,8 @@ const serwist = new Serwist({
   navigationPreload: false,
   runtimeCaching: [
     {
-      // Where the API is: needed to start offline, and no secret.
-      matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname === '/config.json',
-      handler: new NetworkFirst({ cacheName: 'config', networkTimeoutSeconds: 3 }),
+      matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname === place.path,
+      handler: new NetworkFirst({ cacheName: place.cacheName, networkTimeoutSeconds: 3 }),
     },
   ],
 })
@@ -37,4 +46,11 @@ serwist.registerRoute(
     }
   }),
 )
+// The page that installs this has read its own before anything kept it: without this a first visit is not enough.
+self.addEventListener('install', (event) => event.waitUntil(keepPlace()))
 serwist.addEventListeners()
+
+async function keepPlace(): Promise<void> {
+  const kept = await caches.open(place.cacheName)
+  await kept.add(new Request(place.path, { cache: 'reload' }))
+}
