@@ -10,6 +10,7 @@ import type { Contract, Handlers } from '@nornos/endpoint'
 import { Hono } from 'hono'
 import type { Clock } from './clock.ts'
 import { type AnyHandler, answer } from './http/answer.ts'
+import { stopperOf } from './http/stop-server.ts'
 import { commonProblem } from './http/write-reply.ts'
 import { type Authentication, createAuthenticator } from './identity/authenticate.ts'
 import type { Log } from './log.ts'
@@ -63,6 +64,7 @@ export async function startService<C extends Contract>(options: ServiceOptions<C
   const server = createServer((request, response) => {
     if (!options.nodeListener?.(request, response)) void listener(request, response)
   })
+  const stopServer = stopperOf(server)
   const url = await listen(server, options.port, options.host ?? '127.0.0.1')
   options.log.info('service started', { url })
   return {
@@ -73,7 +75,7 @@ export async function startService<C extends Contract>(options: ServiceOptions<C
     ready,
     close: async () => {
       stopping.abort()
-      await closeServer(server)
+      await stopServer()
       for (const owned of options.owns) await owned.close()
       options.log.info('service stopped')
     },
@@ -110,15 +112,4 @@ async function listen(server: Server, port: number, host: string): Promise<strin
   await once(server, 'listening')
   const address = server.address() as AddressInfo
   return `http://${host}:${address.port}`
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  // A connection that was answering a moment ago is idle now; it would be kept alive for nobody.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50)
-  const impatient = setTimeout(() => server.closeAllConnections(), 2_000)
-  await closed
-  clearInterval(sweep)
-  clearTimeout(impatient)
 }
