@@ -9,10 +9,10 @@ import { test } from 'node:test'
 import { toHex } from '@nornos/std'
 import { type Fate, fates } from './crash-matrix/fate.ts'
 import { runFate } from './crash-matrix/run-fate.ts'
+import { isDrill } from './drill.ts'
 import { offlineApi } from './test-devices.ts'
 
 const away = await offlineApi()
-const isDrill = process.env['NORNOS_DRILL'] === '1'
 const stride: Readonly<Record<Fate, number>> = {
   'dies-before': 7,
   'dies-after': 7,

@@ -14,6 +14,7 @@ import {
   systemTimers,
   type UploadState,
 } from '../src/index.ts'
+import { isDrill } from './drill.ts'
 import { makeDevice, makeOwner, offlineApi, secondDevice, type VaultOwner } from './test-devices.ts'
 
 const env = await TestPlatform.create()
@@ -59,7 +60,7 @@ test('an upload that ends after any of its parts goes on there, and at most thre
   const owner = await makeOwner(env)
   await owner.device.close()
   const file = fileOf(5 * 8 * mebibyte + 77, 'genome.vcf')
-  for (let ends = 1; ends <= 5; ends++) {
+  for (const ends of isDrill ? [1, 2, 3, 4, 5] : [1, 4]) {
     const salts = new Set<string>()
     let sent = 0
     const dying: DeviceApi = {
