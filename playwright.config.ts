@@ -1,5 +1,7 @@
 /** The apps' stories in Debian's Chromium. `npm run e2e` brings the browser and the database. */
+
 import { defineConfig } from '@playwright/test'
+import { chromiumPath } from './packages/platform/src/testing/chromium-path.ts'
 
 export default defineConfig({
   testDir: 'apps',
@@ -20,7 +22,7 @@ export default defineConfig({
     // Recording every step costs more than the steps: asked for where a failure is not understood.
     trace: process.env.NORNOS_TRACE === undefined ? 'off' : 'retain-on-failure',
     launchOptions: {
-      executablePath: process.env.NORNOS_CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: chromiumPath(),
       args: [
         '--no-sandbox',
         '--disable-gpu',

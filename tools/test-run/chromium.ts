@@ -1,30 +1,31 @@
 /** The browser that tests drive: Debian's Chromium, installed when it is missing and we may. */
 import { existsSync } from 'node:fs'
+import { chromiumAdvice, chromiumPackages, findChromium } from '@nornos/platform/testing/chromium-path'
 import { runProgram } from '../programs/run-program.ts'
 
 export class MissingChromium extends Error {
   override readonly name = 'MissingChromium'
 }
 
-/** `NORNOS_CHROMIUM` names another one. */
-export const chromiumPath = process.env['NORNOS_CHROMIUM'] ?? '/usr/bin/chromium'
-
 /** Throws `MissingChromium`, saying what to do, when it is not there and cannot be installed. */
 export async function ensureChromium(print: (line: string) => void): Promise<void> {
-  if (existsSync(chromiumPath)) return
-  const advice = `There is no Chromium at ${chromiumPath}. Install Debian's package chromium, or set NORNOS_CHROMIUM.`
+  if (findChromium() !== null) return
   const mayInstall = process.env['NORNOS_CHROMIUM'] === undefined && process.getuid?.() === 0
-  if (!mayInstall || !existsSync('/etc/debian_version')) throw new MissingChromium(advice)
+  if (!mayInstall || !existsSync('/etc/debian_version')) throw new MissingChromium(chromiumAdvice)
   print('Installing Chromium from Debian, once…')
-  await aptGet(['update'], advice)
-  await aptGet(['install', '-y', 'chromium'], advice)
-  if (!existsSync(chromiumPath)) throw new MissingChromium(advice)
+  const failures = [await aptGet(['update'])]
+  for (const { name } of chromiumPackages) {
+    failures.push(await aptGet(['install', '-y', name]))
+    if (findChromium() !== null) return
+  }
+  throw new MissingChromium([chromiumAdvice, ...failures].join('\n').trimEnd())
 }
 
-async function aptGet(args: readonly string[], advice: string): Promise<void> {
+/** What it said when it failed. */
+async function aptGet(args: readonly string[]): Promise<string> {
   const { code, output } = await runProgram('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...args], {
     cwd: '/',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
-  if (code !== 0) throw new MissingChromium(`${advice}\napt-get ${args[0]} failed:\n${output.trim()}`)
+  return code === 0 ? '' : `apt-get ${args.join(' ')} failed:\n${output.trim()}`
 }

@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { chromiumPath } from '@nornos/platform/testing/chromium-path'
 import { chromium } from '@playwright/test'
 import { build } from 'esbuild'
 import { createMemoryStorage, StorageFullError } from '../src/index.ts'
@@ -44,7 +45,7 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1')
 await once(server, 'listening')
 const browser = await chromium.launch({
-  executablePath: process.env['NORNOS_CHROMIUM'] ?? '/usr/bin/chromium',
+  executablePath: chromiumPath(),
   args: ['--no-sandbox', '--disable-gpu'],
 })
 after(async () => {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { bundleWorkers, serveApp } from '@nornos/web-build'
 import { chromium } from '@playwright/test'
+import { chromiumPath } from './chromium-path.ts'
 
 export interface BrowserWorker extends AsyncDisposable {
   /** What the worker answers; throws what it throws. One question at a time; both are JSON. */
@@ -48,7 +49,7 @@ export async function startBrowserWorker({ apiUrl, entry }: BrowserWorkerOptions
     await serveApp({ outFolder, port: 0, apiUrl: apiUrl ?? null, platformId: 'none' }),
   )
   const browser = await chromium.launch({
-    executablePath: process.env['NORNOS_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: chromiumPath(),
     args: ['--no-sandbox', '--disable-gpu'],
   })
   starting.defer(() => browser.close())
