@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { runNode } from '../programs/run-program.ts'
+import { failedPages } from './failed-pages.ts'
 import type { Tally } from './tally.ts'
 
 export interface BrowserSuite {
@@ -23,7 +24,9 @@ export async function runBrowserSuite({ root, files, signal }: BrowserSuite): Pr
     show: true,
     signal,
   })
-  const tally = tallyOf(await readFile(report, 'utf8').catch(() => ''))
+  const told = await readFile(report, 'utf8').catch(() => '')
+  const tally = tallyOf(told)
+  if (tally.failed > 0) for (const page of failedPages(told)) console.log(page)
   // A run that breaks before or between its tests has no failed test to show.
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
 }

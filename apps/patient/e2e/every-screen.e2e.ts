@@ -1,18 +1,18 @@
 /**
  * Goal: every screen of the app can be read by everyone, in both themes, on a phone and on a desk.
- * Method: a person with a full vault, in Chromium under the app's own policy; each route is looked at by axe and by
- * camera. The list of routes is that of the source: a new page that the walk does not know fails it.
+ * Method: a person with a full vault, in Chromium under the app's own policy; each route is looked at by axe, and by
+ * camera when asked. The list of routes is that of the source: a new page that the walk does not know fails it.
  */
 
 import { globSync } from 'node:fs'
 import path from 'node:path'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { axeFindings } from './story-browser.ts'
+import { axeFindings, keepPicture } from './story-browser.ts'
 import { openVault, shareWith } from './walk-person.ts'
 import { openWalkStage, type WalkStage } from './walk-stage.ts'
 
-// A trace takes a picture at every step: here every step is a picture already.
-test.use({ trace: 'off', screenshot: 'off' })
+// A trace takes a picture at every step: here every step can be a picture already.
+test.use({ trace: 'off' })
 
 let stage: WalkStage
 test.beforeAll(async () => {
@@ -144,21 +144,24 @@ async function follow(page: Page, to: string): Promise<void> {
 
 type Scheme = 'light' | 'dark'
 
-/** All rules once a theme, at one width each; and no page is wider than its window. */
+/** The other two of a story's looks: a phone in the dark, a desk in the light. No page is wider than its window. */
 async function lookAtAll(page: Page, file: (width: number, scheme: Scheme) => string): Promise<void> {
-  for (const width of [390, 1280]) {
+  for (const { width, colorScheme } of looks) {
     await page.setViewportSize({ width, height: 900 })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await settled(page)
-      await page.screenshot({ path: file(width, colorScheme), fullPage: true, animations: 'disabled' })
-      // All screens are looked at before the walk fails.
-      if ((width === 390) === (colorScheme === 'dark')) expect.soft(await axeFindings(page)).toEqual([])
-    }
+    await page.emulateMedia({ colorScheme })
+    await settled(page)
+    await keepPicture(page, file(width, colorScheme))
+    // All screens are looked at before the walk fails.
+    expect.soft(await axeFindings(page)).toEqual([])
     const widest = await page.evaluate(() => document.documentElement.scrollWidth)
     expect.soft(widest).toBeLessThanOrEqual(width)
   }
 }
+
+const looks = [
+  { width: 390, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+] as const
 
 /** The heading is there and nothing is drawn as the shape of what is coming. */
 async function settled(page: Page): Promise<void> {

@@ -1,11 +1,11 @@
-/** A browser of the story: every violation of the policy is kept, every screen is looked at by axe and by camera. */
+/** A browser of the story: every violation of the policy is kept, every screen is looked at by axe, and by camera when asked. */
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, expect, type Page, type TestInfo } from '@playwright/test'
 
 export interface StoryBrowser {
   readonly context: BrowserContext
   readonly page: Page
-  /** Axe finds nothing, and a picture is kept. */
+  /** Axe finds nothing, and a picture is kept when asked. */
   look(name: string): Promise<void>
   /** The same for another page of this browser. */
   lookAt(page: Page): (name: string) => Promise<void>
@@ -29,10 +29,16 @@ export async function openStoryBrowser(browser: Browser, info: TestInfo): Promis
     })
   })
   const lookAt = (looked: Page) => async (name: string) => {
-    await looked.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true, animations: 'disabled' })
+    await keepPicture(looked, info.outputPath(`${name}.png`))
     expect(await axeFindings(looked), `axe on ${name}`).toEqual([])
   }
   return { context, page, violations: () => violations, look: lookAt(page), lookAt }
+}
+
+/** For people who look: with NORNOS_PICTURES set. */
+export async function keepPicture(page: Page, path: string): Promise<void> {
+  if (process.env['NORNOS_PICTURES'] === undefined) return
+  await page.screenshot({ path, fullPage: true, animations: 'disabled' })
 }
 
 /** Every rule of axe that the page breaks, with the first place. */
