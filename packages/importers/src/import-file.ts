@@ -4,6 +4,7 @@
  *
  * Read next: format.ts, sink.ts, report.ts.
  */
+import type { ZoneHistory } from '@nornos/health-model'
 import { err, ok, type Result } from '@nornos/std'
 import { FIRST_BYTES, type ImportContext } from './format.ts'
 import { detectFormat } from './formats.ts'
@@ -39,8 +40,8 @@ export interface ImportOptions {
   /** Called for every piece that is read, at least each 512 KiB. */
   readonly onProgress?: (progress: ImportProgress) => void
   readonly limits?: ArchiveLimits
-  /** The IANA zone of the person, for files whose times have none. */
-  readonly zone?: string
+  /** For files whose times have no zone: the IANA zone of the person, or where they were when. */
+  readonly zone?: string | ZoneHistory
 }
 
 export interface ImportProgress {
@@ -92,8 +93,8 @@ function startImport(input: ImportInput, sink: ImportSink, options: ImportOption
   const run: Import = {
     sink,
     report,
-    clock: createLocalClock(zone, () => {
-      report.usedZone = run.clock.zone || 'UTC'
+    clock: createLocalClock(zone, (used) => {
+      report.usedZone = used || 'UTC'
     }),
     limits,
     expansion: { bytes: 0 },

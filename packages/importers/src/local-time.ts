@@ -1,35 +1,70 @@
 /**
- * Wall-clock times of files that state no zone. They become instants by the zone that the person gave for the import;
- * without one they are read as UTC, and the report says so.
+ * Wall-clock times of files that state no zone. They become instants by where the person was then, as far as that is
+ * known; where nobody knows they are read as UTC, and the report says so.
  */
-import { DAY_MILLISECONDS, isKnownZone, zoneOffset } from '@nornos/health-model'
+import {
+  DAY_MILLISECONDS,
+  HOUR_MILLISECONDS,
+  isKnownZone,
+  type ZoneHistory,
+  zoneFinder,
+  zoneOffset,
+} from '@nornos/health-model'
 
 export interface LocalClock {
-  /** The zone in use, or empty: then times are read as UTC. */
-  readonly zone: string
   /**
    * The instant of a wall-clock time given as if it were UTC. NaN stays NaN. Of an hour that the clocks show twice it is
    * the first, and what they skip is as much later: the reading of RFC 5545, in every zone.
    */
   instantOf(wall: number): number
+  /** The same, and the report is told nothing of it. */
+  peek(wall: number): number
+  /** The zone that a wall-clock time is read by, or empty: then it is read as UTC. */
+  zoneAt(wall: number): string
 }
 
-/** `used` is told of every time that is read so. A zone that this platform does not know is none. */
-export function createLocalClock(given: string, used: () => void): LocalClock {
-  const zone = isKnownZone(given) ? given : ''
+/**
+ * `given` is one zone, or where the person was when. `used` is told by which zone a time was read, empty for UTC. A zone
+ * that this platform does not know is none.
+ */
+export function createLocalClock(given: string | ZoneHistory, used: (zone: string) => void): LocalClock {
+  const find = zoneFinder(typeof given === 'string' ? historyOf(given) : given)
+  const zoneAt = (wall: number) => zoneOfWall((instant) => find(instant, '') ?? '', wall)
   return {
-    zone,
+    zoneAt,
+    peek: (wall) => instantIn(zoneAt(wall), wall),
     instantOf(wall) {
-      used()
-      if (zone === '' || Number.isNaN(wall)) return wall
-      // No zone changes its clocks twice within two days: these are the offsets before and after, if they change.
-      const before = wall - (zoneOffset(wall - DAY_MILLISECONDS, zone) ?? 0)
-      const after = wall - (zoneOffset(wall + DAY_MILLISECONDS, zone) ?? 0)
-      const isBefore = before + (zoneOffset(before, zone) ?? 0) === wall
-      const isAfter = after + (zoneOffset(after, zone) ?? 0) === wall
-      return isAfter && !isBefore ? after : before
+      const zone = zoneAt(wall)
+      used(zone)
+      return instantIn(zone, wall)
     },
   }
+}
+
+function historyOf(zone: string): ZoneHistory {
+  return isKnownZone(zone) ? [{ from: null, zone }] : []
+}
+
+/** How far clocks are ahead of UTC, and behind it, at most. */
+const AHEAD = 14 * HOUR_MILLISECONDS
+const BEHIND = 12 * HOUR_MILLISECONDS
+
+/** Next to a journey west a time may be in both zones: then it is the first, as of an hour that the clocks show twice. */
+function zoneOfWall(zoneOf: (instant: number) => string, wall: number): string {
+  const [before, after] = [zoneOf(wall - AHEAD), zoneOf(wall + BEHIND)]
+  if (before === after) return before
+  const holds = (zone: string) => zoneOf(instantIn(zone, wall)) === zone
+  return holds(before) || !holds(after) ? before : after
+}
+
+function instantIn(zone: string, wall: number): number {
+  if (zone === '' || Number.isNaN(wall)) return wall
+  // No zone changes its clocks twice within two days: these are the offsets before and after, if they change.
+  const before = wall - (zoneOffset(wall - DAY_MILLISECONDS, zone) ?? 0)
+  const after = wall - (zoneOffset(wall + DAY_MILLISECONDS, zone) ?? 0)
+  const isBefore = before + (zoneOffset(before, zone) ?? 0) === wall
+  const isAfter = after + (zoneOffset(after, zone) ?? 0) === wall
+  return isAfter && !isBefore ? after : before
 }
 
 const WALL = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?/
@@ -60,7 +95,7 @@ export interface Span {
 }
 
 /** A calendar day of the person, as instants. */
-export function daySpan(clock: LocalClock, day: string): Span {
+export function daySpan(clock: Pick<LocalClock, 'instantOf'>, day: string): Span {
   const start = wallTime(`${day}T00:00`)
   return { start: clock.instantOf(start), end: clock.instantOf(start + DAY_MILLISECONDS) }
 }

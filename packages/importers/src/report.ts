@@ -44,7 +44,7 @@ export interface ImportReport {
   readonly detailsNotKept: Readonly<Record<string, number>>
   /** When the file says that it was made; milliseconds since 1970, UTC. */
   readonly exportedAt: number | null
-  /** The zone by which times without one were read; null when every time had its own. */
+  /** The zone by which times without one were read, of several the last; null when every time had its own. */
   readonly usedZone: string | null
   /** Where the input ended too early or stopped being readable; empty when everything was read. */
   readonly partial: readonly SkippedPlace[]

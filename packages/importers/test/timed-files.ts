@@ -16,8 +16,11 @@ export interface Stretch {
   readonly zone: string
 }
 
-/** How the format says when: by an instant or an offset; by the wall clock alone; by an instant and the name of the zone. */
-export type TimeForm = 'instant' | 'wall' | 'zone'
+/**
+ * How the format says when: by an instant or an offset; by the wall clock alone; by an instant and the name of the zone;
+ * by a calendar day alone.
+ */
+export type TimeForm = 'instant' | 'wall' | 'zone' | 'day'
 
 export interface TimedFile {
   readonly name: string
@@ -41,6 +44,7 @@ const lasting = ({ from, to }: Stretch) => ms(to) - ms(from)
 /** As Apple prints every date of an export: with the offset of the day on which it was made, wherever that was. */
 const printed = (text: string) =>
   `${new Date(ms(text) + 7_200_000).toISOString().slice(0, 19).replace('T', ' ')} +0200`
+const day = (text: string) => text.slice(0, 10)
 const hl7 = (text: string) => wall(text).replace(/[-:T]/g, '')
 const json = JSON.stringify
 
@@ -71,6 +75,31 @@ function healthConnect({ from, to }: Stretch): Uint8Array {
   rmSync(path)
   return bytes
 }
+
+const LABORATORY = ['30954-2', '718-7', 'g/dL'] as const
+const VITAL_SIGNS = ['8716-3', '8867-4', '/min'] as const
+
+/** One value in a section of a clinical document; `when` as HL7 writes it. */
+function clinicalDocument([section, code, unit]: readonly string[], when: string): string {
+  const loinc = 'codeSystem="2.16.840.1.113883.6.1"'
+  const value = `<value xsi:type="PQ" value="13.2" unit="${unit}"/>`
+  const observation = `<observation classCode="OBS" moodCode="EVN"><code code="${code}" displayName="Value" ${loinc}/><statusCode code="completed"/><effectiveTime value="${when}"/>${value}</observation>`
+  const entry = `<entry><organizer classCode="CLUSTER" moodCode="EVN"><component>${observation}</component></organizer></entry>`
+  return `<?xml version="1.0"?><ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><title>Visit</title><component><structuredBody><component><section><code code="${section}" ${loinc}/><title>Values</title>${entry}</section></component></structuredBody></component></ClinicalDocument>`
+}
+
+const hl7Offset = (text: string) => `${hl7(text)}${offset(text).replace(':', '')}`
+const hl7Day = (text: string) => day(text).replaceAll('-', '')
+
+const laboratoryResult = (when: string) =>
+  json({
+    resourceType: 'Observation',
+    status: 'final',
+    category: [{ coding: [{ code: 'laboratory' }] }],
+    code: { coding: [{ system: 'http://loinc.org', code: '718-7' }] },
+    effectiveDateTime: when,
+    valueQuantity: { value: 13.2, unit: 'g/dL', code: 'g/dL' },
+  })
 
 const LIBRE_HEADER =
   'Device,Serial Number,Device Timestamp,Record Type,Historic Glucose mmol/L,Scan Glucose mmol/L,Notes,Strip Glucose mmol/L'
@@ -307,5 +336,47 @@ export const timedFiles: readonly TimedFile[] = [
     ...{ name: 'GPX', form: 'instant', metric: 'workout_route', ...interval },
     make: ({ from, to }) =>
       `<?xml version="1.0"?><gpx version="1.1"><trk><trkseg>${[from, to].map((time) => `<trkpt lon="18" lat="59"><time>${iso(time)}</time></trkpt>`).join('')}</trkseg></trk></gpx>`,
+  },
+  {
+    ...{ name: 'C-CDA result with an offset', form: 'instant', metric: 'hemoglobin', ...moment },
+    make: ({ from }) => clinicalDocument(LABORATORY, hl7Offset(from)),
+  },
+  {
+    ...{ name: 'C-CDA result without an offset', form: 'wall', metric: 'hemoglobin', ...moment },
+    make: ({ from }) => clinicalDocument(LABORATORY, hl7(from)),
+  },
+  {
+    ...{ name: 'C-CDA vital sign with an offset', form: 'instant', metric: 'heart_rate', ...moment },
+    make: ({ from }) => clinicalDocument(VITAL_SIGNS, hl7Offset(from)),
+  },
+  {
+    ...{ name: 'C-CDA vital sign without an offset', form: 'wall', metric: 'heart_rate', ...moment },
+    make: ({ from }) => clinicalDocument(VITAL_SIGNS, hl7(from)),
+  },
+  {
+    ...{ name: 'C-CDA result of a day', form: 'day', metric: 'hemoglobin', ...moment },
+    make: ({ from }) => clinicalDocument(LABORATORY, hl7Day(from)),
+  },
+  {
+    ...{ name: 'C-CDA vital sign of a day', form: 'day', metric: 'heart_rate', ...interval },
+    make: ({ from }) => clinicalDocument(VITAL_SIGNS, hl7Day(from)),
+  },
+  {
+    ...{ name: 'FHIR result of a day', form: 'day', metric: 'hemoglobin', ...moment },
+    make: ({ from }) => laboratoryResult(day(from)),
+  },
+  {
+    ...{ name: 'HL7 v2 result of a day', form: 'day', metric: 'hemoglobin', ...moment },
+    make: ({ from }) =>
+      `MSH|^~\\&|LAB|Clinic|||20240305||ORU^R01|1|P|2.5.1\rPID|1||1\rOBR|1|||24323-8^P^LN|||${hl7Day(from)}\rOBX|1|NM|718-7^Hb^LN||13.2|g/dL^^UCUM|||||F\r`,
+  },
+  {
+    ...{ name: 'Fitbit day', form: 'day', metric: 'steps', ...interval },
+    make: ({ from }) => json({ 'activities-steps': [{ dateTime: day(from), value: '9000' }] }),
+  },
+  {
+    ...{ name: 'Samsung Health day', form: 'day', metric: 'steps', ...interval },
+    make: ({ from }) =>
+      `com.samsung.shealth.step_daily_trend,7,7\nday_time,count,source_type\n${ms(`${day(from)}T00:00:00Z`)},8000,-2,\n`,
   },
 ]

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { RecordContent } from './health-record.ts'
-import { statedDate } from './stated-date.ts'
+import { firstStatedDay, statedDate } from './stated-date.ts'
 
 test('a date is what the resource states when it states no time of day', () => {
   const result = { resourceType: 'Observation', status: 'final', code: { text: 'LDL' } }
@@ -19,4 +19,9 @@ test('a date is what the resource states when it states no time of day', () => {
     [{ ...visit, period: { start: '2020-02-29T10:00:00+01:00' } }, null],
   ]
   for (const [content, date] of stated) assert.equal(statedDate(RecordContent.parse(content)), date)
+})
+
+test('a date that is less certain than a day begins with its first one', () => {
+  const days = ['2008-03-19', '2008-03', '2008', '2024-02-29', '2023-02-29', '2008-13'].map(firstStatedDay)
+  assert.deepEqual(days, ['2008-03-19', '2008-03-01', '2008-01-01', '2024-02-29', null, null])
 })

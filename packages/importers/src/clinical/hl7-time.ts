@@ -43,9 +43,10 @@ export function hl7Time(written: string, clock: LocalClock): StatedTime {
   if (offset === undefined && `${hour}${minute}${second}` === '000000')
     return { text: date, start: midnight, day: date, isMoment: false }
   if (offset !== undefined) return momentWithOffset(date, local, offset)
-  const start = clock.instantOf(wallTime(local))
+  const wall = wallTime(local)
+  const start = clock.instantOf(wall)
   if (!Number.isInteger(start)) return NO_TIME
-  const isCertain = clock.zone !== ''
+  const isCertain = clock.zoneAt(wall) !== ''
   return { text: isCertain ? instantText(start) : date, start, day: date, isMoment: true }
 }
 

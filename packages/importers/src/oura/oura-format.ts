@@ -7,7 +7,7 @@ import type { Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { jsonFormat } from '../json/json-format.ts'
 import { at, listAt, numberAt, textAt } from '../json/look.ts'
-import { createLocalClock, daySpan, type Span, utcTime } from '../local-time.ts'
+import { daySpan, type Span, utcTime } from '../local-time.ts'
 
 export const oura: Format = jsonFormat({
   id: 'oura',
@@ -104,10 +104,7 @@ function readActivity(value: unknown, emit: Emitter, context: ImportContext): vo
 function activitySpan(value: unknown, { clock }: ImportContext): Span {
   const start = utcTime(textAt(value, 'timestamp'))
   if (Number.isNaN(start)) return daySpan(clock, textAt(value, 'day'))
-  const day = daySpan(
-    createLocalClock(clock.zone, () => undefined),
-    textAt(value, 'day'),
-  )
+  const day = daySpan({ instantOf: clock.peek }, textAt(value, 'day'))
   return { start, end: day.start === start ? day.end : start + DAY_MILLISECONDS }
 }
 

@@ -90,7 +90,8 @@ async function readFile(
   }
   const collector = createBlockCollector(consumer, run.device.heldSamplesMax)
   const sink = createSkippingSink(collector, from?.seen ?? nothingSeenYet)
-  const imported = await importFile(file, sink, { signal: ending, onProgress: progress.read })
+  const { zones: zone } = run.device.knowledge
+  const imported = await importFile(file, sink, { signal: ending, onProgress: progress.read, zone })
   if (imported.ok) await collector.finish()
   ending.throwIfAborted()
   return imported
