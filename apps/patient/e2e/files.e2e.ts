@@ -23,6 +23,13 @@ const pdf = fileOf(
     ]),
   ),
 )
+const leapDay = fileOf(
+  'leap-day.pdf',
+  'application/pdf',
+  Buffer.from(
+    generateLabPage('2024-02-29', [{ name: 'Ferritin', value: '35', unit: 'ng/mL', range: '30 - 400' }]),
+  ),
+)
 const note = fileOf('note.txt', 'text/plain', Buffer.from('Ask about the tablets.'))
 const png = fileOf(
   'dot.png',
@@ -102,10 +109,11 @@ test('files go in, are seen, come out and come back', async ({ browser }, info) 
   await lookEverywhere(person, 'file-broken')
 })
 
-test('a laboratory’s PDF is shown, and its results count when they are confirmed', async ({
+test('a laboratory’s PDF is shown, and its results count when they are confirmed, on the day that it states', async ({
   browser,
 }, info) => {
-  const person = await openStoryBrowser(browser, info)
+  // Where midnight UTC is the afternoon of the day before.
+  const person = await openStoryBrowser(browser, info, 'America/Los_Angeles')
   const { page } = person
   const main = page.getByRole('main')
   await openFiles(person, 'results@example.org')
@@ -131,6 +139,18 @@ test('a laboratory’s PDF is shown, and its results count when they are confirm
   await expect(main).toContainText('41 ng/mL')
   await expect(main).not.toContainText('2.1 mIU/L')
   await lookEverywhere(person, 'results-confirmed')
+  await page.getByRole('link', { name: 'Records', exact: true }).first().click()
+  await page.getByRole('link', { name: 'Laboratory PDFs' }).click()
+  await chooseFiles(page, [leapDay], 'Choose a PDF')
+  await page.getByRole('button', { name: 'Confirm Ferritin' }).click()
+  await expect(main).toContainText('Every line is decided.')
+  await page.getByRole('link', { name: 'See your results' }).click()
+  await page.getByRole('link', { name: 'Ferritin' }).click()
+  await lookEverywhere(person, 'result-trend')
+  await page.getByRole('button', { name: 'Show as table' }).click()
+  // Each once in the chart's table and once among the results.
+  await expect(main.getByRole('row').filter({ hasText: '4 March 2024' })).toHaveCount(2)
+  await expect(main.getByRole('row').filter({ hasText: '29 February 2024' })).toHaveCount(2)
   expect(person.violations()).toEqual([])
 })
 

@@ -13,10 +13,14 @@ export interface StoryBrowser {
   violations(): readonly string[]
 }
 
-export async function openStoryBrowser(browser: Browser, info: TestInfo): Promise<StoryBrowser> {
+export async function openStoryBrowser(
+  browser: Browser,
+  info: TestInfo,
+  timezoneId = 'Europe/Oslo',
+): Promise<StoryBrowser> {
   const context = await browser.newContext({
     locale: 'en-GB',
-    timezoneId: 'Europe/Oslo',
+    timezoneId,
     viewport: { width: 1280, height: 900 },
   })
   const page = await context.newPage()

@@ -14,6 +14,8 @@ export interface MetricOverview {
   readonly samples: number
   readonly from: number
   readonly to: number
+  /** What is stated instead of a moment at the end: `statedDate`. */
+  readonly toDate: string | null
   readonly latest: number | null
   readonly sources: readonly SourceView[]
 }

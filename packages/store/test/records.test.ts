@@ -92,3 +92,70 @@ test('results stand newest first against the range that was printed, and nothing
   )
   await device.close()
 })
+
+/** The zone, the offset there in February, and that of the midnights around the day on which the clocks change. */
+const places = [
+  ['America/Los_Angeles', '-08:00', '2024-03-10T00:00:00-08:00', '2024-03-11T00:00:00-07:00'],
+  ['Pacific/Auckland', '+13:00', '2024-03-10T00:00:00+13:00', '2024-03-11T00:00:00+13:00'],
+] as const
+
+test('a day that was stated is that day west and east of Greenwich: in the timeline, in results, in totals', async () => {
+  for (const [zone, offset, from, until] of places) {
+    const { device } = await makeOwner(env, {}, zone)
+    const ldl = (at: string, value: number) => result('LDL cholesterol', '13457-7', at, value, 'mmol/L', 3)
+    const results = [
+      ldl(`2024-02-28T20:00:00${offset}`, 1),
+      ldl('2024-02-29', 2),
+      ldl(`2024-02-29T08:00:00${offset}`, 3),
+      ldl(`2024-03-01T00:30:00${offset}`, 4),
+      ldl('2024-03-10', 5),
+    ]
+    const entry = results.map((resource) => ({ resource }))
+    const clinic = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry })
+    const steps = JSON.stringify({ 'activities-steps': [{ dateTime: '2024-03-10', value: '9000' }] })
+    await importWhole(device, new File([clinic], 'clinic.json'))
+    await importWhole(device, new File([steps], 'steps.json'))
+
+    const midnight = Date.parse(from)
+    const stated = [midnight, Date.parse(`2024-02-29T00:00:00${offset}`)]
+    const labs = await device.labs()
+    assert.deepEqual(
+      labs.map(({ canonical }) => canonical?.value),
+      [5, 4, 3, 2, 1],
+      zone,
+    )
+    assert.deepEqual(
+      labs.flatMap(({ at, date }) => (date === null ? [] : [at])),
+      stated,
+      zone,
+    )
+    const { rows } = await device.records(everything)
+    assert.deepEqual(
+      rows.map(({ at, date }) => [at, date]),
+      labs.map(({ at, date }) => [at, date]),
+    )
+    const overview = new Map((await device.overview()).map((row) => [row.metric, row]))
+    const { to, toDate } = overview.get('ldl') ?? {}
+    assert.deepEqual([to, toDate], [midnight, '2024-03-10'], zone)
+    // The total ends with its day, and not in the next one.
+    assert.deepEqual(
+      [overview.get('steps')?.to, overview.get('steps')?.toDate],
+      [Date.parse(until) - 1, null],
+      zone,
+    )
+    const days = await device.series({
+      ...{ metric: 'steps', from: midnight, to: Date.parse(until), resolution: 'day', points: 10 },
+    })
+    assert.deepEqual([[...days.time], [...days.value]], [[midnight], [9000]], zone)
+    await device.close()
+  }
+})
+
+test('what a metric ends with is a date only where no moment was stated', async () => {
+  const { device } = await makeOwner(env, {}, 'America/Los_Angeles')
+  await importWhole(device, bundle())
+  const overview = await device.overview()
+  assert.equal(overview.find(({ metric }) => metric === 'conditions')?.toDate, '2019-02-03')
+  assert.equal(overview.find(({ metric }) => metric === 'ldl')?.toDate, null)
+  await device.close()
+})

@@ -52,9 +52,10 @@ export interface VaultOwner extends Omit<WordsOwner, 'words'> {
 export async function makeOwner(
   env: TestPlatform,
   options: Partial<DeviceOptions> = {},
+  where = zone,
 ): Promise<VaultOwner> {
   const passkey = makePasskey()
-  return { ...(await foundVault(env, { passkey }, options)), passkey }
+  return { ...(await foundVault(env, { passkey }, options, where)), passkey }
 }
 
 /** The same for tests of words. */
@@ -70,11 +71,12 @@ async function foundVault(
   env: TestPlatform,
   opener: { readonly passkey: GivenPasskey } | { readonly words: readonly string[] },
   options: Partial<DeviceOptions>,
+  where = zone,
 ): Promise<Omit<VaultOwner, 'passkey'>> {
   const person = await env.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
   const made = await makeDevice(env, person, options)
   const { kitWords } = await made.device.makeWords()
-  const request = { vaultId: person.id, deviceName: 'Laptop', kitWords, zone, ...opener }
+  const request = { vaultId: person.id, deviceName: 'Laptop', kitWords, zone: where, ...opener }
   const created = await made.device.createVault(request)
   if (!created.ok) throw new Error(`no vault: ${JSON.stringify(created.error)}`)
   await made.device.syncNow()

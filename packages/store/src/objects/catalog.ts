@@ -36,8 +36,11 @@ export type BlockEntry = z.infer<typeof BlockEntry>
 export const RecordEntry = z.strictObject({
   ...objectFacts,
   recordId: RecordId,
+  /** As the record has them: what states a date and no time is at midnight UTC. Read next: query/record-place.ts. */
   from: z.nullable(z.number()),
   to: z.nullable(z.number()),
+  /** What is stated instead of a moment: `statedDate`. Absent for a moment. */
+  date: z.optional(z.string()),
 })
 export type RecordEntry = z.infer<typeof RecordEntry>
 

@@ -1,12 +1,16 @@
 /** What the catalogue says about a record. */
-import { type HealthRecord, type Instant, instantToMilliseconds } from '@nornos/health-model'
+import { type HealthRecord, type Instant, instantToMilliseconds, statedDate } from '@nornos/health-model'
 import type { RecordEntry } from './catalog.ts'
 
 type ObjectFacts = Pick<RecordEntry, 'objectId' | 'version' | 'blob'>
 
 export function recordEntry({ objectId, version, blob }: ObjectFacts, record: HealthRecord): RecordEntry {
-  const { recordId, start, end } = record
-  return { objectId, version, blob, recordId, from: moment(start), to: moment(end ?? start) }
+  const { content, recordId, start, end } = record
+  const date = statedDate(content)
+  return {
+    ...{ objectId, version, blob, recordId, from: moment(start), to: moment(end ?? start) },
+    ...(date !== null && { date }),
+  }
 }
 
 function moment(instant: Instant | null): number | null {

@@ -1,9 +1,11 @@
 /** Every metric that has data, without opening any of it. */
-import { fieldIds, fieldOfMetric } from '@nornos/health-model'
-import type { MetricEntry } from '../objects/catalog.ts'
+import { DAY_MILLISECONDS, fieldIds, fieldOfMetric, localDayNumber } from '@nornos/health-model'
+import type { BlockEntry, MetricEntry } from '../objects/catalog.ts'
 import type { Knowledge } from '../objects/knowledge.ts'
 import type { OpenDevice } from '../open-device.ts'
 import type { MetricOverview, SourceView } from '../views.ts'
+import { localDayStart } from './local-day-start.ts'
+import { type RecordEnd, recordEnd, recordPlace } from './record-place.ts'
 
 export function readOverview({ catalog, knowledge }: OpenDevice): readonly MetricOverview[] {
   return catalog
@@ -16,9 +18,18 @@ export function readOverview({ catalog, knowledge }: OpenDevice): readonly Metri
     )
 }
 
+const noEnd: RecordEnd = { at: Number.NEGATIVE_INFINITY, date: null }
+
 function overviewOf({ blocks, metric, records }: MetricEntry, knowledge: Knowledge): MetricOverview {
-  const starts = [...blocks.map(({ from }) => from), ...records.flatMap(({ from }) => from ?? [])]
-  const ends = [...blocks.map(({ to }) => to), ...records.flatMap(({ to }) => to ?? [])]
+  const starts = [
+    ...blocks.map(({ from }) => from),
+    ...records.flatMap((record) => recordPlace(knowledge, record) ?? []),
+  ]
+  const ends = [
+    ...blocks.map((block) => ({ at: lastMoment(knowledge, block), date: null })),
+    ...records.flatMap((record) => recordEnd(knowledge, record) ?? []),
+  ]
+  const last = ends.reduce<RecordEnd>((most, end) => (end.at > most.at ? end : most), noEnd)
   const newest = blocks.reduce(
     (best, block) => (best === null || block.latestAt > best.latestAt ? block : best),
     blocks[0] ?? null,
@@ -28,19 +39,27 @@ function overviewOf({ blocks, metric, records }: MetricEntry, knowledge: Knowled
     metric,
     samples: blocks.reduce((sum, { count }) => sum + count, records.length),
     from: starts.reduce((least, start) => Math.min(least, start), Number.POSITIVE_INFINITY),
-    to: ends.reduce((most, end) => Math.max(most, end), Number.NEGATIVE_INFINITY),
+    to: last.at,
+    toDate: last.date,
     latest: newest?.latest ?? null,
     sources: sourcesOf(blocks, knowledge),
   }
 }
 
-function sourcesOf(blocks: MetricEntry['blocks'], { sources }: Knowledge): readonly SourceView[] {
+/** What ends where a day begins, as the total of a day does, says nothing about that day but about the one before. */
+function lastMoment(knowledge: Knowledge, { latestAt, to }: BlockEntry): number {
+  const zone = knowledge.findZone(to, '')
+  const day = (zone === null ? null : localDayNumber(to, zone)) ?? Math.floor(to / DAY_MILLISECONDS)
+  return to > latestAt && localDayStart(knowledge, day) === to ? to - 1 : to
+}
+
+function sourcesOf(blocks: MetricEntry['blocks'], knowledge: Knowledge): readonly SourceView[] {
   return [...Map.groupBy(blocks, ({ source }) => source)]
     .map(([sourceId, own]) => ({
       sourceId,
-      name: sources.get(sourceId)?.name ?? '',
+      name: knowledge.sources.get(sourceId)?.name ?? '',
       samples: own.reduce((sum, { count }) => sum + count, 0),
-      to: own.reduce((most, { to }) => Math.max(most, to), 0),
+      to: own.reduce((most, block) => Math.max(most, lastMoment(knowledge, block)), 0),
     }))
     .sort((left, right) => right.samples - left.samples)
 }

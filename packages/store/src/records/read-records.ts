@@ -15,6 +15,7 @@ import type { RecordEntry } from '../objects/catalog.ts'
 import { readRecord } from '../objects/object-reader.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { readerOf } from '../query/read-samples.ts'
+import { recordPlace } from '../query/record-place.ts'
 
 export interface RecordsQuery {
   /** Empty: every group. */
@@ -30,7 +31,7 @@ export interface RecordRow {
   readonly recordId: RecordId
   readonly metric: MetricId
   readonly group: RecordGroup
-  /** Milliseconds since 1970; null where nobody says. */
+  /** Milliseconds since 1970; of a stated date the start of that day. Null where nobody says. */
   readonly at: number | null
   /** What is stated instead of a moment: `statedDate`. */
   readonly date: string | null
@@ -52,6 +53,7 @@ interface Place {
   readonly metric: MetricId
   readonly group: RecordGroup
   readonly entry: RecordEntry
+  readonly at: number | null
 }
 
 const pageMax = 200
@@ -81,37 +83,40 @@ export async function readRecords(device: OpenDevice, query: RecordsQuery): Prom
   return { rows: found.slice(query.offset, end), total: found.length, counts }
 }
 
-function placesOf({ catalog }: OpenDevice): readonly Place[] {
+function placesOf({ catalog, knowledge }: OpenDevice): readonly Place[] {
   return catalog
     .metrics()
     .flatMap(({ metric, records }) => {
       const group = groupOfMetric(metric)
-      return group === null ? [] : records.map((entry) => ({ metric, group, entry }))
+      return group === null
+        ? []
+        : records.map((entry) => ({ metric, group, entry, at: recordPlace(knowledge, entry) }))
     })
     .sort(
       (left, right) =>
-        momentOf(right) - momentOf(left) || (left.entry.recordId < right.entry.recordId ? -1 : 1),
+        orderOf(right.at) - orderOf(left.at) || (left.entry.recordId < right.entry.recordId ? -1 : 1),
     )
 }
 
-function momentOf({ entry }: Place): number {
-  return entry.from ?? -8e15
+/** Without a time after everything else. */
+function orderOf(at: number | null): number {
+  return at ?? -8e15
 }
 
 const rowsByDevice = new WeakMap<OpenDevice, Map<string, RecordRow>>()
 
-async function rowOf(device: OpenDevice, { entry, group, metric }: Place): Promise<RecordRow> {
+async function rowOf(device: OpenDevice, { at, entry, group, metric }: Place): Promise<RecordRow> {
   const known = rowsByDevice.get(device) ?? new Map<string, RecordRow>()
   rowsByDevice.set(device, known)
   const before = known.get(entry.blob)
-  if (before !== undefined) return before
+  if (before !== undefined) return { ...before, at }
   const record = await readRecord(device.session.vault, readerOf(device), entry)
   const { recordId, source, zone } = record
   const row = {
     recordId,
     metric,
     group,
-    at: entry.from,
+    at,
     date: statedDate(record.content),
     zone,
     source: source.name,
@@ -136,11 +141,12 @@ export async function readOneRecord(
 export async function readLabs(device: OpenDevice): Promise<readonly LabResult[]> {
   const entries = labMetrics
     .flatMap((metric) => device.catalog.metric(metric).records)
-    .sort((left, right) => (right.from ?? -8e15) - (left.from ?? -8e15))
+    .map((entry) => ({ entry, at: recordPlace(device.knowledge, entry) }))
+    .sort((left, right) => orderOf(right.at) - orderOf(left.at))
   const results: LabResult[] = []
-  for (const entry of entries.slice(0, labsMax)) {
+  for (const { at, entry } of entries.slice(0, labsMax)) {
     const result = labResultOf(await readRecord(device.session.vault, readerOf(device), entry))
-    if (result !== null) results.push(result)
+    if (result !== null) results.push({ ...result, at })
   }
   return results
 }

@@ -4,7 +4,7 @@ import { EmptyState, LinkButton, Page, Skeleton } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { ChartLine } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { newestOf } from '#src/data/newest-of.ts'
+import { newestOfMetrics } from '#src/data/newest-of.ts'
 import { overviewQuery } from '#src/data/readings.ts'
 import { paths } from '#src/paths.ts'
 import { FieldCard } from '#src/screens/health/FieldCard.tsx'
@@ -35,7 +35,7 @@ export function HealthScreen() {
   return (
     <Page
       title={t('title')}
-      lead={<DataTo at={newestOf(overview.data ?? [])} />}
+      lead={<DataTo {...newestOfMetrics(overview.data ?? [])} />}
       actions={
         <>
           <LinkButton href={paths.add()}>{t('byHand')}</LinkButton>

@@ -62,14 +62,16 @@ interface TrendProps {
 
 function Trend({ label, results, unit }: TrendProps) {
   const t = useTranslations('labs')
+  const dates = useRecordDates()
   const points = useMemo(
     () =>
       results
-        .flatMap(({ at, canonical }) =>
-          at === null || canonical === null ? [] : [{ at, value: canonical.value }],
-        )
+        .flatMap((result) => {
+          const at = dates.onAxis(result)
+          return at === null || result.canonical === null ? [] : [{ at, value: result.canonical.value }]
+        })
         .sort((left, right) => left.at - right.at),
-    [results],
+    [results, dates],
   )
   const series = useMemo(() => {
     const values = Float64Array.from(points, ({ value }) => value)

@@ -38,7 +38,7 @@ export function MetricHistory({ row }: { readonly row: MetricOverview }) {
   const window = millisecondsOf(shown, zone)
   const save = () => downloadCsv({ metric: row.metric, unit: catalogue.unit(row.metric), ...window })
   return (
-    <Card aside={<DataTo at={row.to} />}>
+    <Card aside={<DataTo at={row.to} date={row.toDate} />}>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <SegmentedControl
           label={t('span')}

@@ -1,8 +1,9 @@
 'use client'
 import type { RecordRow, RecordsPage } from '@nornos/store'
-import { Button, EmptyState, NavigationLink } from '@nornos/ui'
+import { Button, EmptyState, NavigationLink, useFormats } from '@nornos/ui'
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { dayOf } from '#src/data/days.ts'
 import { paths } from '#src/paths.ts'
 import { useRecordDates } from '#src/screens/records/use-record-dates.ts'
 import { useRecordTitle } from '#src/screens/records/use-record-title.ts'
@@ -16,6 +17,7 @@ export interface RecordListProps {
 /** The timeline by year, the newest first. */
 export function RecordList({ isSearch, onMore, page }: RecordListProps) {
   const t = useTranslations('records')
+  const { timeZone } = useFormats()
   if (page.total === 0) {
     return isSearch ? (
       <EmptyState title={t('foundNone')}>{t('foundNoneHint')}</EmptyState>
@@ -23,7 +25,7 @@ export function RecordList({ isSearch, onMore, page }: RecordListProps) {
       <EmptyState title={t('noneTitle')}>{t('none')}</EmptyState>
     )
   }
-  const years = [...Map.groupBy(page.rows, yearOf)]
+  const years = [...Map.groupBy(page.rows, (row) => yearOf(row, timeZone))]
   return (
     <>
       <p aria-live="polite" className="text-label text-muted">
@@ -50,9 +52,10 @@ export function RecordList({ isSearch, onMore, page }: RecordListProps) {
   )
 }
 
-function yearOf({ at, date }: RecordRow): string {
-  if (date !== null) return date.slice(0, 4)
-  return at === null ? '' : String(new Date(at).getUTCFullYear())
+/** As the row itself shows its date. */
+function yearOf({ at, date }: RecordRow, timeZone: string): string {
+  const day = date ?? (at === null ? '' : dayOf(at, timeZone))
+  return day.slice(0, 4)
 }
 
 function RecordLink({ row }: { readonly row: RecordRow }) {

@@ -2,20 +2,16 @@
 import { type HealthRecord, statedDate } from '@nornos/health-model'
 import { useFormats } from '@nornos/ui'
 import { useMemo } from 'react'
+import { placeOnAxis, type RecordTime } from '#src/screens/records/record-time.ts'
 import { longDateText, shortDateText } from '#src/screens/records/stated-date-text.ts'
-
-export interface RecordTime {
-  /** Milliseconds since 1970; null where nobody says. */
-  readonly at: number | null
-  /** What the record states instead of a moment: `2008-03-19`, `2008-03`, `2008`. */
-  readonly date: string | null
-}
 
 export interface RecordDates {
   /** "14 February 2027"; empty where nobody says. */
   long(time: RecordTime): string
   /** "14 Feb" */
   short(time: RecordTime): string
+  /** Where it stands on a time axis: milliseconds since 1970, of a stated date the noon of its first day. */
+  onAxis(time: RecordTime): number | null
   /** From when until when, as moments or as dates: "14 Feb 2027, 08:12 – 14 Feb 2027, 09:00". */
   span(record: Pick<HealthRecord, 'content' | 'end' | 'start'>): string
 }
@@ -33,6 +29,7 @@ export function useRecordDates(): RecordDates {
         if (date !== null) return shortDateText(date, formats.locale)
         return at === null ? '' : formats.shortDate(at)
       },
+      onAxis: (time) => placeOnAxis(time, formats.timeZone),
       span: ({ content, end, start }) => {
         const ends = [start, end].flatMap((at) => (at === null ? [] : [Date.parse(at)]))
         const date = statedDate(content)

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Activity } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { dayOf } from '#src/data/days.ts'
-import { newestOf } from '#src/data/newest-of.ts'
+import { newestOfMetrics } from '#src/data/newest-of.ts'
 import { overviewQuery } from '#src/data/readings.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { paths } from '#src/paths.ts'
@@ -52,7 +52,7 @@ export function TodayScreen() {
         </>
       ) : null}
       <p className="flex flex-wrap gap-x-6 gap-y-1 text-label text-muted">
-        <DataTo at={newestOf(overview.data ?? [])} />
+        <DataTo {...newestOfMetrics(overview.data ?? [])} />
         <span>{t('notEmergency')}</span>
       </p>
     </Page>
