@@ -4,7 +4,11 @@ import { type AppBuild, buildApp } from '@nornos/web-build'
 export const patientBuild: AppBuild = {
   appFolder: import.meta.dirname,
   name: 'patient',
-  workers: { device: 'src/keys/device.worker.ts', pdf: 'src/screens/files/pdf/pdf.worker.ts' },
+  workers: {
+    argon2id: 'src/keys/argon2id.worker.ts',
+    device: 'src/keys/device.worker.ts',
+    pdf: 'src/screens/files/pdf/pdf.worker.ts',
+  },
   packageFiles: {
     'workers/pdf/jbig2.wasm': 'pdfjs-dist/wasm/jbig2.wasm',
     'workers/pdf/openjpeg.wasm': 'pdfjs-dist/wasm/openjpeg.wasm',

@@ -2,6 +2,7 @@
 import { dailyStatusNeeds, runDailyStatus } from '@nornos/engine'
 import { openBrowserDevice, servedDevice } from '@nornos/store/worker'
 import { expose, proxy } from 'comlink'
+import { runArgon2idApart } from './argon2id-worker.ts'
 import type { AppDevice, DeviceWorker } from './device-worker.ts'
 
 const metrics = [...dailyStatusNeeds.dayMetrics, ...dailyStatusNeeds.sampleMetrics]
@@ -18,4 +19,5 @@ const worker: DeviceWorker = {
   },
 }
 
+runArgon2idApart()
 expose(worker)

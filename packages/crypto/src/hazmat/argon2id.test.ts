@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { argon2id as argon2idOfNoble } from '@noble/hashes/argon2.js'
 import { fromHex, present, toHex, utf8 } from '@nornos/std'
-import { argon2id } from './argon2id.ts'
+import { type Argon2id, argon2id, argon2idHere, runArgon2idAt } from './argon2id.ts'
 import { checkArgon2idParameters } from './argon2id-parameters.ts'
 import { argon2idWasm } from './argon2id-wasm.ts'
 import { makeRandomBytes, makeRandomInteger } from './random.ts'
@@ -58,4 +58,21 @@ test('cheaper than the floor is refused, the floor itself is not, and a frozen s
   ]) {
     assert.throws(() => checkArgon2idParameters(heavy), { code: 'malformed' })
   }
+})
+
+test('another place gives the same key, and is not asked what costs too little', async (t) => {
+  const asked: number[] = []
+  const elsewhere: Argon2id = (...work) => {
+    asked.push(work[2].passes)
+    return argon2idHere(...work)
+  }
+  const password = utf8('words')
+  const salt = makeRandomBytes(32)
+  const floor = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 }
+  const here = await argon2id(password, salt, floor, 32)
+  runArgon2idAt(elsewhere)
+  t.after(() => runArgon2idAt(argon2idHere))
+  assert.equal(toHex(await argon2id(password, salt, floor, 32)), toHex(here))
+  await assert.rejects(argon2id(password, salt, { ...floor, passes: 1 }, 32), { code: 'weak-derivation' })
+  assert.deepEqual(asked, [3])
 })
