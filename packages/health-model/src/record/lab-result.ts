@@ -17,7 +17,7 @@ export interface LabResult {
   /** Results of one analyte are compared: the metric, or for others the name and unit that were printed. */
   readonly analyte: string
   readonly name: string
-  /** Milliseconds since 1970; null where nobody says. */
+  /** Milliseconds since 1970, of a stated date its midnight UTC; null where nobody says. */
   readonly at: number | null
   /** What is stated instead of a moment: `statedDate`. */
   readonly date: string | null

@@ -11,12 +11,11 @@ import {
   type MetricId,
   mergeSources,
   metric,
-  rollUp,
   type SourceId,
-  valueByRule,
 } from '@nornos/health-model'
 import type { DayRow } from '../days/day-rows.ts'
 import { firstDayOf, monthOf } from '../days/dirty-days.ts'
+import { rollUpHours } from '../days/roll-up-hours.ts'
 import { entriesBetween } from '../objects/block-streams.ts'
 import type { OpenDevice } from '../open-device.ts'
 import type { SeriesQuery, SeriesView } from '../views.ts'
@@ -114,18 +113,10 @@ function mergedColumns(blocks: readonly Block[], order: readonly SourceId[]) {
 
 async function hourPoints(device: OpenDevice, { metric: id, from, to }: SeriesQuery): Promise<Point[]> {
   const streams = await readStreams(device, id, from - HOUR_MILLISECONDS, to + HOUR_MILLISECONDS)
-  const blocks: Block[] = [...streams.values()].flat()
-  const order: readonly SourceId[] = device.knowledge.sourceOrder
-  const { rows } = rollUp(id, canonicalSamples(blocks), 'hour', device.knowledge.findZone, order)
-  return rows
-    .filter(({ at }) => at >= from && at < to)
-    .map((row) => ({
-      time: row.at,
-      value: valueByRule(id, row) ?? row.sum / row.count,
-      min: row.minimum,
-      max: row.maximum,
-      count: row.count,
-    }))
+  const { findZone, sourceOrder } = device.knowledge
+  return rollUpHours(id, [...streams.values()].flat(), findZone, sourceOrder)
+    .filter(([at]) => at >= from && at < to)
+    .map((row) => numbersOf(id, row))
 }
 
 async function dayRows(
