@@ -3,11 +3,13 @@
  * is opened, decoded and reduced to two points a pixel. The first question after each unlock, so that nothing is at
  * hand; the median of five. The tables are in memory (`store-series` has the IndexedDB of Chromium). Fails above 150 ms.
  */
-import { millisecondsToInstant, PlatformId } from '@nornos/health-model'
+import { millisecondsToInstant } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import { logTo } from '@nornos/service-kit'
 import { assert, present } from '@nornos/std'
-import { createDevice, createMemoryStorage, type Device, noTimers } from '@nornos/store'
+import type { Device } from '@nornos/store'
+import { importWhole } from './device/import-whole.ts'
+import { makeDevice } from './device/make-device.ts'
 
 const MILLISECONDS_MAX = 150
 const MINUTES = 365 * 24 * 60
@@ -17,17 +19,7 @@ const POINTS = 1_600
 logTo({ write: () => undefined })
 await using env = await TestPlatform.create()
 const person = await env.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
-const device = await createDevice({
-  api: person.api,
-  platformId: PlatformId.parse(env.installation.platformId),
-  clock: env.installation.clock,
-  timers: noTimers,
-  follows: false,
-  storage: createMemoryStorage(),
-  onFault: (cause) => {
-    throw cause
-  },
-})
+const device = await makeDevice(env, person)
 const { words, kitWords } = await device.makeWords()
 const named = { vaultId: person.id, deviceName: 'bench', zone: 'Europe/Oslo' }
 assert((await device.createVault({ ...named, words, kitWords })).ok, 'a vault')
@@ -55,19 +47,7 @@ async function importYear(into: Device): Promise<void> {
   const pieces = ['<?xml version="1.0" encoding="UTF-8"?>\n<HealthData locale="nb_NO">\n']
   for (let minute = 0; minute < MINUTES; minute++) pieces.push(recordAt(minute))
   pieces.push('</HealthData>\n')
-  const started = await into.importFile(new File(pieces, 'export.xml'))
-  assert(started.ok, 'an import')
-  await new Promise<void>((resolve, reject) => {
-    const look = async () => {
-      const [state] = await into.imports()
-      if (state?.step === 'done') resolve()
-      else if (state?.step === 'failed') reject(new Error('the import failed'))
-    }
-    into.subscribe((what) => {
-      if (what === 'imports') look().catch(reject)
-    })
-    look().catch(reject)
-  })
+  await importWhole(into, new File(pieces, 'export.xml'))
 }
 
 function recordAt(minute: number): string {
