@@ -1,9 +1,17 @@
-/** Goal: what vendors gave opens under a key service in its row alone. Method: the seals of connect, a stand-in of AWS KMS. */
+/**
+ * Goal: what vendors gave opens under a key service in its row alone.
+ * Method: the contract of key ports; the seals of connect, a stand-in of AWS KMS.
+ */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { keyPortContract } from '@nornos/platform/testing/key-port-contract'
 import { startKeyService } from '@nornos/platform/testing/key-service'
 import { ConnectionSecrets, openSecrets, sealSecrets } from '../../src/connect/connection-secrets.ts'
 import { openKeyPort } from '../../src/connect/store/open-key-port.ts'
+
+const context = ['connections', 'patient 1', 'connection 1'] as const
+
+for (const { name, run } of keyPortContract) test(name, () => run({ openKeyPort, context }))
 
 const secrets = { accessToken: 'a', refreshToken: null, expiresAt: null, account: null, site: null }
 
