@@ -33,6 +33,8 @@ export const connectionMessages = {
         'Your inbox takes nothing from {name}. Look in your inbox under “Who may reach you” whether it is blocked there.',
       'inbox-unavailable':
         'What {name} has could not be put into your inbox just now. Nothing is lost; we try again by ourselves.',
+      'key-unavailable':
+        'What {name} gave us is locked away, and what unlocks it does not answer just now. Nothing is lost; we try again by ourselves.',
       'no-vault': 'Your vault is not known to this service yet. Open the app once while online.',
     },
     needsSignIn: '{name} no longer lets us in. Sign in there again; what has arrived stays.',

@@ -17,6 +17,7 @@ export const ConnectionTrouble = z.enum([
   'inbox-full',
   'inbox-refused',
   'inbox-unavailable',
+  'key-unavailable',
   'no-vault',
 ])
 export type ConnectionTrouble = z.output<typeof ConnectionTrouble>

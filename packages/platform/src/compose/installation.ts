@@ -1,7 +1,7 @@
 /** One installation: what its services need to know of each other and of the machine. */
 import type { PlatformId } from '@nornos/health-model'
 import type { Registrations } from '@nornos/relay/connect/config'
-import type { Clock } from '@nornos/service-kit'
+import type { Clock, KeyServiceConfig } from '@nornos/service-kit'
 import type { ServiceDatabase } from '../postgres/index.ts'
 import type { Folders, Ports } from './layout.ts'
 import type { ServiceKeys } from './service-keys.ts'
@@ -16,6 +16,8 @@ export interface Installation {
   readonly clock: Clock
   /** With vendors and record servers. */
   readonly registrations: Registrations
+  /** Wraps the keys of shared fields and of connections; key files without it. */
+  readonly keyService?: KeyServiceConfig
   readonly limits: { readonly anonymousPerMinute: number; readonly personPerMinute: number }
   /** From asking for a recovery contact's help to the half that opens the vault. */
   readonly recoveryWaitHours: number

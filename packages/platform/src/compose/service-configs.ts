@@ -36,6 +36,7 @@ export function configsOf(installation: Installation): ServiceConfigs {
     connect: urlOfPort(ports.connect),
   }
   const shared = (name: ServiceName) => commonOf(installation, name)
+  const keyService = installation.keyService && { keyService: installation.keyService }
   const relayDatabase = databaseOf(installation, 'relay', 'relay_app')
   return {
     auth: {
@@ -68,6 +69,7 @@ export function configsOf(installation: Installation): ServiceConfigs {
       keyFolder: path.join(folders.keys, 'connect'),
       neighbours: { vault: urls.vault },
       registrations: installation.registrations,
+      ...keyService,
     },
     sharedData: {
       ...shared('shared-data'),
@@ -79,6 +81,7 @@ export function configsOf(installation: Installation): ServiceConfigs {
         connectionsMax,
       },
       keyFolder: path.join(folders.keys, 'shared-data'),
+      ...keyService,
       platformId,
       neighbours: { relay: urls.relay },
     },

@@ -25,6 +25,8 @@ export interface TestPlatformOptions {
   readonly limits?: Installation['limits']
   /** With vendors and record servers; without it none is set up. */
   readonly registrations?: Installation['registrations']
+  /** Key files without it. */
+  readonly keyService?: Installation['keyService']
   /** 72 without it. */
   readonly recoveryWaitHours?: number
 }
@@ -65,6 +67,7 @@ export class TestPlatform implements AsyncDisposable {
       platformId: await openPlatformId(state),
       clock: options.clock ?? systemClock,
       registrations: options.registrations ?? noRegistrations,
+      ...(options.keyService && { keyService: options.keyService }),
       limits: options.limits ?? { anonymousPerMinute: 1_000_000, personPerMinute: 1_000_000 },
       recoveryWaitHours: options.recoveryWaitHours ?? 72,
     }

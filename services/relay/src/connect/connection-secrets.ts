@@ -76,6 +76,29 @@ export async function openSecrets<S extends z.ZodMiniType>(
   schema: S,
 ): Promise<z.output<S>> {
   const opened = await openForService(await openDataKey(keys, place, wrappedKey), place, secrets)
+  return parsed(opened, schema)
+}
+
+/** Secrets that may change while they are in use. */
+export interface OpenSecrets {
+  readonly value: ConnectionSecrets
+  /** New ones under the same key. The key port is not asked again: what a vendor gives once must not wait for it. */
+  reseal(value: ConnectionSecrets): Promise<Uint8Array>
+}
+
+export async function openSecretsToChange(
+  { keys }: Keys,
+  place: SecretsPlace,
+  { wrappedKey, secrets }: SealedSecrets,
+): Promise<OpenSecrets> {
+  const key = await openDataKey(keys, place, wrappedKey)
+  return {
+    value: parsed(await openForService(key, place, secrets), ConnectionSecrets),
+    reseal: (value) => sealForService(key, place, utf8(JSON.stringify(value))),
+  }
+}
+
+function parsed<S extends z.ZodMiniType>(opened: Uint8Array, schema: S): z.output<S> {
   return schema.parse(JSON.parse(present(fromUtf8(opened), 'secrets are text')))
 }
 

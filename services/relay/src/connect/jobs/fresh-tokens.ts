@@ -3,7 +3,7 @@
  * and what comes back is on disk before it is used.
  */
 import { present } from '@nornos/std'
-import { ConnectionSecrets, openSecrets, resealSecrets } from '../connection-secrets.ts'
+import { openSecretsToChange } from '../connection-secrets.ts'
 import type { ConnectContext } from '../context.ts'
 import type { Site, Vendor } from '../domain/vendor.ts'
 import { VendorFailure } from '../domain/vendor-failure.ts'
@@ -31,7 +31,8 @@ export async function openFreshTokens(
   const place = ['connections', patientId, connectionId] as const
   const wrappedKey = present(row.wrappedKey, 'a working connection has its key')
   const sealed = present(row.secrets, 'a working connection has its secrets')
-  let secrets = await openSecrets(ctx, place, { wrappedKey, secrets: sealed }, ConnectionSecrets)
+  const opened = await openSecretsToChange(ctx, place, { wrappedKey, secrets: sealed })
+  let secrets = opened.value
   let version = row.secretsVersion
   const site = secrets.site ? siteOfServer(secrets.site) : siteOf(ctx, vendor)
   // Whoever runs the installation has taken the registration out.
@@ -41,7 +42,7 @@ export async function openFreshTokens(
     if (secrets.refreshToken === null || site === null) return false
     const fresh = await refreshTokens(ctx, vendor, site, secrets.refreshToken)
     secrets = { ...secrets, ...fresh }
-    const resealed = await resealSecrets(ctx, place, wrappedKey, secrets)
+    const resealed = await opened.reseal(secrets)
     const actor = { type: 'service', id: patientId } as const
     const isKept = await ctx.database.asActor(actor, (tx) =>
       replaceSecrets(tx, connectionId, resealed, version),

@@ -1,5 +1,6 @@
 /** One connection after the other that is due: taken by one process at a time, worked on, put back with its outcome. */
 import type { ConnectionTrouble } from '@nornos/contracts'
+import { KeyServiceError } from '@nornos/service-kit'
 import type { ConnectContext } from '../context.ts'
 import { backOffSeconds } from '../domain/rate-limit.ts'
 import { pollStretches } from '../domain/stretches.ts'
@@ -133,8 +134,10 @@ function workFailed(ctx: ConnectContext, row: ConnectionRow, cause: unknown, sig
   }
   if (!(cause instanceof VendorFailure)) {
     events.connectionFailed(row.vendor, row.connectionId, cause)
+    // The vendor is well: what it gave us cannot be opened just now.
+    const trouble = cause instanceof KeyServiceError ? 'key-unavailable' : 'vendor-unavailable'
     const nextAt = after(backOffSeconds(failures, ctx.chance()))
-    return { state: 'connected', trouble: 'vendor-unavailable', failures, nextAt, succeededAt: null }
+    return { state: 'connected', trouble, failures, nextAt, succeededAt: null }
   }
   events.connectionTroubled(row.vendor, row.connectionId, cause.trouble)
   if (cause.trouble === 'sign-in-again') {
