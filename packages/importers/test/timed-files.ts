@@ -366,6 +366,17 @@ export const timedFiles: readonly TimedFile[] = [
     make: ({ from }) => laboratoryResult(day(from)),
   },
   {
+    ...{ name: 'FHIR vital sign of a day', form: 'day', metric: 'heart_rate', ...interval },
+    make: ({ from }) =>
+      json({
+        resourceType: 'Observation',
+        status: 'final',
+        code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+        effectiveDateTime: day(from),
+        valueQuantity: { value: 61, code: '/min' },
+      }),
+  },
+  {
     ...{ name: 'HL7 v2 result of a day', form: 'day', metric: 'hemoglobin', ...moment },
     make: ({ from }) =>
       `MSH|^~\\&|LAB|Clinic|||20240305||ORU^R01|1|P|2.5.1\rPID|1||1\rOBR|1|||24323-8^P^LN|||${hl7Day(from)}\rOBX|1|NM|718-7^Hb^LN||13.2|g/dL^^UCUM|||||F\r`,

@@ -108,11 +108,12 @@ const SEXES: Readonly<Record<string, string>> = { F: 'female', M: 'male', UN: 'o
 function readPerson(emit: Emitter, node: XmlNode, context: ImportContext): void {
   const patient = find(node, 'patientRole', 'patient')
   const birth = hl7Time(attribute(find(patient, 'birthTime'), 'value'), context.clock)
-  readResource(emit, {
+  const person = {
     resourceType: 'Patient',
     birthDate: birth.day || birth.text,
     gender: SEXES[attribute(find(patient, 'administrativeGenderCode'), 'code')] ?? '',
-  })
+  }
+  readResource(emit, person, context.clock)
 }
 
 /** A section that has only words is kept as words. */

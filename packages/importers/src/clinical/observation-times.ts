@@ -1,6 +1,6 @@
 /** When a clinical result holds, in the shape that FHIR observations are read with. */
 import type { ObservationTimes } from '../fhir/fhir-observation.ts'
-import type { ResourceTime } from '../fhir/fhir-time.ts'
+import { MOMENT, type ResourceTime } from '../fhir/fhir-time.ts'
 import { daySpan, type LocalClock } from '../local-time.ts'
 import { NO_TIME, type StatedTime } from './hl7-time.ts'
 
@@ -22,6 +22,3 @@ function sampleTime(first: StatedTime, clock: LocalClock): ResourceTime {
   const { start, end } = daySpan(clock, first.day)
   return { text: MOMENT, start, end }
 }
-
-/** What the reader of observations takes for a time of day. */
-const MOMENT = 'T'

@@ -21,7 +21,8 @@ export const fhir: Format = {
         value(key, value, offset) {
           emit.place = offset
           const resource = isBundle ? at(value, 'resource') : value
-          if (isObject(resource) && (!isBundle || key === 'entry')) readResource(emit, resource)
+          if (isObject(resource) && (!isBundle || key === 'entry'))
+            readResource(emit, resource, context.clock)
         },
         document: () => undefined,
         broken: (offset, why) => context.report.partial(offset, why),

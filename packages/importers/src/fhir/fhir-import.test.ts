@@ -107,6 +107,20 @@ test('a single resource is read, and a medicine that is only pointed at keeps it
   assert.equal(content.medicationCodeableConcept.text, 'Metformin 500 mg')
 })
 
+test('a vital sign of a day covers the day; one of a month is less certain than that and kept raw', async () => {
+  const day = await importText(JSON.stringify({ ...pressure, effectiveDateTime: '2025-11-03' }))
+  assert.deepEqual(
+    ['bp_systolic', 'bp_diastolic'].flatMap((metric) =>
+      day.sink.of(metric).map(({ start, end, value }) => [start, end, value]),
+    ),
+    [121, 79].map((value) => [Date.UTC(2025, 10, 3), Date.UTC(2025, 10, 4), value]),
+  )
+  assert.deepEqual([day.report.unknown, day.report.usedZone], [{}, 'UTC'])
+  const month = await importText(JSON.stringify({ ...pressure, effectiveDateTime: '2025-11' }))
+  assert.equal(month.report.samples, 0)
+  assert.equal(month.sink.rawItems.length, 2)
+})
+
 const realFiles = process.env['NORNOS_REAL_FILES']
 const folder = join(realFiles ?? '', 'fhir-r4')
 const skip =

@@ -5,7 +5,8 @@
 import { codeNumber, type Metric, type MetricId, metrics } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import { at, listAt, numberAt, textAt } from '../json/look.ts'
-import { isMoment, type ResourceTime, resourceTime } from './fhir-time.ts'
+import type { LocalClock } from '../local-time.ts'
+import { isMoment, type ResourceTime, readingTime, resourceTime } from './fhir-time.ts'
 import { fitToSchema } from './fit-to-schema.ts'
 
 const LOINC = 'http://loinc.org'
@@ -48,15 +49,14 @@ function metricOf(resource: unknown): Metric<MetricId> | null {
   return null
 }
 
-/** When an observation holds, where an importer knows more of it than the resource states. */
+/** When an observation holds. */
 export interface ObservationTimes {
   readonly record: ResourceTime
   /** A sample needs a moment or a day; asked for only when it is one. */
   sample(): ResourceTime
 }
 
-export function readObservation(emit: Emitter, resource: unknown, stated?: ObservationTimes): void {
-  const times = stated ?? timesOf(resource)
+export function readObservation(emit: Emitter, resource: unknown, times: ObservationTimes): void {
   const row = metricOf(resource)
   const components = listAt(resource, 'component')
   const samples = components.filter((component) => metricOf(component)?.kind === 'sample')
@@ -69,9 +69,10 @@ export function readObservation(emit: Emitter, resource: unknown, stated?: Obser
   else emit.unknown(`Observation ${loincCodes(resource)[0] ?? textAt(resource, 'code', 'text')}`, resource)
 }
 
-function timesOf(resource: unknown): ObservationTimes {
+/** As the resource itself states them. */
+export function statedTimes(resource: unknown, clock: LocalClock): ObservationTimes {
   const record = resourceTime(resource)
-  return { record, sample: () => record }
+  return { record, sample: () => readingTime(record, clock) }
 }
 
 function isLaboratory(resource: unknown): boolean {
@@ -89,7 +90,7 @@ function readSample(
 ): void {
   if (row === null) return
   if (time.start === null || !isMoment(time.text)) {
-    emit.unknown(`Observation ${row.id} without a time of day`, resource)
+    emit.unknown(`Observation ${row.id} without a day`, resource)
     return
   }
   const end = time.end === null || time.end < time.start ? time.start : time.end

@@ -2,7 +2,8 @@
 import type { MetricId } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import { at, isObject, listAt, textAt } from '../json/look.ts'
-import { readObservation } from './fhir-observation.ts'
+import type { LocalClock } from '../local-time.ts'
+import { readObservation, statedTimes } from './fhir-observation.ts'
 import { resourceTime } from './fhir-time.ts'
 import { fitToSchema } from './fit-to-schema.ts'
 
@@ -31,12 +32,13 @@ const ADMINISTRATIVE: ReadonlySet<string> = new Set([
   'Composition',
 ])
 
-export function readResource(emit: Emitter, resource: unknown): void {
+/** `clock` is of the person: a reading that states a day only was taken on that day where they were. */
+export function readResource(emit: Emitter, resource: unknown, clock: LocalClock): void {
   const type = textAt(resource, 'resourceType')
   emit.count(type || '(no type)')
   const metric = METRICS[type]
   if (metric !== undefined) readClinical(emit, resource, type, metric)
-  else if (type === 'Observation') readObservation(emit, resource)
+  else if (type === 'Observation') readObservation(emit, resource, statedTimes(resource, clock))
   else if (type === 'Patient') readPatient(emit, resource)
   else if (!ADMINISTRATIVE.has(type)) emit.unknown(type || '(no type)', resource)
 }

@@ -1,7 +1,7 @@
 /** The times of a FHIR resource. A day, month or year is kept as written in the content; here it is its first moment. */
 import { timeMembers } from '@nornos/health-model'
 import { at, textAt } from '../json/look.ts'
-import { calendarDay } from '../local-time.ts'
+import { calendarDay, daySpan, type LocalClock } from '../local-time.ts'
 
 const DATE_TIME = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/
 
@@ -41,4 +41,13 @@ export function resourceTime(resource: unknown): ResourceTime {
     return { text, start, end: fhirTime(textAt(resource, 'abatementDateTime')) ?? start }
   }
   return { text: '', start: null, end: null }
+}
+
+/** What the reader of observations takes for a time of day. */
+export const MOMENT = 'T'
+
+/** Of a reading that states a day only, all that is known is that it was some time on that day of the person. */
+export function readingTime(time: ResourceTime, clock: LocalClock): ResourceTime {
+  if (time.start === null || time.text.length !== DAY_LENGTH) return time
+  return { text: MOMENT, ...daySpan(clock, time.text) }
 }

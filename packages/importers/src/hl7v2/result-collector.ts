@@ -85,11 +85,12 @@ const SEXES: Readonly<Record<string, string>> = { F: 'female', M: 'male', O: 'ot
 
 function readPatient(state: State, patient: Segment): void {
   const birth = hl7Time(patient.text(7), state.context.clock)
-  readResource(state.emit, {
+  const person = {
     resourceType: 'Patient',
     birthDate: birth.day || birth.text,
     gender: SEXES[patient.text(8)] ?? '',
-  })
+  }
+  readResource(state.emit, person, state.context.clock)
 }
 
 function addNote(state: State, note: Segment): void {
