@@ -3,6 +3,7 @@
  * for one transaction only. Read next: migrate.ts.
  */
 
+import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '@nornos/endpoint'
 import pg from 'pg'
@@ -51,17 +52,23 @@ export function openDatabase(config: DatabaseConfig): Database {
   ): Promise<Value> {
     const client = await pool.connect()
     let broken = false
+    const send = <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) => {
+      holdForCompany(client)
+      return client.query<Row>(statement)
+    }
     try {
-      await client.query(begin)
-      const { rows } = await client.query<{ backend: number }>(
-        `select set_config('nornos.actor_id', $1, true), set_config('nornos.actor_type', $2, true),
+      const [, { rows }] = await Promise.all([
+        send({ text: begin }),
+        send<{ backend: number }>({
+          text: `select set_config('nornos.actor_id', $1, true), set_config('nornos.actor_type', $2, true),
            pg_backend_pid() as backend`,
-        [actor.id ?? '', actor.type],
-      )
+          values: [actor.id ?? '', actor.type],
+        }),
+      ])
       // A pooler in between hands out names of its own, and the next transaction may meet another server process.
       const isDirect = rows[0]?.backend === Reflect.get(client, 'processID')
       const stated = isDirect ? prepared : unprepared
-      const value = await work({ query: (text, values) => rowsOf(client.query(stated(text, values))) })
+      const value = await work({ query: (text, values) => rowsOf(send(stated(text, values))) })
       await client.query('commit')
       return value
     } catch (cause) {
@@ -88,6 +95,17 @@ export function openDatabase(config: DatabaseConfig): Database {
 /** Whether the database answers. */
 export async function isReachable(tx: Transaction): Promise<boolean> {
   return (await tx.query('select 1')).length === 1
+}
+
+/**
+ * Statements that are stated one right after the other leave as one piece: each that leaves alone wakes the server anew.
+ * They leave once the code that stated them waits for something.
+ */
+function holdForCompany(client: pg.PoolClient): void {
+  const { stream } = Reflect.get(client, 'connection') as { readonly stream: Duplex }
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  queueMicrotask(() => stream.uncork())
 }
 
 const names = new Map<string, string>()
