@@ -39,11 +39,23 @@ export interface QueueChange {
   adopt(): void
 }
 
+/** Of ten years that were imported without network thousands wait: each alone would be a journey to the tables. */
+const openedAtOnce = 500
+
 export async function loadOutbox(storage: DeviceStorage, boxes: LocalBoxes): Promise<Outbox> {
   const queued = new Map<string, OutboxEntry>()
-  for (const key of await storage.keys('outbox')) {
-    const entry = await boxes.openJson('outbox', key, OutboxEntry)
-    if (entry !== null) queued.set(entry.objectId, entry)
+  const keys = await storage.keys('outbox')
+  for (let first = 0; first < keys.length; first += openedAtOnce) {
+    const some = keys.slice(first, first + openedAtOnce)
+    const sealed = await storage.readMany('outbox', some)
+    const opening = some.flatMap((key, place) => {
+      const value = sealed[place]
+      return value instanceof Uint8Array ? [boxes.openSealed('outbox', key, value)] : []
+    })
+    for (const opened of await Promise.all(opening)) {
+      const entry = OutboxEntry.parse(opened)
+      queued.set(entry.objectId, entry)
+    }
   }
   return {
     get size() {
