@@ -211,16 +211,22 @@ export interface WorkDone {
   readonly succeededAt: Date | null
 }
 
-/** Puts the connection back. Nothing happens when it was taken away meanwhile. */
+/**
+ * Puts the connection back. Nothing happens when it was taken away meanwhile. After a success it is due when a notice asked
+ * for something that the work did not see any more; for that the row is held before the fetches are looked at.
+ */
 export async function releaseConnection(
   tx: Transaction,
   connectionId: string,
   workerId: string,
   { state, trouble, failures, nextAt, succeededAt }: WorkDone,
 ): Promise<void> {
+  await tx.query('select from connections where connection_id = $1 for update', [connectionId])
   await tx.query(
     `update connections set worker_id = null, worked_until = null, state = $3, trouble = $4, failures = $5,
-       next_at = $6, last_success_at = coalesce($7, last_success_at)
+       next_at = case when $7::timestamptz is null then $6
+         else least($6, (select min(due_at) from fetches where connection_id = $1)) end,
+       last_success_at = coalesce($7, last_success_at)
      where connection_id = $1 and worker_id = $2 and state <> 'ended'`,
     [connectionId, workerId, state, trouble, failures, nextAt, succeededAt],
   )
