@@ -6,6 +6,7 @@
 import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
 import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
+import { playCamera } from './story-camera.ts'
 import { printsOnePage } from './story-paper.ts'
 import { addAuthenticator, turnAwayOnce } from './story-passkey.ts'
 import { createVault, signInElsewhere, signUp, takeKit } from './story-vault.ts'
@@ -199,22 +200,4 @@ async function checkKit(page: Page, kit: readonly string[]): Promise<void> {
     await box.fill(kit[Number(/\d+/.exec(label)?.[0]) - 1] ?? '')
   }
   await card.getByRole('button', { name: 'Check', exact: true }).click()
-}
-
-/** A camera and a reader of codes, which this browser lacks; it sees these texts, one after the other. */
-async function playCamera(page: Page, texts: readonly string[]): Promise<void> {
-  await page.evaluate((seen) => {
-    const left = [...seen]
-    class Reader {
-      async detect() {
-        return left.splice(0, 1).map((rawValue) => ({ rawValue }))
-      }
-    }
-    Reflect.set(globalThis, 'BarcodeDetector', Reader)
-    const canvas = document.createElement('canvas')
-    // A stream of a canvas has a picture only when something is drawn.
-    setInterval(() => canvas.getContext('2d')?.fillRect(0, 0, 10, 10), 100)
-    const camera = { getUserMedia: async () => canvas.captureStream(5) }
-    Object.defineProperty(navigator, 'mediaDevices', { value: camera, configurable: true })
-  }, texts)
 }

@@ -6,6 +6,7 @@
 import { expect, type Locator, type Page, type TestInfo, test } from '@playwright/test'
 import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
+import { playCamera } from './story-camera.ts'
 import { storyExport } from './story-export.ts'
 import { printsOnePage } from './story-paper.ts'
 import { chooseFiles, createVault, openSyncDetail, signInElsewhere, signUp, wordsOf } from './story-vault.ts'
@@ -60,7 +61,10 @@ test('a contact’s page opens the vault after the wait, which another device ca
     await typeWords(second.page, kit)
     await expect(second.page.getByText('they are of a kit or of another page')).toBeVisible()
     await lookEverywhere(second, 'contact-wrong-page')
-    await typeWords(second.page, page)
+    await playCamera(second.page, [kit.join(' '), page.code])
+    await second.page.getByRole('button', { name: 'Scan its code' }).click()
+    await expect(second.page.getByRole('textbox', { name: 'Word 24' })).toHaveValue(page.words[23] ?? '')
+    await second.page.getByRole('button', { name: 'Open my vault' }).click()
     await second.page.getByRole('link', { name: 'Health' }).first().click({ timeout: 60_000 })
     await expect(second.page.getByRole('main')).toContainText('Heart rate', { timeout: 60_000 })
   })
@@ -87,8 +91,14 @@ async function importReadings(page: Page): Promise<void> {
   await expect(imported).toContainText(/Imported [\d,]+ readings/, { timeout: 240_000 })
 }
 
+interface ContactPage {
+  readonly words: readonly string[]
+  /** What the code on it says. */
+  readonly code: string
+}
+
 /** From the name to the page that is printed, and three of its words. */
-async function chooseContact(person: StoryBrowser, info: TestInfo): Promise<readonly string[]> {
+async function chooseContact(person: StoryBrowser, info: TestInfo): Promise<ContactPage> {
   const { page } = person
   await openKeys(page)
   const card = page.getByRole('region', { name: 'Recovery contact' })
@@ -110,11 +120,13 @@ async function chooseContact(person: StoryBrowser, info: TestInfo): Promise<read
     await field.fill(words[Number(/\d+/.exec(label)?.[0]) - 1] ?? '')
   }
   await lookEverywhere(person, 'contact-check')
+  const halfSent = page.waitForRequest((request) => request.url().includes('/v1/recovery/halves/'))
   await dialog.getByRole('button', { name: 'Choose this contact' }).click()
+  const slotId = new URL((await halfSent).url()).pathname.split('/').at(-1)
   await expect(card.getByRole('listitem')).toContainText('Kari Nordmann')
   await expect(card.getByRole('button', { name: 'Choose a recovery contact' })).toHaveCount(0)
   await lookEverywhere(person, 'contact-card')
-  return words
+  return { words, code: `nornos-contact/1 ${slotId} ${words.join(' ')}` }
 }
 
 async function ask({ page }: StoryBrowser): Promise<void> {
