@@ -1,6 +1,7 @@
 /** What the routes of the vault service share. */
 import type { Clock, Database, JsonWebKey } from '@nornos/service-kit'
 import type { ChangeFeed } from './jobs/follow-changes.ts'
+import type { KnownRosters } from './store/known-rosters.ts'
 import type { ObjectStore } from './store/object-store.ts'
 
 export interface VaultContext {
@@ -10,6 +11,7 @@ export interface VaultContext {
   /** Sealed items of others, apart from what the patient's own devices stored. */
   readonly inbox: ObjectStore
   readonly changes: ChangeFeed
+  readonly rosters: KnownRosters
   readonly quotaBytes: number
   /** How often an open event stream looks by itself whether something is new. Milliseconds. */
   readonly lookAgainMs: number

@@ -49,10 +49,12 @@ import { vaultRestore } from './routes/vault-restore.ts'
 import { vaultRosterList } from './routes/vault-roster-list.ts'
 import { vaultRosterPut } from './routes/vault-roster-put.ts'
 import { vaultRotate } from './routes/vault-rotate.ts'
+import { createKnownRosters } from './store/known-rosters.ts'
 import { openObjectStores } from './store/open-object-stores.ts'
 
 const collectEveryMs = 10 * 60_000
 const checkEveryMs = 10 * 60_000
+const rostersMax = 500
 
 /** `overrides` is for tests: a fixed clock, another object store. */
 export async function createVault(
@@ -80,6 +82,7 @@ export async function createVault(
   const ctx: VaultContext = {
     ...{ clock: systemClock, quotaBytes, serviceKey, lookAgainMs: 30_000 },
     relayKey: peers['relay'] ?? {},
+    rosters: createKnownRosters(rostersMax),
     collect: () => collector.wake(),
     ...overrides,
     ...{ blobs, inbox, db, changes },

@@ -1,6 +1,5 @@
 /** The next commit: compare-and-swap on the head is the only concurrency control. */
 import type { vault } from '@nornos/contracts'
-import { parseRoster } from '@nornos/crypto/verify'
 import { type Handler, problem } from '@nornos/endpoint'
 import { fromBase64Url, toHex } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
@@ -23,7 +22,8 @@ export function commitCreate(ctx: VaultContext): Handler<typeof vault.commitCrea
       const commit = read.value
       const refusal = checkPlace(commit, { ...present, isRotation: false })
       if (refusal) return commitProblem(refusal, present)
-      const signer = parseRoster(present.roster).then((roster) => checkSigner(commit, roster, now))
+      const known = ctx.rosters.read(vaultId, present.roster)
+      const signer = known.then((roster) => checkSigner(commit, roster, now))
       await acceptCommit(tx, commit, bytes, signer)
       return { status: 201, body: { n: commit.number, head: toHex(commit.head) } } as const
     })
