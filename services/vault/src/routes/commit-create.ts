@@ -22,8 +22,8 @@ export function commitCreate(ctx: VaultContext): Handler<typeof vault.commitCrea
       const commit = read.value
       const refusal = checkPlace(commit, { ...present, isRotation: false })
       if (refusal) return commitProblem(refusal, present)
-      const known = ctx.rosters.read(vaultId, present.roster)
-      const signer = known.then((roster) => checkSigner(commit, roster, now))
+      const { roster } = present
+      const signer = async () => checkSigner(commit, await ctx.rosters.read(vaultId, roster), now)
       await acceptCommit(tx, commit, bytes, signer)
       return { status: 201, body: { n: commit.number, head: toHex(commit.head) } } as const
     })

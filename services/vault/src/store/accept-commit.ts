@@ -19,30 +19,30 @@ export class CommitRefused extends Error {
 }
 
 /**
- * Throws CommitRefused. What belongs together is sent together, because the vault is locked meanwhile; the connection
- * keeps the order, and what was done too much is undone. `signer` is checked while the database works.
+ * Throws CommitRefused. All statements are sent at once, because the vault is locked meanwhile: the connection keeps the
+ * order, and what was done too much is undone. `signer` is asked while the database works.
  */
 export async function acceptCommit(
   tx: Transaction,
   commit: Commit,
   bytes: Bytes,
-  signer?: Promise<CommitRefusal | null>,
+  signer: () => Promise<CommitRefusal | null> = async () => null,
 ): Promise<void> {
   const { changes, stateRoot, vaultId } = commit
   const written = changes.filter((change) => !isDeletion(change))
   const blobs = written.map((change) => ({ hash: change.blobHash, size: change.byteLength }))
-  const [notSigned, before, stored] = await Promise.all([
-    signer,
-    leavesBefore(tx, vaultId, changes),
-    enlivenBlobs(tx, vaultId, blobs),
-  ])
-  const refusal = notSigned ?? checkChanges(commit, { before, stored })
-  if (refusal) throw new CommitRefused(refusal)
-  const [, root] = await Promise.all([
+  const found = Promise.all([leavesBefore(tx, vaultId, changes), enlivenBlobs(tx, vaultId, blobs)])
+  const moved = Promise.all([
     moveObjects(tx, vaultId, changes),
     rehashState(tx, vaultId, changes),
     moveHead(tx, { vaultId, n: commit.number, head: toHex(commit.head), body: bytes }),
   ])
+  // A change that does not fit may fail in the database as well: what is told is why it does not fit.
+  moved.catch(() => undefined)
+  const [[before, stored], notSigned] = await Promise.all([found, signer()])
+  const refusal = notSigned ?? checkChanges(commit, { before, stored })
+  if (refusal) throw new CommitRefused(refusal)
+  const [, root] = await moved
   if (!equalBytes(root, stateRoot)) throw new CommitRefused({ type: 'StateRootDiffers' })
   await retireBlobs(
     tx,
