@@ -13,7 +13,7 @@ import { bucketOf, deriveBucketHash, deriveStateRoot, type Leaf } from '@nornos/
 import { urlFor } from '@nornos/platform/postgres'
 import { TestPlatform } from '@nornos/platform/testing'
 import { openDatabase } from '@nornos/service-kit'
-import { present, toBase64Url, toHex, utf8 } from '@nornos/std'
+import { concat, present, toBase64Url, toHex, utf8 } from '@nornos/std'
 
 const OBJECTS = 100_000
 const CHANGES = 10
@@ -70,14 +70,8 @@ async function fill(): Promise<void> {
   for (const { hash, objectId } of rows) {
     leavesOf(bucketOf(objectId)).push({ objectId, version: 1, blobHash: new Uint8Array(hash) })
   }
-  for (let bucket = 0; bucket < 256; bucket++) {
-    const hash = await deriveBucketHash(leavesOf(bucket))
-    await db.query('update buckets set hash = $3 where vault_id = $1 and bucket = $2', [
-      vaultId,
-      bucket,
-      hash,
-    ])
-  }
+  const all = await Promise.all(Array.from({ length: 256 }, (_, index) => deriveBucketHash(leavesOf(index))))
+  await db.query('update states set bucket_hashes = $2 where vault_id = $1', [vaultId, concat(...all)])
   // As the database does by itself after that many rows.
   await db.query('vacuum analyze objects', [])
   await db.close()

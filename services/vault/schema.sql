@@ -8,11 +8,6 @@ table blobs owner nornos_vault_owner row security forced
   state text not null
   at timestamp with time zone not null default now()
 
-table buckets owner nornos_vault_owner row security forced
-  vault_id uuid not null
-  bucket smallint not null
-  hash bytea not null
-
 table closures owner nornos_vault_owner row security forced
   closure_id bytea not null
   word bytea not null
@@ -77,6 +72,10 @@ table slots owner nornos_vault_owner row security forced
   kind text not null
   body bytea not null
 
+table states owner nornos_vault_owner row security forced
+  vault_id uuid not null
+  bucket_hashes bytea not null
+
 table vault_checks owner nornos_vault_owner row security forced
   vault_id uuid not null
   due_at timestamp with time zone not null
@@ -103,14 +102,6 @@ constraint blobs_have_a_known_state on blobs CHECK ((state = ANY (ARRAY['arrivin
 constraint blobs_pkey on blobs PRIMARY KEY (vault_id, hash)
 
 constraint blobs_that_count_have_a_size on blobs CHECK (((size > 0) OR (state = ANY (ARRAY['arriving'::text, 'doomed'::text]))))
-
-constraint bucket_hashes_are_sha256 on buckets CHECK ((octet_length(hash) = 32))
-
-constraint buckets_pkey on buckets PRIMARY KEY (vault_id, bucket)
-
-constraint buckets_vault_id_fkey on buckets FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
-
-constraint there_are_256_buckets on buckets CHECK (((bucket >= 0) AND (bucket <= 255)))
 
 constraint closing_words_have_16_bytes on closures CHECK ((octet_length(word) = 16))
 
@@ -170,6 +161,12 @@ constraint slots_pkey on slots PRIMARY KEY (vault_id, slot_id)
 
 constraint slots_vault_id_fkey on slots FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
 
+constraint states_have_256_hashes on states CHECK ((octet_length(bucket_hashes) = 8192))
+
+constraint states_pkey on states PRIMARY KEY (vault_id)
+
+constraint states_vault_id_fkey on states FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
+
 constraint vault_checks_pkey on vault_checks PRIMARY KEY (vault_id)
 
 constraint vault_checks_vault_id_fkey on vault_checks FOREIGN KEY (vault_id) REFERENCES vaults(vault_id) ON DELETE CASCADE
@@ -189,8 +186,6 @@ constraint vaults_start_with_their_first_commit on vaults CHECK ((n >= 1))
 CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (vault_id, hash)
 
 CREATE INDEX blobs_that_wait ON public.blobs USING btree (state, at) WHERE (state <> 'live'::text)
-
-CREATE UNIQUE INDEX buckets_pkey ON public.buckets USING btree (vault_id, bucket)
 
 CREATE UNIQUE INDEX closures_pkey ON public.closures USING btree (closure_id)
 
@@ -216,6 +211,8 @@ CREATE UNIQUE INDEX segments_pkey ON public.segments USING btree (vault_id, segm
 
 CREATE UNIQUE INDEX slots_pkey ON public.slots USING btree (vault_id, slot_id)
 
+CREATE UNIQUE INDEX states_pkey ON public.states USING btree (vault_id)
+
 CREATE UNIQUE INDEX vault_checks_pkey ON public.vault_checks USING btree (vault_id)
 
 CREATE INDEX vault_checks_that_are_due ON public.vault_checks USING btree (due_at)
@@ -233,8 +230,6 @@ policy blobs_to_collect on blobs for SELECT to vault_app using (( SELECT acting_
 policy blobs_to_doom on blobs for UPDATE to vault_app using (( SELECT acting_service() AS acting_service) AND (state <> 'live'::text)) check (( SELECT acting_service() AS acting_service) AND (state = 'doomed'::text))
 
 policy blobs_to_forget on blobs for DELETE to vault_app using (( SELECT acting_service() AS acting_service) AND (state = 'doomed'::text)) check -
-
-policy buckets_of_their_patient on buckets for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
 policy closures_of_who_knows_the_id on closures for ALL to vault_app using true check true
 
@@ -261,6 +256,8 @@ policy rosters_of_their_patient on rosters for ALL to vault_app using (vault_id 
 policy segments_of_their_patient on segments for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
 policy slots_of_their_patient on slots for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy states_of_their_patient on states for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
 
 policy vault_checks_to_plan on vault_checks for ALL to vault_app using ( SELECT acting_service() AS acting_service) check ( SELECT acting_service() AS acting_service)
 
@@ -307,6 +304,20 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception 'what was signed is not rewritten' using errcode = 'restrict_violation';
+end $function$
+
+owner nornos_vault_owner, may run: everyone
+CREATE OR REPLACE FUNCTION public.replace_hashes(bucket_hashes bytea, buckets smallint[], hashes bytea[])
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare replaced bytea := bucket_hashes || ''::bytea;
+begin
+  for i in 1 .. coalesce(cardinality(buckets), 0) loop
+    replaced := overlay(replaced placing hashes[i] from buckets[i] * 32 + 1);
+  end loop;
+  return replaced;
 end $function$
 
 owner nornos_vault_owner, may run: everyone
@@ -380,8 +391,6 @@ CREATE TRIGGER vaults_go_forward BEFORE UPDATE ON public.vaults FOR EACH ROW EXE
 
 grant DELETE, INSERT, SELECT on blobs to vault_app
 
-grant INSERT, SELECT on buckets to vault_app
-
 grant DELETE, INSERT, SELECT on closures to vault_app
 
 grant INSERT, SELECT on commits to vault_app
@@ -400,6 +409,8 @@ grant INSERT, SELECT on segments to vault_app
 
 grant DELETE, INSERT, SELECT on slots to vault_app
 
+grant INSERT, SELECT on states to vault_app
+
 grant INSERT, SELECT, UPDATE on vault_checks to vault_app
 
 grant DELETE, INSERT, SELECT on vaults to vault_app
@@ -407,8 +418,6 @@ grant DELETE, INSERT, SELECT on vaults to vault_app
 -- column grants
 
 grant UPDATE (at, epoch, size, state) on blobs to vault_app
-
-grant UPDATE (hash) on buckets to vault_app
 
 grant UPDATE (fault) on damaged_blobs to vault_app
 
@@ -421,5 +430,7 @@ grant UPDATE (hash, size, version) on objects to vault_app
 grant UPDATE (leaves) on segments to vault_app
 
 grant UPDATE (body, kind) on slots to vault_app
+
+grant UPDATE (bucket_hashes) on states to vault_app
 
 grant UPDATE (bytes_max, bytes_used, epoch, head, n, restored_at, restored_n, roster_number) on vaults to vault_app

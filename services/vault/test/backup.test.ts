@@ -212,7 +212,7 @@ test('closing destroys rows and bytes, and signs that it did', async () => {
   const { d: _private, ...jwk } = alone.config.serviceKey
   const key = createPublicKey({ key: { ...jwk }, format: 'jwk' })
   assert.ok(verify(null, payload, key, Buffer.from(signature, 'base64url')))
-  const tables = ['vaults', 'rosters', 'buckets', 'objects', 'commits', 'slots', 'inbox_senders']
+  const tables = ['vaults', 'rosters', 'states', 'objects', 'commits', 'slots', 'inbox_senders']
   for (const table of tables) {
     const rows = await alone.database.superuser.query(`select 1 from ${table} where vault_id = $1`, [
       device.vaultId,

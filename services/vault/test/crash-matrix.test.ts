@@ -87,7 +87,8 @@ async function checkInvariants(vaultId: string): Promise<void> {
        or head <> (select sha256(body) from commits c where c.vault_id = $1 and c.n = v.n)
        or roster_number <> (select max(number) from rosters r where r.vault_id = $1))
      union all
-     select 1 from buckets b where b.vault_id = $1 and hash <> (
+     select 1 from states s, generate_series(0, 255) as b (bucket)
+     where s.vault_id = $1 and substr(bucket_hashes, b.bucket * 32 + 1, 32) <> (
        select sha256(coalesce(string_agg(
          uuid_send(object_id) || int8send(version) || o.hash, ''::bytea order by object_id), ''))
        from objects o where o.vault_id = $1 and o.bucket = b.bucket)`,

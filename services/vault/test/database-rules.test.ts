@@ -20,9 +20,9 @@ const refused = { code: '23001' }
 const tables = [
   'vaults',
   'rosters',
-  'buckets',
   'objects',
   'segments',
+  'states',
   'commits',
   'slots',
   'blobs',
@@ -152,7 +152,7 @@ test('the collector sees what may go and nothing that a vault names', async () =
   const { vaultId } = await makeFull()
   const live = await app.asActor(collector, (tx) => count(tx, 'blobs', vaultId))
   assert.equal(live, 0)
-  for (const table of ['commits', 'rosters', 'slots', 'objects', 'buckets', 'inbox_items', 'inbox_senders']) {
+  for (const table of ['commits', 'rosters', 'slots', 'objects', 'states', 'inbox_items', 'inbox_senders']) {
     assert.equal(await app.asActor(collector, (tx) => count(tx, table, vaultId)), 0, table)
   }
   await superuser.query("update blobs set state = 'staged' where vault_id = $1", [vaultId])

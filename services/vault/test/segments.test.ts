@@ -1,6 +1,6 @@
 /**
- * Goal: segments say what objects say, whoever writes objects and whenever they were written; the database refuses what
- * can be no segment.
+ * Goal: segments say what objects say, whoever writes objects and whenever they were written; the hashes of all buckets
+ * stay together; the database refuses what can be no segment and no state.
  * Method: a real server; what the segments of a vault hold is compared with all its leaves in order.
  */
 import assert from 'node:assert/strict'
@@ -10,10 +10,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Change } from '@nornos/crypto/verify'
+import { type Change, deriveBucketHash, deriveStateRoot } from '@nornos/crypto/verify'
 import { migrate, type Transaction } from '@nornos/service-kit'
 import { present } from '@nornos/std'
-import { moveObjects } from '../src/store/commit-store.ts'
+import { bucketHashes, insertState, moveObjects, rehashState } from '../src/store/commit-store.ts'
 import { openVaultDatabase, type VaultDatabase } from './vault-database.ts'
 
 const migrations = new URL('../migrations/', import.meta.url)
@@ -79,23 +79,56 @@ test('segments and objects are undone together', async () => {
   await assertAlike(database.superuser, vaultId, 10)
 })
 
-test('what was there before there were segments is in them', async () => {
-  await using database = await openVaultDatabase()
+/** As the database was before the migration of this number. */
+async function migrateUntil({ ownerUrl }: VaultDatabase, number: string): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'nornos-migrations-'))
   try {
-    for (const name of (await readdir(migrations)).filter((file) => file < '0007')) {
+    for (const name of (await readdir(migrations)).filter((file) => file < number)) {
       await cp(path.join(fileURLToPath(migrations), name), path.join(folder, name))
     }
-    await migrate(database.ownerUrl, pathToFileURL(`${folder}/`))
+    await migrate(ownerUrl, pathToFileURL(`${folder}/`))
   } finally {
     await rm(folder, { recursive: true })
   }
+}
+
+test('what was there before there were segments is in them', async () => {
+  await using database = await openVaultDatabase()
+  await migrateUntil(database, '0007')
   const vaultId = await makeVault(database)
   await database.app.asActor(patient(vaultId), (tx) => moveObjects(tx, vaultId, makeChanges(200, 1)))
   await migrate(database.ownerUrl, migrations)
   await assertAlike(database.superuser, vaultId, 200)
   await database.app.asActor(patient(vaultId), (tx) => moveObjects(tx, vaultId, makeChanges(3, 1)))
   await assertAlike(database.superuser, vaultId, 203)
+})
+
+test('the hashes of all buckets come along into one value, in their order, and are never fewer', async () => {
+  await using database = await openVaultDatabase()
+  await migrateUntil(database, '0008')
+  const vaultId = await makeVault(database)
+  const hashes = Array.from({ length: 256 }, () => new Uint8Array(randomBytes(32)))
+  await database.superuser.query(
+    `insert into buckets (vault_id, bucket, hash)
+     select $1, ordinality - 1, hash from unnest($2::bytea[]) with ordinality as t (hash, ordinality)
+     order by hash`,
+    [vaultId, hashes],
+  )
+  await migrate(database.ownerUrl, migrations)
+  const act = database.app.asActor
+  assert.deepEqual(await act(patient(vaultId), (tx) => bucketHashes(tx, vaultId)), hashes)
+  const [change, other] = [present(makeChanges(1, 1)[0], 'a change'), await makeVault(database)]
+  const root = await act(patient(vaultId), async (tx) => {
+    assert.deepEqual(await rehashState(tx, vaultId, []), await deriveStateRoot(hashes))
+    await moveObjects(tx, vaultId, [change])
+    return rehashState(tx, vaultId, [change])
+  })
+  const next = hashes.with(0xab, await deriveBucketHash([change]))
+  assert.deepEqual(root, await deriveStateRoot(next))
+  assert.deepEqual(await act(patient(vaultId), (tx) => bucketHashes(tx, vaultId)), next)
+  const tooFew = act(patient(other), (tx) => insertState(tx, other, hashes.slice(1)))
+  await assert.rejects(tooFew, { code: '23514' })
+  await act(patient(other), (tx) => insertState(tx, other, hashes))
 })
 
 test('half a leaf, no leaf and a place that does not exist are no segment, and none can be taken away', async () => {

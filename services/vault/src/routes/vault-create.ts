@@ -11,7 +11,7 @@ import { type CheckedSlot, checkSlots } from '../domain/check-slot.ts'
 import { ordinaryShare } from '../domain/quota.ts'
 import * as events from '../events.ts'
 import { enlivenBlobs, stageBlob } from '../store/blob-store.ts'
-import { insertBuckets, insertCommit, moveObjects } from '../store/commit-store.ts'
+import { insertCommit, insertState, moveObjects } from '../store/commit-store.ts'
 import { storeBytes } from '../store/keep-blob.ts'
 import { putSlot } from '../store/slot-store.ts'
 import { findVault, insertRoster, insertVault } from '../store/vault-store.ts'
@@ -62,7 +62,7 @@ async function insertAll(tx: Transaction, all: Everything): Promise<boolean> {
   const row = { vaultId, n: 1, head, epoch, rosterNumber: 1, bytesMax: all.quotaBytes, restoredN: null }
   if (!(await insertVault(tx, row))) return false
   await insertRoster(tx, vaultId, 1, all.rosterBytes)
-  await insertBuckets(tx, vaultId, all.next.bucketHashes)
+  await insertState(tx, vaultId, all.next.bucketHashes)
   const blob = { hash: all.keyringHash, size: all.keyringBytes, epoch }
   if ((await stageBlob(tx, vaultId, blob, ordinaryShare)) !== 'staged') {
     throw new Unavailable('the keyring was collected while it arrived')

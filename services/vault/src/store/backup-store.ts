@@ -4,7 +4,7 @@ import { bucketOf, type Leaf } from '@nornos/crypto/verify'
 import type { Transaction } from '@nornos/service-kit'
 import { type Bytes, fromHex, present, toHex } from '@nornos/std'
 import { announceChange } from './announce-change.ts'
-import { insertBuckets, insertCommit } from './commit-store.ts'
+import { insertCommit, insertState } from './commit-store.ts'
 import { putSlot } from './slot-store.ts'
 import { findVault, insertRoster, insertVault, rostersAfter, type VaultRow } from './vault-store.ts'
 
@@ -57,7 +57,7 @@ export async function insertBackup(tx: Transaction, backup: Backup, bytesMax: nu
   for (const { bytes, number } of rosters) await insertRoster(tx, vaultId, number, bytes)
   for (const { bytes, number } of commits) await insertCommit(tx, vaultId, number, bytes)
   for (const { bytes, kind, slotId } of slots) await putSlot(tx, vaultId, { slotId, kind, body: bytes })
-  await insertBuckets(tx, vaultId, backup.bucketHashes)
+  await insertState(tx, vaultId, backup.bucketHashes)
   await insertLeaves(tx, vaultId, leaves, backup.blobs)
   await announceChange(tx, vaultId)
   return true

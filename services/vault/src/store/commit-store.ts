@@ -2,7 +2,7 @@
 import type { BucketHashes, Change, Leaf } from '@nornos/crypto/verify'
 import { bucketOf } from '@nornos/crypto/verify'
 import type { Transaction } from '@nornos/service-kit'
-import type { Bytes } from '@nornos/std'
+import { type Bytes, concat } from '@nornos/std'
 
 export async function insertCommit(tx: Transaction, vaultId: string, n: number, body: Bytes): Promise<void> {
   await tx.query('insert into commits (vault_id, n, body) values ($1, $2, $3)', [vaultId, n, body])
@@ -32,19 +32,15 @@ export async function commitsAfter(
 
 export async function bucketHashes(tx: Transaction, vaultId: string): Promise<BucketHashes> {
   const [row] = await tx.query<{ all: Bytes }>(
-    `select string_agg(hash, ''::bytea order by bucket) as "all" from buckets where vault_id = $1`,
+    'select bucket_hashes as "all" from states where vault_id = $1',
     [vaultId],
   )
   const all = new Uint8Array(row?.all ?? [])
   return Array.from({ length: all.length / 32 }, (_, bucket) => all.slice(bucket * 32, bucket * 32 + 32))
 }
 
-export async function insertBuckets(tx: Transaction, vaultId: string, hashes: BucketHashes): Promise<void> {
-  await tx.query(
-    `insert into buckets (vault_id, bucket, hash)
-     select $1, ordinality - 1, hash from unnest($2::bytea[]) with ordinality as t (hash, ordinality)`,
-    [vaultId, hashes],
-  )
+export async function insertState(tx: Transaction, vaultId: string, hashes: BucketHashes): Promise<void> {
+  await tx.query('insert into states (vault_id, bucket_hashes) values ($1, $2)', [vaultId, concat(...hashes)])
 }
 
 /**
@@ -57,17 +53,18 @@ export async function rehashState(
   changes: readonly Change[],
 ): Promise<Bytes> {
   const [row] = await tx.query<{ root: Bytes }>(
-    `with rehashed as (
-       update buckets b set hash = (
-         select sha256(string_agg(leaves, ''::bytea))
-         from (select leaves from segments s
-               where s.vault_id = $1 and s.segment between b.bucket * 16 and b.bucket * 16 + 15
-               order by segment) as own)
-       where b.vault_id = $1 and b.bucket = any($2::smallint[])
-       returning bucket, hash
-     )
-     select sha256(string_agg(coalesce(r.hash, b.hash), ''::bytea order by b.bucket)) as root
-     from buckets b left join rehashed r on r.bucket = b.bucket where b.vault_id = $1`,
+    `update states set bucket_hashes = replace_hashes(bucket_hashes, buckets, hashes)
+     from (
+       select array_agg(bucket) as buckets, array_agg(hash) as hashes
+       from (
+         select bucket, (
+           select sha256(string_agg(leaves, ''::bytea))
+           from (select leaves from segments s
+                 where s.vault_id = $1 and s.segment between bucket * 16 and bucket * 16 + 15
+                 order by segment) as own) as hash
+         from unnest($2::smallint[]) as t (bucket)) as rehashed) as touched
+     where vault_id = $1
+     returning sha256(bucket_hashes) as root`,
     [vaultId, [...new Set(changes.map((change) => bucketOf(change.objectId)))]],
   )
   return new Uint8Array(row?.root ?? [])
