@@ -18,7 +18,7 @@ export interface TimeSeriesProps {
   readonly unit: string
   /** Points as drawn: reduce to a few thousand first. A new object means new data. */
   readonly series: Series
-  /** The expected distance between values in ms; the line breaks after twice that. */
+  /** The expected distance between values in ms; the line breaks after twice that. `Infinity`: never. */
   readonly intervalMs: number
   /** What one value stands for: a moment, or a whole day, week or month (then no time of day is shown). */
   readonly step?: TimeStep | undefined
@@ -49,7 +49,7 @@ export function TimeSeries(props: TimeSeriesProps) {
   const range = zoomed ?? limits
   const [point, setPoint] = useState<number | null>(null)
   const drawn = useMemo(() => breakAtGaps(series, intervalMs), [series, intervalMs])
-  const figures = describeSeries(drawn, range.from, range.until)
+  const figures = describeSeries(drawn, intervalMs, range)
   const figure = (value: number) => `${formats.number(value, digits)} ${unit}`
   const summary =
     figures === null

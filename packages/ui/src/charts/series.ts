@@ -42,9 +42,17 @@ export interface SeriesFigures {
   readonly gaps: number
 }
 
-/** The figures of the points between two instants; `null` when there are none. */
-export function describeSeries(drawn: DrawnSeries, from: number, until: number): SeriesFigures | null {
-  let [lowest, highest, sum, count, gaps] = [Infinity, -Infinity, 0, 0, 0]
+/**
+ * The figures of the points between two instants; `null` when there are none. The average is over time: a point counts
+ * until the next one, at most for the expected interval. By points, an hour of training with a reading each second would
+ * outweigh the rest of the day. Where no interval is expected (infinite), all points count the same.
+ */
+export function describeSeries(
+  drawn: DrawnSeries,
+  intervalMs: number,
+  { from, until }: { readonly from: number; readonly until: number },
+): SeriesFigures | null {
+  let [lowest, highest, sum, covered, gaps] = [Infinity, -Infinity, 0, 0, 0]
   for (let at = 0; at < drawn.times.length; at++) {
     const time = drawn.times[at] ?? 0
     if (time < from || time > until) continue
@@ -55,10 +63,12 @@ export function describeSeries(drawn: DrawnSeries, from: number, until: number):
     }
     lowest = Math.min(lowest, drawn.lows[at] ?? value)
     highest = Math.max(highest, drawn.highs[at] ?? value)
-    sum += value
-    count++
+    const covers =
+      intervalMs === Infinity ? 1 : Math.min(intervalMs, (drawn.times[at + 1] ?? Infinity) - time)
+    sum += value * covers
+    covered += covers
   }
-  return count === 0 ? null : { lowest, average: sum / count, highest, gaps }
+  return lowest === Infinity ? null : { lowest, average: sum / covered, highest, gaps }
 }
 
 /** The position of the value nearest to an instant, or `null` when the series has none. */

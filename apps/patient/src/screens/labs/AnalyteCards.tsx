@@ -10,7 +10,7 @@ import { useRecordDates } from '#src/screens/records/use-record-dates.ts'
 
 const DAY_MS = 86_400_000
 /** Results are months apart: nothing between two of them counts as a gap. */
-const neverMs = 1e13
+const neverMs = Infinity
 
 /** One test: its course over all sources, and each result as it was reported. */
 export function AnalyteCards({ results }: { readonly results: readonly LabResult[] }) {
