@@ -41,6 +41,8 @@ export function openDatabase(config: DatabaseConfig): Database {
   const pool = new pg.Pool({
     ...options,
     ...{ max: config.connectionsMax, connectionTimeoutMillis: 5_000, pipeline: true },
+    // A new one costs a handshake and every statement's plan: more than what a person does now and then.
+    idleTimeoutMillis: 300_000,
   })
   // An idle connection that breaks is replaced by the pool; the next query tells whoever needs it.
   pool.on('error', () => undefined)
