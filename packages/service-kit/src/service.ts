@@ -50,6 +50,7 @@ export interface ServiceOptions<C extends Contract> {
   readonly owns: readonly { close(): Promise<unknown> }[]
 }
 
+/** @throws when the port is taken; what it owns is closed then. */
 export async function startService<C extends Contract>(options: ServiceOptions<C>): Promise<Service> {
   const metrics = options.metrics ?? createMetrics(options.name)
   const ready = () => options.ready().catch(() => false)
@@ -65,7 +66,15 @@ export async function startService<C extends Contract>(options: ServiceOptions<C
     if (!options.nodeListener?.(request, response)) void listener(request, response)
   })
   const stopServer = stopperOf(server)
-  const url = await listen(server, options.port, options.host ?? '127.0.0.1')
+  const closeOwned = async () => {
+    for (const owned of options.owns) await owned.close()
+  }
+  const url = await listen(server, options.port, options.host ?? '127.0.0.1').catch(
+    async (cause: unknown) => {
+      await closeOwned()
+      throw cause
+    },
+  )
   options.log.info('service started', { url })
   return {
     name: options.name,
@@ -76,7 +85,7 @@ export async function startService<C extends Contract>(options: ServiceOptions<C
     close: async () => {
       stopping.abort()
       await stopServer()
-      for (const owned of options.owns) await owned.close()
+      await closeOwned()
       options.log.info('service stopped')
     },
   }

@@ -59,20 +59,18 @@ export class TestPlatform implements AsyncDisposable {
     starting.defer(() => rm(state, { recursive: true, force: true }))
     const databases = starting.use(await makeTestDatabases())
     const folders = foldersIn(state)
-    const installation: Installation = {
-      ports: await freePorts(),
+    const { installation, running, seed } = await startOnFreePorts({
       folders,
       databases: databases.databases,
       keys: await openServiceKeys(folders.keys),
       platformId: await openPlatformId(state),
       clock: options.clock ?? systemClock,
       registrations: options.registrations ?? noRegistrations,
-      ...(options.keyService && { keyService: options.keyService }),
       limits: options.limits ?? { anonymousPerMinute: 1_000_000, personPerMinute: 1_000_000 },
       recoveryWaitHours: options.recoveryWaitHours ?? 72,
-    }
-    const seed = starting.use(await openSeed(configsOf(installation).auth))
-    const running = await startServices(installation)
+      ...(options.keyService && { keyService: options.keyService }),
+    })
+    starting.use(seed)
     const stack = starting.move()
     return new TestPlatform({ installation, databases, seed, running, stack })
   }
@@ -126,4 +124,32 @@ export class TestPlatform implements AsyncDisposable {
     await this.#running.close()
     await this.#parts.disposeAsync()
   }
+}
+
+interface Started {
+  readonly installation: Installation
+  readonly running: RunningServices
+  readonly seed: Seed
+}
+
+const startsMax = 5
+
+/** A port that was free a moment ago can be another program's when it is wanted: then all are chosen anew. */
+async function startOnFreePorts(rest: Omit<Installation, 'ports'>): Promise<Started> {
+  for (let start = 1; ; start++) {
+    const installation = { ...rest, ports: await freePorts() }
+    await using opening = new AsyncDisposableStack()
+    const seed = opening.use(await openSeed(configsOf(installation).auth))
+    try {
+      const running = await startServices(installation)
+      opening.move()
+      return { installation, running, seed }
+    } catch (cause) {
+      if (!isPortTaken(cause) || start === startsMax) throw cause
+    }
+  }
+}
+
+function isPortTaken(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
 }
