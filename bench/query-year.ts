@@ -6,10 +6,11 @@
 import { millisecondsToInstant } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import { logTo } from '@nornos/service-kit'
-import { assert, present } from '@nornos/std'
+import { assert } from '@nornos/std'
 import type { Device } from '@nornos/store'
 import { importWhole } from './device/import-whole.ts'
 import { makeDevice } from './device/make-device.ts'
+import { median } from './figures/median.ts'
 
 const MILLISECONDS_MAX = 150
 const MINUTES = 365 * 24 * 60
@@ -27,10 +28,10 @@ await importYear(device)
 const times: number[] = []
 for (let run = 0; run < 5; run++) times.push(await askAfterUnlock(device, words.join(' ')))
 await device.close()
-const median = present(times.toSorted((left, right) => left - right)[2], 'five times')
+const took = median(times)
 console.log(`times: ${times.map((time) => time.toFixed(0)).join(', ')} ms`)
-console.log(`query-year: ${median.toFixed(0)} ms, ${(MILLISECONDS_MAX / median).toFixed(2)} x limit(150 ms)`)
-if (median > MILLISECONDS_MAX) process.exitCode = 1
+console.log(`query-year: ${took.toFixed(0)} ms, ${(MILLISECONDS_MAX / took).toFixed(2)} x limit(150 ms)`)
+if (took > MILLISECONDS_MAX) process.exitCode = 1
 
 async function askAfterUnlock(asked: Device, typed: string): Promise<number> {
   await asked.lock()

@@ -10,10 +10,11 @@ import { randomBytes } from 'node:crypto'
 import { DAY_MILLISECONDS } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import { logTo } from '@nornos/service-kit'
-import { assert, present } from '@nornos/std'
+import { assert } from '@nornos/std'
 import { createMemoryStorage, type Device } from '@nornos/store'
 import { importWhole } from './device/import-whole.ts'
 import { makeDevice } from './device/make-device.ts'
+import { median } from './figures/median.ts'
 import { askToday, chartPoints } from './ten-years/ask-today.ts'
 import { yearFiles } from './ten-years/make-years.ts'
 
@@ -99,8 +100,4 @@ async function timed(work: () => Promise<void>): Promise<number> {
   const startedAt = performance.now()
   await work()
   return performance.now() - startedAt
-}
-
-function median(times: readonly number[]): number {
-  return present(times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)], 'times')
 }

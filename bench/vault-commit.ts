@@ -14,8 +14,8 @@ import { urlFor } from '@nornos/platform/postgres'
 import { TestPlatform } from '@nornos/platform/testing'
 import { openDatabase } from '@nornos/service-kit'
 import { concat, present, toBase64Url, toHex, utf8 } from '@nornos/std'
+import { median } from './figures/median.ts'
 import { measureFlush } from './vault-commit/flush-time.ts'
-import { median } from './vault-commit/median.ts'
 
 const OBJECTS = 100_000
 const CHANGES = 10

@@ -8,6 +8,7 @@ import { TestPlatform } from '@nornos/platform/testing'
 import { logTo } from '@nornos/service-kit'
 import { assert, present } from '@nornos/std'
 import { createDevice, createMemoryStorage, type Device } from '@nornos/store'
+import { median } from './figures/median.ts'
 
 const MILLISECONDS_MAX = 2_000
 const ROUNDS = 9
@@ -34,12 +35,12 @@ const times: number[] = []
 for (let round = 0; round < ROUNDS; round++) times.push(await follow(`name ${round}`))
 await laptop.close()
 await phone.close()
-const median = present(times.toSorted((left, right) => left - right)[ROUNDS >> 1], 'nine times')
+const took = median(times)
 console.log(`times: ${times.map((time) => time.toFixed(0)).join(', ')} ms`)
 console.log(
-  `vault-follow: ${median.toFixed(0)} ms, ${(MILLISECONDS_MAX / median).toFixed(1)} x limit(${MILLISECONDS_MAX} ms)`,
+  `vault-follow: ${took.toFixed(0)} ms, ${(MILLISECONDS_MAX / took).toFixed(1)} x limit(${MILLISECONDS_MAX} ms)`,
 )
-if (median > MILLISECONDS_MAX) process.exitCode = 1
+if (took > MILLISECONDS_MAX) process.exitCode = 1
 
 function openDevice(follows: boolean): Promise<Device> {
   return createDevice({

@@ -4,11 +4,10 @@
  * days up. Everything over HTTP through the gateway, on this machine; the device's tables are in memory. The limit is
  * 60 seconds. `node bench/vault-sync.ts 10000` for fewer objects.
  */
-import { PlatformId } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import { logTo } from '@nornos/service-kit'
 import { assert } from '@nornos/std'
-import { createDevice, createMemoryStorage, noTimers } from '@nornos/store'
+import { makeDevice } from './device/make-device.ts'
 import { fillVault, SAMPLES } from './vault-sync/fill-vault.ts'
 
 const OBJECTS = Number(process.argv[2] ?? 100_000)
@@ -18,17 +17,7 @@ logTo({ write: () => undefined })
 await using env = await TestPlatform.create()
 const patient = await env.makePatient()
 await fillVault(env, patient, OBJECTS)
-const device = await createDevice({
-  api: patient.api,
-  platformId: PlatformId.parse(env.installation.platformId),
-  clock: env.installation.clock,
-  timers: noTimers,
-  follows: false,
-  storage: createMemoryStorage(),
-  onFault: (cause) => {
-    throw cause
-  },
-})
+const device = await makeDevice(env, patient)
 const startedAt = performance.now()
 const opened = await device.recoverVault({
   ...{ vaultId: patient.patientId, deviceName: 'new', zone: 'Europe/Oslo' },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startPostgres } from '@nornos/platform/postgres'
 import { openDatabase } from '@nornos/service-kit'
-import { median } from './median.ts'
+import { median } from '../figures/median.ts'
 
 const ROUNDS = 200
 
