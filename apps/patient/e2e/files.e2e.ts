@@ -146,8 +146,10 @@ test('a laboratory’s PDF is shown, and its results count when they are confirm
   await expect(main).toContainText('Every line is decided.')
   await page.getByRole('link', { name: 'See your results' }).click()
   await page.getByRole('link', { name: 'Ferritin' }).click()
+  const asTable = page.getByRole('button', { name: 'Show as table' })
+  await asTable.waitFor()
   await lookEverywhere(person, 'result-trend')
-  await page.getByRole('button', { name: 'Show as table' }).click()
+  await asTable.click()
   // Each once in the chart's table and once among the results.
   await expect(main.getByRole('row').filter({ hasText: '4 March 2024' })).toHaveCount(2)
   await expect(main.getByRole('row').filter({ hasText: '29 February 2024' })).toHaveCount(2)

@@ -33,6 +33,8 @@ export async function openStoryBrowser(
     })
   })
   const lookAt = (looked: Page) => async (name: string) => {
+    // A page that was just loaded has no heading until it knows what to show.
+    await looked.locator('h1').first().waitFor({ state: 'attached' })
     await keepPicture(looked, info.outputPath(`${name}.png`))
     expect(await axeFindings(looked), `axe on ${name}`).toEqual([])
   }

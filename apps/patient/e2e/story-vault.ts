@@ -21,8 +21,10 @@ const unseen: Look = async () => undefined
 /** A wrong code first; the first screen of the vault is open afterwards. */
 export async function signUp(page: Page, start: StoryStart, look = unseen): Promise<string> {
   await page.goto(start.url)
+  const create = page.getByRole('link', { name: 'Create your vault' })
+  await create.waitFor()
   await look('01-welcome')
-  await page.getByRole('link', { name: 'Create your vault' }).click()
+  await create.click()
   await page.getByRole('button', { name: 'Create an account' }).click()
   await page.getByLabel('E-mail address').fill(start.email)
   await page.getByRole('button', { name: 'Send the code' }).click()
