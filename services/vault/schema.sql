@@ -328,6 +328,36 @@ CREATE OR REPLACE FUNCTION public.segment_of(object_id uuid)
 RETURN (((get_byte(uuid_send(object_id), 0) * 16) + (get_byte(uuid_send(object_id), 1) / 16)))::smallint
 
 owner nornos_vault_owner, may run: everyone
+CREATE OR REPLACE FUNCTION public.splice_leaves(leaves bytea, added bytea[])
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  spliced bytea := leaves;
+  leaf bytea;
+  low int;
+  high int;
+  middle int;
+begin
+  foreach leaf in array added loop
+    low := 0;
+    high := octet_length(spliced) / 56;
+    while low < high loop
+      middle := (low + high) / 2;
+      if substr(spliced, middle * 56 + 1, 16) < substr(leaf, 1, 16) then
+        low := middle + 1;
+      else
+        high := middle;
+      end if;
+    end loop;
+    spliced := overlay(spliced placing leaf from low * 56 + 1
+      for case when substr(spliced, low * 56 + 1, 16) = substr(leaf, 1, 16) then 56 else 0 end);
+  end loop;
+  return spliced;
+end $function$
+
+owner nornos_vault_owner, may run: everyone
 CREATE OR REPLACE FUNCTION public.vault_goes_forward()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -360,15 +390,18 @@ CREATE OR REPLACE FUNCTION public.write_segments()
  LANGUAGE plpgsql
 AS $function$
 begin
+  -- An insert that may update runs the triggers of both, also when it did only one.
+  if not exists (select from changed) then
+    return null;
+  end if;
   insert into segments (vault_id, segment, leaves)
-  select t.vault_id, t.segment, (
-    select string_agg(uuid_send(o.object_id) || int8send(o.version) || o.hash, ''::bytea order by o.object_id)
-    from objects o where o.vault_id = t.vault_id and o.bucket = t.bucket and o.object_id between t.first and t.last)
+  select t.vault_id, t.segment, splice_leaves(
+    coalesce((select s.leaves from segments s where s.vault_id = t.vault_id and s.segment = t.segment), ''),
+    t.added)
   from (
-    select distinct vault_id, bucket, segment_of(object_id) as segment,
-      overlay(object_id::text placing '00000-0000-0000-0000-000000000000' from 4)::uuid as first,
-      overlay(object_id::text placing 'fffff-ffff-ffff-ffff-ffffffffffff' from 4)::uuid as last
-    from changed) as t
+    select vault_id, segment_of(object_id) as segment,
+      array_agg(uuid_send(object_id) || int8send(version) || hash) as added
+    from changed group by vault_id, segment_of(object_id)) as t
   on conflict (vault_id, segment) do update set leaves = excluded.leaves;
   return null;
 end $function$
