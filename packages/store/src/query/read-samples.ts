@@ -3,6 +3,9 @@ import type { Block, MetricId, SourceId } from '@nornos/health-model'
 import { entriesBetween, streamsOf } from '../objects/block-streams.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { readBytesOf, type TableName } from '../storage/device-storage.ts'
+import { inParallel } from '../sync/in-parallel.ts'
+
+const blocksAtOnce = 4
 
 /** Blocks that may hold samples of [from, to), milliseconds since 1970; they hold others too. */
 export async function readStreams(
@@ -12,10 +15,12 @@ export async function readStreams(
   to: number,
 ): Promise<ReadonlyMap<SourceId, readonly Block[]>> {
   const { cache, catalog, session } = device
+  const entries = entriesBetween(catalog.metric(metric).blocks, from, to)
   const blocks: Block[] = []
-  for (const entry of entriesBetween(catalog.metric(metric).blocks, from, to)) {
-    blocks.push(await cache.read(session.vault, readerOf(device), entry))
-  }
+  // Opening and inflating happen on other threads, while this one decodes what they gave.
+  await inParallel(entries.entries(), blocksAtOnce, async ([at, entry]) => {
+    blocks[at] = await cache.read(session.vault, readerOf(device), entry)
+  })
   return streamsOf(blocks)
 }
 
