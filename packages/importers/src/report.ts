@@ -72,14 +72,21 @@ const TYPES_MAX = 2000
 const DETAIL_MAX = 200
 const OTHER_TYPES = '(further types)'
 
+interface Counter {
+  count: number
+}
+
+/** By type. A counter is looked up once for each item of a file, and not written back. */
+type Counts = Map<string, Counter>
+
 export function createReport(format = ''): ReportBuilder {
-  const read = new Map<string, number>()
-  const unknown = new Map<string, number>()
+  const read: Counts = new Map()
+  const unknown: Counts = new Map()
   const skipped = new Map<
     string,
     { type: string; reason: SkipReason; count: number; places: SkippedPlace[] }
   >()
-  const notKept = new Map<string, number>()
+  const notKept: Counts = new Map()
   const partial: SkippedPlace[] = []
 
   const builder: ReportBuilder = {
@@ -106,13 +113,13 @@ export function createReport(format = ''): ReportBuilder {
     build: (bytesRead) => ({
       format: builder.format,
       bytesRead,
-      read: Object.fromEntries(read),
+      read: countsByType(read),
       samples: builder.samples,
       records: builder.records,
       documents: builder.documents,
       skipped: [...skipped.values()],
-      unknown: Object.fromEntries(unknown),
-      detailsNotKept: Object.fromEntries(notKept),
+      unknown: countsByType(unknown),
+      detailsNotKept: countsByType(notKept),
       exportedAt: builder.exportedAt,
       usedZone: builder.usedZone,
       partial,
@@ -126,7 +133,18 @@ export function createReport(format = ''): ReportBuilder {
   return builder
 }
 
-function add(counts: Map<string, number>, type: string, howMany: number): void {
-  const known = counts.has(type) || counts.size < TYPES_MAX ? type : OTHER_TYPES
-  counts.set(known, (counts.get(known) ?? 0) + howMany)
+function add(counts: Counts, type: string, howMany: number): void {
+  const known = counts.get(type) ?? counterFor(counts, type)
+  known.count += howMany
+}
+
+function counterFor(counts: Counts, type: string): Counter {
+  const kept = counts.size < TYPES_MAX ? type : OTHER_TYPES
+  const counter = counts.get(kept) ?? { count: 0 }
+  counts.set(kept, counter)
+  return counter
+}
+
+function countsByType(counts: Counts): Record<string, number> {
+  return Object.fromEntries([...counts].map(([type, { count }]) => [type, count]))
 }

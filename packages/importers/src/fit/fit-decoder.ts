@@ -18,8 +18,8 @@ export interface FitListener {
   message(name: string, time: number, values: ReadonlyMap<string, readonly (number | string)[]>): void
   /** A message that the profile here does not list. */
   unknown(number: number): void
-  /** A field that only its maker understands stood in a message. */
-  developerField(name: string): void
+  /** A field that only its maker understands stood in a message. One text for all messages of a definition. */
+  notKept(detail: string): void
   /** A new file begins in a chain. */
   file(): void
   broken(offset: number, why: string): void
@@ -236,7 +236,7 @@ function planDeveloperFields(
     const field = developerFields.get(developerKey(buffer[place + 2] ?? 0, buffer[place] ?? 0))
     const bytes = buffer[place + 1] ?? 0
     const name = planDeveloperField(field, message, behind + size, bytes, plan)
-    if (name !== '') passedOver.push(name)
+    if (name !== '') passedOver.push(`developer field ${name}`)
     size += bytes
   }
   return { passedOver, size }
@@ -286,7 +286,7 @@ function readData(state: State, at: number, local: number, timeOffset: number): 
     for (const one of definition.plan) readField(state, one, at + 1 + one.place, definition.isLittleEndian)
     if (definition.message === FIELD_DESCRIPTION) describe(state, definition.values)
     state.listener.message(definition.name, time, definition.values)
-    for (const name of definition.passedOver) state.listener.developerField(name)
+    for (const detail of definition.passedOver) state.listener.notKept(detail)
   }
   return end
 }

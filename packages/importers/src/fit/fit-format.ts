@@ -16,7 +16,7 @@ export const fit: Format = {
     const decoder = createFitDecoder({
       message: mapper.message,
       unknown: (number) => context.report.unknown(`message ${number}`),
-      developerField: (name) => context.report.notKept(`developer field ${name}`, 1),
+      notKept: (detail) => context.report.notKept(detail, 1),
       file() {
         if (files > 0) mapper.endFile()
         files++
