@@ -52,7 +52,7 @@ interface Definition {
   readonly plan: readonly PlannedField[]
   /** The lists of the plan by field name, kept from message to message. */
   readonly values: ReadonlyMap<string, readonly (number | string)[]>
-  /** Names of developer fields that are passed over. */
+  /** What is told of the developer fields that are passed over. */
   readonly passedOver: readonly string[]
   /** Bytes of a data message, developer fields included. */
   readonly length: number
