@@ -4,12 +4,15 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { localDayNumber, nightDayNumber } from '@nornos/health-model'
 import { blobOf, recordingSink } from '../test/recording-sink.ts'
 import { importFile } from './import-file.ts'
 
+const zone = 'Europe/Stockholm'
+
 async function importAnswer(answer: unknown) {
   const sink = recordingSink()
-  const result = await importFile(blobOf(JSON.stringify(answer)), sink, { zone: 'Europe/Stockholm' })
+  const result = await importFile(blobOf(JSON.stringify(answer)), sink, { zone })
   assert.ok(result.ok)
   const rows = sink.samples.map(({ key, start, value }) => [
     key.metric,
@@ -137,6 +140,24 @@ test('Fitbit: nightly values and weighings', async () => {
   }
 })
 
+test('a value of a dated night belongs to that day, however its metric finds the day', async () => {
+  const answers = [
+    { hrv: [{ dateTime: '2025-03-02', value: { dailyRmssd: 34.9 } }] },
+    { recharges: [{ date: '2025-03-02', heart_rate_variability_avg: 34.9, nightly_recharge_status: 4 }] },
+    { data: [{ day: '2025-03-02', score: 77, temperature_deviation: -0.2 }] },
+    { data: [{ day: '2025-03-02', score: 81, contributors: { restfulness: 70 } }] },
+  ]
+  for (const answer of answers) {
+    const sink = recordingSink()
+    assert.ok((await importFile(blobOf(JSON.stringify(answer)), sink, { zone })).ok)
+    assert.notEqual(sink.samples.length, 0)
+    for (const { start, end } of sink.samples) {
+      const days = [localDayNumber(start, zone), nightDayNumber(end, zone)]
+      assert.deepEqual(days, [Date.UTC(2025, 2, 2) / 86_400_000, Date.UTC(2025, 2, 2) / 86_400_000])
+    }
+  }
+})
+
 test('Oura: a page of nights and one night alone are read alike', async () => {
   const night = {
     ...{ id: 'n1', day: '2025-03-02', bedtime_start: '2025-03-01T22:00:00+01:00', average_hrv: 44 },
@@ -147,13 +168,70 @@ test('Oura: a page of nights and one night alone are read alike', async () => {
   assert.deepEqual((await importAnswer(night)).rows, page.rows)
 })
 
-test('Polar and Withings: an exercise of the list, a group of measures', async () => {
+test('Oura: a score of the night, resilience, oxygen and temperature lie on their day; a workout is a record', async () => {
+  const day = { id: 'a', day: '2025-03-02', timestamp: '2025-03-02T00:00:00+01:00' }
+  const score = { ...day, score: 81, contributors: { deep_sleep: 90, restfulness: 70 } }
+  const resilience = { ...day, level: 'solid', contributors: { sleep_recovery: 60, daytime_recovery: 70 } }
+  const readiness = { ...day, score: 77, temperature_deviation: -0.2, contributors: { sleep_balance: 80 } }
+  const oxygen = { ...day, spo2_percentage: { average: 97 }, breathing_disturbance_index: 5 }
+  const workout = {
+    ...{ id: 'w', activity: 'running', calories: 300, day: '2025-03-02', distance: 5_000, intensity: 'hard' },
+    ...{ start_datetime: '2025-03-02T08:00:00+01:00', end_datetime: '2025-03-02T08:30:00+01:00' },
+  }
+  const midnight = '2025-03-01T23:00'
+  const expected = [
+    [score, [['sleep_score', midnight, 81, '{score}']]],
+    [resilience, [['resilience', midnight, 2, '1']]],
+    [
+      readiness,
+      [
+        ['readiness_score', midnight, 77, '%'],
+        ['skin_temperature_deviation', midnight, -0.2, 'K'],
+      ],
+    ],
+    [
+      oxygen,
+      [
+        ['spo2', midnight, 97, '%'],
+        ['sleep_breathing_disturbances', midnight, 5, '{index}'],
+      ],
+    ],
+    [
+      workout,
+      [
+        ['workout_distance', '2025-03-02T07:00', 5_000, 'm'],
+        ['workout_energy', '2025-03-02T07:00', 300, 'kcal'],
+      ],
+    ],
+  ] as const
+  for (const [document, rows] of expected) {
+    const page = await importAnswer({ data: [document], next_token: null })
+    assert.deepEqual(page.rows, rows)
+    assert.deepEqual([page.format, page.unknown], ['oura', {}])
+    assert.deepEqual(await importAnswer(document), page)
+    assert.equal(page.records.length, document === workout ? 1 : 0)
+  }
+})
+
+test('Polar and Withings: an exercise of the list, a day, a group of measures', async () => {
   const exercise = {
     ...{ id: '2AC312F', start_time: '2025-03-01T08:00:00', start_time_utc_offset: 60, duration: 'PT30M' },
     ...{ sport: 'RUNNING', calories: 300, heart_rate: { average: 140, maximum: 160 } },
   }
   const polar = await importAnswer([exercise])
   assert.deepEqual([polar.format, polar.records.length], ['polar', 1])
+  const day = {
+    ...{ start_time: '2025-03-01T00:00:00', end_time: '2025-03-02T00:00:00', calories: 2_231, steps: 10_282 },
+    ...{ active_calories: 1_204, distance_from_steps: 7_500 },
+  }
+  const activities = await importAnswer([day])
+  assert.deepEqual([activities.format, activities.unknown], ['polar', {}])
+  assert.deepEqual(activities.rows, [
+    ['steps', '2025-02-28T23:00', 10_282, '{steps}'],
+    ['distance_walk_run', '2025-02-28T23:00', 7_500, 'm'],
+    ['energy_total', '2025-02-28T23:00', 2_231, 'kcal'],
+    ['energy_active', '2025-02-28T23:00', 1_204, 'kcal'],
+  ])
   const group = {
     grpid: 1,
     category: 1,

@@ -100,6 +100,15 @@ export function daySpan(clock: Pick<LocalClock, 'instantOf'>, day: string): Span
   return { start: clock.instantOf(start), end: clock.instantOf(start + DAY_MILLISECONDS) }
 }
 
+/**
+ * Where a value lies of which only the day is said on which its night ended: at the midnight that begins the day. What
+ * ended with the day would belong to the next night.
+ */
+export function datedNight(clock: Pick<LocalClock, 'instantOf'>, day: string): Span {
+  const { start } = daySpan(clock, day)
+  return { start, end: start }
+}
+
 /** An RFC 3339 time, or one without an offset that is known to be UTC. Whole milliseconds, or NaN. */
 export function utcTime(text: string): number {
   const hasOffset = /(?:Z|[+-]\d\d:?\d\d)$/.test(text)

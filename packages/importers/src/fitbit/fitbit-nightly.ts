@@ -2,7 +2,7 @@
 import type { Emitter } from '../emitter.ts'
 import type { ImportContext } from '../format.ts'
 import { listAt, numberAt, textAt } from '../json/look.ts'
-import { daySpan, wallTime } from '../local-time.ts'
+import { datedNight, wallTime } from '../local-time.ts'
 
 /** Kilograms: Fitbit answers in the metric system unless it is asked for another. */
 export function readWeighings(document: unknown, emit: Emitter, context: ImportContext): void {
@@ -19,7 +19,7 @@ export function readNightly(document: unknown, emit: Emitter, context: ImportCon
   const lists = [...listAt(document, 'hrv'), ...listAt(document, 'br')]
   const oxygen = isOxygenList(document) && Array.isArray(document) ? document : []
   for (const one of [...lists, ...oxygen]) {
-    const { start, end } = daySpan(context.clock, textAt(one, 'dateTime'))
+    const { start, end } = datedNight(context.clock, textAt(one, 'dateTime'))
     emit.count('night')
     emit.sample('hrv_rmssd', start, end, numberAt(one, 'value', 'dailyRmssd'))
     emit.sample('respiratory_rate', start, end, numberAt(one, 'value', 'breathingRate'))

@@ -7,14 +7,14 @@ import type { Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { jsonFormat } from '../json/json-format.ts'
 import { at, listAt, numberAt, textAt } from '../json/look.ts'
-import { daySpan, type Span, utcTime } from '../local-time.ts'
+import { datedNight, daySpan, type Span, utcTime } from '../local-time.ts'
 
 export const oura: Format = jsonFormat({
   id: 'oura',
   source: 'Oura',
   isWhole: false,
   signature:
-    /"(?:readinessScore|sleepPhase5Min|sleep_phase_5_min|bedtime_start|equivalent_walking_distance|temperature_deviation|spo2_percentage|vo2_max|vascular_age)"\s*:|"data"\s*:\s*\[\s*\{[^}]*"bpm"\s*:/,
+    /"(?:readinessScore|sleepPhase5Min|sleep_phase_5_min|bedtime_start|equivalent_walking_distance|temperature_deviation|spo2_percentage|vo2_max|vascular_age|start_datetime|restfulness|daytime_recovery)"\s*:|"data"\s*:\s*\[\s*\{[^}]*"bpm"\s*:/,
   item(value, emit, context, key) {
     if (key === '' || key === 'data') readOne(value, emit, context)
   },
@@ -26,7 +26,7 @@ export const ouraDocument: Format = jsonFormat({
   source: 'Oura',
   isWhole: true,
   signature:
-    /^\s*\{\s*"(?!data"|format")[\s\S]*?"(?:bedtime_start|equivalent_walking_distance|temperature_deviation|spo2_percentage)"\s*:/,
+    /^\s*\{\s*"(?!data"|format")[\s\S]*?"(?:bedtime_start|equivalent_walking_distance|temperature_deviation|spo2_percentage|start_datetime|restfulness|daytime_recovery)"\s*:/,
   item(value, emit, context) {
     for (const one of at(value, 'data') === undefined ? [value] : listAt(value, 'data'))
       readOne(one, emit, context)
@@ -34,7 +34,7 @@ export const ouraDocument: Format = jsonFormat({
 })
 
 function readOne(value: unknown, emit: Emitter, context: ImportContext): void {
-  const kind = KINDS.find(([member]) => at(value, member) !== undefined)
+  const kind = KINDS.find(([path]) => at(value, ...path.split('.')) !== undefined)
   emit.count(kind?.[1] ?? 'item')
   if (kind === undefined) emit.unknown('item', value)
   else kind[2](value, emit, context)
@@ -42,7 +42,7 @@ function readOne(value: unknown, emit: Emitter, context: ImportContext): void {
 
 type Reader = (value: unknown, emit: Emitter, context: ImportContext) => void
 
-const KINDS: readonly (readonly [member: string, kind: string, reader: Reader])[] = [
+const KINDS: readonly (readonly [path: string, kind: string, reader: Reader])[] = [
   ['bpm', 'heart rate', readHeartRate],
   ['sleepPhase5Min', 'daily list', readDailyList],
   ['sleep_phase_5_min', 'night', readNight],
@@ -50,6 +50,9 @@ const KINDS: readonly (readonly [member: string, kind: string, reader: Reader])[
   ['equivalent_walking_distance', 'activity', readActivity],
   ['temperature_deviation', 'readiness', readReadiness],
   ['spo2_percentage', 'oxygen', readOxygen],
+  ['start_datetime', 'workout', readWorkout],
+  ['contributors.daytime_recovery', 'resilience', readResilience],
+  ['contributors.restfulness', 'sleep score', readSleepScore],
 ]
 
 /** Oura: deep, light, REM, awake, from 1. */
@@ -109,26 +112,52 @@ function activitySpan(value: unknown, { clock }: ImportContext): Span {
 }
 
 function readReadiness(value: unknown, emit: Emitter, context: ImportContext): void {
-  const { start, end } = daySpan(context.clock, textAt(value, 'day'))
+  const { start, end } = datedNight(context.clock, textAt(value, 'day'))
   emit.sample('readiness_score', start, end, numberAt(value, 'score'))
   emit.sample('skin_temperature_deviation', start, end, numberAt(value, 'temperature_deviation'))
 }
 
 function readOxygen(value: unknown, emit: Emitter, context: ImportContext): void {
-  const { start, end } = daySpan(context.clock, textAt(value, 'day'))
+  const { start, end } = datedNight(context.clock, textAt(value, 'day'))
   emit.sample('spo2', start, end, numberAt(value, 'spo2_percentage', 'average'))
   emit.sample('sleep_breathing_disturbances', start, end, numberAt(value, 'breathing_disturbance_index'))
 }
 
+function readSleepScore(value: unknown, emit: Emitter, context: ImportContext): void {
+  const { start, end } = datedNight(context.clock, textAt(value, 'day'))
+  emit.sample('sleep_score', start, end, numberAt(value, 'score'))
+}
+
+function readResilience(value: unknown, emit: Emitter, context: ImportContext): void {
+  const { start, end } = datedNight(context.clock, textAt(value, 'day'))
+  emit.sample('resilience', start, end, resilienceCode(textAt(value, 'level')))
+}
+
+function readWorkout(value: unknown, emit: Emitter): void {
+  const start = utcTime(textAt(value, 'start_datetime'))
+  const end = utcTime(textAt(value, 'end_datetime'))
+  const [distance, energy] = [numberAt(value, 'distance'), numberAt(value, 'calories')]
+  emit.workout({
+    activity: textAt(value, 'activity') || 'other',
+    ...{ start, end, distanceMetres: distance, energyKilocalories: energy },
+  })
+  emit.sample('workout_distance', start, end, distance)
+  emit.sample('workout_energy', start, end, energy)
+}
+
 const RESILIENCE = ['limited', 'adequate', 'solid', 'strong', 'exceptional'] as const
+
+function resilienceCode(said: string): number | null {
+  const level = RESILIENCE.find((word) => word === said)
+  return level === undefined ? null : codeNumber('resilience', level)
+}
 
 /** A list of days with the night that ends on each. */
 function readDailyList(value: unknown, emit: Emitter, context: ImportContext): void {
   const start = utcTime(textAt(value, 'bedtimeStart'))
   const end = utcTime(textAt(value, 'bedtimeEnd'))
-  const level = RESILIENCE.find((word) => word === textAt(value, 'resilienceLevel'))
   emit.sample('readiness_score', end, end, numberAt(value, 'readinessScore'))
-  emit.sample('resilience', end, end, level === undefined ? null : codeNumber('resilience', level))
+  emit.sample('resilience', end, end, resilienceCode(textAt(value, 'resilienceLevel')))
   emit.sample('sleep_deep', start, end, numberAt(value, 'deepSleepMinutes'))
   emit.sample('sleep_rem', start, end, numberAt(value, 'remSleepMinutes'))
   emit.sample('sleep_efficiency', start, end, numberAt(value, 'sleepEfficiency'))

@@ -15,7 +15,7 @@ export const polar: Format = jsonFormat({
   source: 'Polar',
   isWhole: true,
   signature:
-    /"(?:polar[-_]user|deviceDays|sleepResult|meanNightlyRecoveryRRI|devicePpiSamplesList|stepsDistance|start_time_utc_offset|detailed_sport_info|nightly_recharge_status)"\s*:|"exportVersion"\s*:\s*"[\d.]+"/,
+    /"(?:polar[-_]user|deviceDays|sleepResult|meanNightlyRecoveryRRI|devicePpiSamplesList|stepsDistance|start_time_utc_offset|detailed_sport_info|distance_from_steps|nightly_recharge_status)"\s*:|"exportVersion"\s*:\s*"[\d.]+"/,
   item(value, emit, context) {
     for (const one of Array.isArray(value) ? value : [value]) readDocument(one, emit, context)
   },
@@ -39,6 +39,7 @@ const KINDS: readonly (readonly [member: string, reader: Reader])[] = [
   ['heart_rate_samples', readContinuous],
   ['summary', readActivity],
   ['active-steps', readActivity],
+  ['distance_from_steps', readDay],
 ]
 
 function readDocument(value: unknown, emit: Emitter, context: ImportContext): void {
@@ -90,6 +91,16 @@ function readIntervals(value: unknown, emit: Emitter, context: ImportContext): v
       emit.sample('rr_intervals', end - Math.round(length ?? 0), end, length)
     }
   }
+}
+
+/** A day as the list of days says it: sums alone. */
+function readDay(value: unknown, emit: Emitter, context: ImportContext): void {
+  const { start, end } = daySpan(context.clock, textAt(value, 'start_time').slice(0, 10))
+  emit.count('day')
+  emit.sample('steps', start, end, numberAt(value, 'steps'))
+  emit.sample('distance_walk_run', start, end, numberAt(value, 'distance_from_steps'))
+  emit.sample('energy_total', start, end, numberAt(value, 'calories'))
+  emit.sample('energy_active', start, end, numberAt(value, 'active_calories'))
 }
 
 const MINUTE = 60_000

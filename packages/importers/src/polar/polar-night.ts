@@ -3,7 +3,7 @@ import { codeNumber, DAY_MILLISECONDS, HOUR_MILLISECONDS, type MetricId } from '
 import type { Emitter } from '../emitter.ts'
 import type { ImportContext } from '../format.ts'
 import { at, isObject, listAt, numberAt, textAt } from '../json/look.ts'
-import { daySpan, wallTime } from '../local-time.ts'
+import { datedNight, wallTime } from '../local-time.ts'
 import { durationMilliseconds, polarTime } from './polar-time.ts'
 
 interface Change {
@@ -126,7 +126,7 @@ function clockSeries(night: unknown, member: string, { instantOf, startWall }: N
 /** Averages over four hours of the night; what is left of them belongs to the day of the night. */
 export function readRecharge(value: unknown, emit: Emitter, context: ImportContext): void {
   emit.count('recharge')
-  const { start, end } = daySpan(context.clock, textAt(value, 'date') || textAt(value, 'night'))
+  const { start, end } = datedNight(context.clock, textAt(value, 'date') || textAt(value, 'night'))
   const rmssd = numberAt(value, 'heart_rate_variability_avg') ?? numberAt(value, 'meanNightlyRecoveryRmssd')
   const breath = numberAt(value, 'meanNightlyRecoveryRespirationInterval')
   const rate = numberAt(value, 'breathing_rate_avg') ?? (breath === null ? null : 60_000 / breath)
