@@ -43,11 +43,32 @@ function bytesOf(text: string): Buffer {
   return text.startsWith('\\x') ? Buffer.from(text.slice(2), 'hex') : Buffer.from(text)
 }
 
-/** Every file below a folder, with its name. */
+/**
+ * Every file below a folder, with its name, until a look finds no new one: a draft that got its final name meanwhile is
+ * read under that.
+ */
 export async function* keptInFolder(folder: string): AsyncGenerator<Kept> {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const file = path.join(entry.parentPath, entry.name)
-    yield { place: file, bytes: Buffer.concat([Buffer.from(`${entry.name}\n`), await readFile(file)]) }
+  const seen = new Set<string>()
+  for (let fresh = await filesBelow(folder, seen); fresh.length > 0; fresh = await filesBelow(folder, seen)) {
+    for (const file of fresh) {
+      seen.add(file)
+      const bytes = await readFile(file).catch(nullWhenGone)
+      if (bytes !== null) {
+        yield { place: file, bytes: Buffer.concat([Buffer.from(`${path.basename(file)}\n`), bytes]) }
+      }
+    }
   }
+}
+
+async function filesBelow(folder: string, seen: ReadonlySet<string>): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !seen.has(file))
+}
+
+function nullWhenGone(cause: unknown): null {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
+  throw cause
 }
