@@ -66,4 +66,6 @@ export interface WorkoutView {
   readonly energyKcal: number | null
   readonly distanceM: number | null
   readonly source: string
+  /** Names of other sources that recorded the same workout, the most trusted first. */
+  readonly alsoFrom: readonly string[]
 }

@@ -129,6 +129,45 @@ test('a workout has the heart rate of its own minutes, and no route where none w
   await device.close()
 })
 
+test('a run that a watch and an app recorded is one, with what each of them says', async () => {
+  const { device } = await makeOwner(env)
+  const workout = (source: string, from: string, to: string, more: string) =>
+    `<Workout workoutActivityType="HKWorkoutActivityTypeRunning" sourceName="${source}" duration="50" ` +
+    `durationUnit="min" startDate="${from} +0000" endDate="${to} +0000"${more}/>`
+  await importWhole(
+    device,
+    appleRecords(
+      workout(
+        'Watch',
+        '2021-01-05 08:00:00',
+        '2021-01-05 08:50:00',
+        ' totalEnergyBurned="410" totalEnergyBurnedUnit="kcal"',
+      ),
+      workout(
+        'App',
+        '2021-01-05 08:02:00',
+        '2021-01-05 08:55:00',
+        ' totalDistance="9.5" totalDistanceUnit="km"',
+      ),
+      workout('App', '2021-01-06 08:00:00', '2021-01-06 08:30:00', ''),
+      heartRate('2021-01-05 08:10:00', 150, 'Watch'),
+      heartRate('2021-01-05 08:11:00', 150, 'App'),
+    ),
+  )
+  const told = { activity: 'running', energyKcal: 410, distanceM: 9500 }
+  const onWatch = { start: Date.UTC(2021, 0, 5, 8), end: Date.UTC(2021, 0, 5, 8, 50) }
+  const onApp = { start: Date.UTC(2021, 0, 5, 8, 2), end: Date.UTC(2021, 0, 5, 8, 55) }
+  const [alone, run, ...more] = await device.workouts(first, last)
+  assert.deepEqual(more, [])
+  assert.deepEqual([alone?.start, alone?.source, alone?.alsoFrom], [Date.UTC(2021, 0, 6, 8), 'App', []])
+  assert.deepEqual(run, { ...onWatch, ...told, source: 'Watch', alsoFrom: ['App'] })
+  const order = (await device.sources()).map(({ sourceId }) => sourceId).reverse()
+  assert.ok((await device.orderSources(order)).ok)
+  const [, other] = await device.workouts(first, last)
+  assert.deepEqual(other, { ...onApp, ...told, source: 'App', alsoFrom: ['Watch'] })
+  await device.close()
+})
+
 test('a hearing test has the threshold of each ear at each tone', async () => {
   const { device } = await makeOwner(env)
   const point = (hertz: number, left: number, right: number) =>

@@ -159,6 +159,8 @@ export const healthViewMessages = {
     back: 'Workouts',
     loading: 'Reading the workout',
     unknown: 'This address names no workout.',
+    recordedBy:
+      '{count, plural, =0 {Recorded by {source}} other {Recorded by {source}, and also by {others}}}',
     route: 'Route',
     routeSummary: 'Route of {distance} km from {from} to {to}',
     start: 'Start',

@@ -24,9 +24,9 @@ import { blockEntry } from '../objects/block-entry.ts'
 import type { BlockEntry, CatalogDraft } from '../objects/catalog.ts'
 import { writeObject } from '../objects/object-writer.ts'
 import { recordEntry } from '../objects/record-entry.ts'
+import { manualSourceId } from '../objects/source-ids.ts'
 import type { StagedWrite } from '../objects/staged-write.ts'
 import type { OpenDevice } from '../open-device.ts'
-import { manualSourceId } from './manual-source.ts'
 
 export interface EntryProjecting {
   readonly device: OpenDevice

@@ -1,6 +1,7 @@
 /** The route and the heart rate of one workout. */
-import { canonicalSamples, type RoutePoint, routeFigures } from '@nornos/health-model'
+import { canonicalSamples, type RoutePoint, routeFigures, type SourceId } from '@nornos/health-model'
 import { readRecord } from '../objects/object-reader.ts'
+import { sourceIdOf } from '../objects/source-ids.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { readerOf, readStreams } from '../query/read-samples.ts'
 import type { WorkoutDetailView } from './health-view-shapes.ts'
@@ -25,12 +26,28 @@ export async function readWorkoutDetail(
   }
 }
 
+/** As one source recorded it: two lines of the same run laid over each other would zigzag between them. */
 async function readRoute(device: OpenDevice, start: number, end: number): Promise<readonly RoutePoint[]> {
-  const points: RoutePoint[] = []
+  const routes = await readRoutes(device, start, end)
+  const named = device.knowledge.sourceOrder.filter((source) => routes.has(source))
+  const [best] = [...named, ...[...routes.keys()].sort()]
+  const points = best === undefined ? [] : (routes.get(best) ?? [])
+  return points.toSorted((left, right) => left.at - right.at)
+}
+
+async function readRoutes(
+  device: OpenDevice,
+  start: number,
+  end: number,
+): Promise<ReadonlyMap<SourceId, readonly RoutePoint[]>> {
+  const routes = new Map<SourceId, RoutePoint[]>()
   for (const entry of device.catalog.metric('workout_route').records) {
     if (entry.from === null || entry.from >= end || (entry.to ?? entry.from) <= start) continue
-    const { content } = await readRecord(device.session.vault, readerOf(device), entry)
+    const { content, source } = await readRecord(device.session.vault, readerOf(device), entry)
     if (content.resourceType !== 'Track') continue
+    const sourceId = await sourceIdOf(source)
+    const points = routes.get(sourceId) ?? []
+    routes.set(sourceId, points)
     const begins = Date.parse(content.start)
     for (const [index, offset] of content.offsets.entries()) {
       const [latitude, longitude] = [content.latitudes[index], content.longitudes[index]]
@@ -38,7 +55,7 @@ async function readRoute(device: OpenDevice, start: number, end: number): Promis
       points.push({ at: begins + offset, latitude, longitude, altitude: content.altitudes?.[index] ?? null })
     }
   }
-  return points.sort((left, right) => left.at - right.at)
+  return routes
 }
 
 async function readHeartRate(

@@ -1,6 +1,5 @@
 /** One import from the file to its end, with a checkpoint whenever everything that was read is sealed. */
-import { hashBytes } from '@nornos/crypto/verify'
-import { SourceId, type SourceIdentity, sourceIdInput } from '@nornos/health-model'
+import type { SourceId, SourceIdentity } from '@nornos/health-model'
 import {
   type BlockConsumer,
   createBlockCollector,
@@ -8,7 +7,8 @@ import {
   type ImportReport,
   importFile,
 } from '@nornos/importers'
-import { type Result, toHex } from '@nornos/std'
+import type { Result } from '@nornos/std'
+import { sourceIdOf } from '../objects/source-ids.ts'
 import type { OpenDevice } from '../open-device.ts'
 import type { StorageChange } from '../storage/device-storage.ts'
 import { importBlocks } from './block-import.ts'
@@ -139,7 +139,7 @@ function sourceNamer({ sources }: ImportRun): (identity: SourceIdentity) => Prom
   return async (identity) => {
     const before = known.get(identity)
     if (before !== undefined) return before
-    const id = SourceId.parse(toHex(await hashBytes(sourceIdInput(identity))).slice(0, 32))
+    const id = await sourceIdOf(identity)
     known.set(identity, id)
     sources.set(id, identity)
     return id

@@ -14,9 +14,9 @@ import {
   zoneFinder,
 } from '@nornos/health-model'
 import { readEntryState } from '../entries/entry-notes.ts'
-import { manualSourceId } from '../entries/manual-source.ts'
 import type { NoteEntry } from './catalog.ts'
 import { parseJson, type ReadBytes, readPayload } from './object-reader.ts'
+import { manualSourceId } from './source-ids.ts'
 import { VaultNote, type ZonesNote } from './vault-note.ts'
 
 export interface Knowledge {

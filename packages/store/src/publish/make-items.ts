@@ -13,6 +13,7 @@ import {
   DAY_MILLISECONDS,
   DeviceId,
   encodeBlock,
+  type HealthRecord,
   type ItemKind,
   idBytes,
   isSince,
@@ -29,6 +30,7 @@ import { assert, type Bytes, present, utf8 } from '@nornos/std'
 import { streamsOf, unite } from '../objects/block-streams.ts'
 import { readRecord } from '../objects/object-reader.ts'
 import type { OpenDevice } from '../open-device.ts'
+import { mergedWorkouts } from '../query/merged-workouts.ts'
 import { readerOf } from '../query/read-samples.ts'
 import { rosterOf } from '../vault/session.ts'
 import type { PublishUnit } from './publish-plan.ts'
@@ -155,10 +157,9 @@ function itemOfRollUp(item: RollUpItem): ItemDraft {
   }
 }
 
-async function recordItems(device: OpenDevice, { records }: PublishUnit): Promise<ItemDraft[]> {
+async function recordItems(device: OpenDevice, unit: PublishUnit): Promise<ItemDraft[]> {
   const items: ItemDraft[] = []
-  for (const entry of records) {
-    const record = await readRecord(device.session.vault, readerOf(device), entry)
+  for (const record of await recordsOf(device, unit)) {
     const payload = utf8(JSON.stringify(record))
     // Very long routes do not fit into an item.
     if (payload.length > itemBytesMax) continue
@@ -166,4 +167,12 @@ async function recordItems(device: OpenDevice, { records }: PublishUnit): Promis
     items.push({ kind: 'record', identity: idBytes(record.recordId), month, payload })
   }
   return items
+}
+
+/** A workout that several sources recorded goes out once, as the person themselves sees it. */
+async function recordsOf(device: OpenDevice, { metric: id, records }: PublishUnit) {
+  const all: HealthRecord[] = []
+  for (const entry of records) all.push(await readRecord(device.session.vault, readerOf(device), entry))
+  if (id !== 'workout_session') return all
+  return (await mergedWorkouts(device.knowledge, all)).map(({ kept }) => kept.record)
 }

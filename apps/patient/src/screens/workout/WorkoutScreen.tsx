@@ -46,6 +46,13 @@ function WorkoutDetail({ start, end }: { readonly start: number; readonly end: n
       {workout ? (
         <Card>
           <WorkoutRow workout={workout} />
+          <p className="text-label text-muted">
+            {t('recordedBy', {
+              count: workout.alsoFrom.length,
+              source: workout.source,
+              others: workout.alsoFrom.join(', '),
+            })}
+          </p>
         </Card>
       ) : null}
       <RouteCard detail={detail.data} start={start} end={end} />
