@@ -49,7 +49,8 @@ export interface PlainWorkout {
   readonly zone?: string
 }
 
-const RAW_MAX = 64 * 1024
+/** Characters: a day of anything by the minute. */
+const RAW_MAX = 1024 * 1024
 
 export function createEmitter(context: ImportContext, source: Partial<SourceIdentity>): Emitter {
   const { sink, report } = context

@@ -5,7 +5,7 @@
  * Read next: format.ts, sink.ts, report.ts.
  */
 import type { ZoneHistory } from '@nornos/health-model'
-import { err, ok, type Result } from '@nornos/std'
+import { err, fromUtf8, ok, type Result } from '@nornos/std'
 import { FIRST_BYTES, type ImportContext } from './format.ts'
 import { detectFormat } from './formats.ts'
 import {
@@ -136,11 +136,28 @@ async function readAny(
   }
   const format = detectFormat(first)
   if (format === null) {
-    run.report.unknown(extensionOf(run.report.file))
+    await keepUnknown(run, reader, nesting)
     return
   }
   if (run.report.format === '') run.report.format = format.id
   await format.read(reader, run)
+}
+
+/** Small enough to be kept as written beside what was read. */
+const KEPT_FILE_MAX = 256 * 1024
+
+/** A text of an archive that nobody knows is kept; what is large or no text stays in the person's file. */
+async function keepUnknown(run: Import, reader: PeekableReader, nesting: number): Promise<void> {
+  const kind = extensionOf(run.report.file)
+  const bytes = await reader.peek(KEPT_FILE_MAX + 1)
+  const text = bytes.length <= KEPT_FILE_MAX ? fromUtf8(bytes) : null
+  // A file of its own that nobody knows is refused, not kept.
+  if (nesting > 0 && (text === null || text.includes('\0'))) {
+    run.report.notKept(`${kind} file`, 1)
+    return
+  }
+  run.report.unknown(kind)
+  if (nesting > 0 && text !== null) run.sink.raw({ type: `${kind} file`, text })
 }
 
 async function readGzip(run: Import, reader: PeekableReader, nesting: number): Promise<void> {

@@ -40,7 +40,8 @@ export interface ImportReport {
   readonly skipped: readonly Skipped[]
   /** Types that we do not know, kept raw. */
   readonly unknown: Readonly<Record<string, number>>
-  /** Details of samples that blocks have no place for, by name and how often. They stay in the original file. */
+  /** Details of samples that blocks have no place for, messages only their maker understands, large files of an
+   * archive that nobody knows: by name and how often. They stay in the original file. */
   readonly detailsNotKept: Readonly<Record<string, number>>
   /** When the file says that it was made; milliseconds since 1970, UTC. */
   readonly exportedAt: number | null

@@ -69,7 +69,10 @@ export interface ImportState {
   readonly skippedPlaces: readonly SkippedPlace[]
   /** What the file held, by the type's name there. */
   readonly readByType: Readonly<Record<string, number>>
+  /** Kept as written. */
   readonly unknownByType: Readonly<Record<string, number>>
+  /** What stays in the person's file alone. */
+  readonly notKeptByType: Readonly<Record<string, number>>
   /** The first hundred. */
   readonly documents: readonly KeptDocument[]
   readonly problem: ImportFailureProblem | null

@@ -9,18 +9,12 @@ import { after, test } from 'node:test'
 import { readTar, tarEnd, tarHeader, tarPadding } from '@nornos/crypto/backup'
 import { GranteeId, VaultId } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
-import { type Bytes, concat, fromUtf8, present, type Result } from '@nornos/std'
+import { type Bytes, concat, fromUtf8, present } from '@nornos/std'
 import { Decrypter } from 'age-encryption'
 import { unzipSync } from 'fflate'
-import {
-  type Device,
-  type DeviceApi,
-  type DeviceStorage,
-  type OutgoingFile,
-  type OutgoingProblem,
-  tableNames,
-} from '../src/index.ts'
+import { type Device, type DeviceApi, type DeviceStorage, tableNames } from '../src/index.ts'
 import { appleFile, appleRecords, heartRate } from './health-files.ts'
+import { passed, taken } from './outgoing-files.ts'
 import { importWhole, makeDevice, makeOwner, type TestDevice, type VaultOwner, zone } from './test-devices.ts'
 
 const env = await TestPlatform.create()
@@ -339,21 +333,6 @@ async function exportOf(device: Device): Promise<Readonly<Record<string, string>
 }
 
 /** Takes piece after piece, as a page does; throws what is wrong at the end. */
-async function taken(device: Device, started: Result<OutgoingFile, OutgoingProblem>): Promise<Bytes> {
-  return (await passed(device, started)).bytes
-}
-
-async function passed(device: Device, started: Result<OutgoingFile, OutgoingProblem>) {
-  if (!started.ok) throw new Error(started.error.type)
-  const pieces: Bytes[] = []
-  for (;;) {
-    const next = await device.nextPiece(started.value.id)
-    if (!next.ok) throw new Error(next.error.type)
-    if (next.value.state === 'done') return { bytes: concat(...pieces), missing: next.value.missing }
-    pieces.push(next.value.bytes)
-  }
-}
-
 interface Entry {
   readonly name: string
   readonly bytes: Bytes

@@ -11,10 +11,9 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { TestPlatform } from '@nornos/platform/testing'
-import { type Bytes, concat } from '@nornos/std'
 import { unzipSync } from 'fflate'
-import type { Device } from '../src/index.ts'
 import { appleFile } from './health-files.ts'
+import { taken } from './outgoing-files.ts'
 import { importWhole, makeOwner } from './test-devices.ts'
 
 const reader = fileURLToPath(new URL('../../../docs/reader/read_backup.py', import.meta.url))
@@ -83,16 +82,5 @@ function hasPython(): boolean {
     return true
   } catch {
     return false
-  }
-}
-
-async function taken(device: Device, started: Awaited<ReturnType<Device['startBackup']>>): Promise<Bytes> {
-  if (!started.ok) throw new Error(started.error.type)
-  const pieces: Bytes[] = []
-  for (;;) {
-    const next = await device.nextPiece(started.value.id)
-    if (!next.ok) throw new Error(next.error.type)
-    if (next.value.state === 'done') return concat(...pieces)
-    pieces.push(next.value.bytes)
   }
 }

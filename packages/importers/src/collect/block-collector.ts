@@ -37,6 +37,8 @@ export interface BlockCollector extends ImportSink {
 /** About 30 MB while they are turned into blocks. */
 export const HELD_SAMPLES_MAX = 400_000
 const HELD_ITEMS_MAX = 2000
+/** Of what is kept as written, which may be long. */
+const HELD_CHARACTERS_MAX = 4 * 1024 * 1024
 /** They may hold their bytes. */
 const HELD_DOCUMENTS_MAX = 4
 
@@ -47,6 +49,7 @@ export function createBlockCollector(
   const store = createSampleStore()
   let records: ImportedRecord[] = []
   let raw: RawItem[] = []
+  let rawCharacters = 0
   let documents: ImportedDocument[] = []
 
   async function handOver(): Promise<void> {
@@ -59,10 +62,19 @@ export function createBlockCollector(
     const [someRecords, someRaw, someDocuments] = [records, raw, documents]
     records = []
     raw = []
+    rawCharacters = 0
     documents = []
     if (someRecords.length > 0) await consumer.records(someRecords)
     if (someRaw.length > 0) await consumer.raw(someRaw)
     if (someDocuments.length > 0) await consumer.documents?.(someDocuments)
+  }
+
+  function isFull(): boolean {
+    return (
+      records.length + raw.length >= HELD_ITEMS_MAX ||
+      rawCharacters >= HELD_CHARACTERS_MAX ||
+      documents.length >= HELD_DOCUMENTS_MAX
+    )
   }
 
   return {
@@ -73,14 +85,14 @@ export function createBlockCollector(
     },
     raw: (item) => {
       raw.push(item)
+      rawCharacters += item.text.length
     },
     document: (document) => {
       documents.push(document)
     },
     async settle() {
       if (store.count >= samplesMax) await handOver()
-      else if (records.length + raw.length >= HELD_ITEMS_MAX || documents.length >= HELD_DOCUMENTS_MAX)
-        await handOverItems()
+      else if (isFull()) await handOverItems()
     },
     finish: handOver,
   }

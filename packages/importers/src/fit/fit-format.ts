@@ -15,7 +15,7 @@ export const fit: Format = {
     let files = 0
     const decoder = createFitDecoder({
       message: mapper.message,
-      unknown: (number) => context.report.unknown(`message ${number}`),
+      unknown: (number) => context.report.notKept(`message ${number}`, 1),
       notKept: (detail) => context.report.notKept(detail, 1),
       file() {
         if (files > 0) mapper.endFile()

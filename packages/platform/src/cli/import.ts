@@ -103,6 +103,8 @@ function reportLines(report: ImportReport): string[] {
   }
   for (const [type, count] of Object.entries(report.unknown))
     lines.push(`  not known, kept: ${count} × ${type}`)
+  for (const [detail, count] of Object.entries(report.detailsNotKept))
+    lines.push(`  in the file only: ${count} × ${detail}`)
   for (const { file, place, detail } of report.partial)
     lines.push(`  partial: ${file} at ${place}: ${detail}`)
   if (report.usedZone !== null) lines.push(`  times without a zone were read as ${report.usedZone}`)

@@ -38,6 +38,7 @@ const Import = z.strictObject({
   skippedPlaces: z.array(z.strictObject({ reason: z.string(), place: z.string(), detail: z.string() })),
   readByType: ByType,
   unknownByType: ByType,
+  notKeptByType: z._default(ByType, {}),
   documents: z._default(z.array(z.strictObject({ sha256: z.string(), proposals: z.int() })), []),
   problem: z.nullable(Problem),
 })

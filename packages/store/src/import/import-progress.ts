@@ -65,6 +65,7 @@ export function createImportProgress(
     skippedPlaces: [],
     readByType: {},
     unknownByType: {},
+    notKeptByType: {},
     documents: [],
     problem: null,
   }
@@ -142,6 +143,7 @@ function wordsOf(report: ImportReport): Partial<ImportState> {
     skippedPlaces: places.slice(0, placesMax),
     readByType: report.read,
     unknownByType: report.unknown,
+    notKeptByType: report.detailsNotKept,
   }
 }
 

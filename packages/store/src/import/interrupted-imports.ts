@@ -43,6 +43,7 @@ export function interruptedState({
     skippedPlaces: [],
     readByType: {},
     unknownByType: {},
+    notKeptByType: {},
     documents: [],
     problem: null,
   }

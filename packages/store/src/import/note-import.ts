@@ -1,35 +1,11 @@
-/** What an import says about its sources, and what it could only keep as written. */
+/** What an import says about its sources. Read next: raw-import.ts. */
 import { deriveRecordId } from '@nornos/crypto/vault-open'
-import { hashBytes } from '@nornos/crypto/verify'
-import type { RawItem } from '@nornos/importers'
-import { toHex, utf8 } from '@nornos/std'
+import { utf8 } from '@nornos/std'
 import type { NoteEntry } from '../objects/catalog.ts'
 import { parseJson, readPayload } from '../objects/object-reader.ts'
 import { queueEntry, writeObject } from '../objects/object-writer.ts'
 import { VaultNote } from '../objects/vault-note.ts'
 import type { ImportRun } from './import-run.ts'
-
-/** Items of one type are kept together by the first digit of their hash: the same item finds its place again. */
-export async function importRaw(run: ImportRun, items: readonly RawItem[]): Promise<void> {
-  const groups = new Map<string, { readonly type: string; readonly texts: string[] }>()
-  for (const { type, text } of items) {
-    const digit = toHex(await hashBytes(utf8(text))).slice(0, 1)
-    const key = JSON.stringify([type, digit])
-    const group = groups.get(key) ?? { type: type.slice(0, 200), texts: [] }
-    group.texts.push(text)
-    groups.set(key, group)
-  }
-  for (const [key, { type, texts }] of groups) await addRaw(run, key, type, texts)
-}
-
-async function addRaw(run: ImportRun, key: string, type: string, texts: readonly string[]): Promise<void> {
-  const device = run.device.session.file.deviceId
-  const { note, objectId } = await ownNote(run, ['raw', device, key])
-  const before = note?.note === 'raw' ? note.items : []
-  const items = [...new Set([...before, ...texts])]
-  run.tick()
-  if (items.length > before.length) await putNote(run, objectId, { note: 'raw', device, type, items })
-}
 
 /** Adds the sources of this import to those that this device has seen before. */
 export async function importSources(run: ImportRun): Promise<void> {
@@ -43,7 +19,7 @@ export async function importSources(run: ImportRun): Promise<void> {
   }
 }
 
-async function ownNote(run: ImportRun, name: readonly string[]) {
+export async function ownNote(run: ImportRun, name: readonly string[]) {
   const { vault } = run.device.session
   const objectId = await deriveRecordId(vault, ['note', ...name])
   const entry = run.draft.notes().find((one) => one.objectId === objectId)

@@ -17,7 +17,7 @@ import { finishImport } from './finish-import.ts'
 import { type ImportPlace, noCheckpoint, writeCheckpoint } from './import-checkpoint.ts'
 import type { ImportProgressReport } from './import-progress.ts'
 import { beginImportRun, type ImportRun } from './import-run.ts'
-import { importRaw } from './note-import.ts'
+import { createRawKeeper } from './raw-import.ts'
 import { importRecords } from './record-import.ts'
 import { createSkippingSink, nothingSeenYet, type SkippingSink } from './skipping-sink.ts'
 
@@ -84,7 +84,7 @@ async function readFile(
     sourceId: sourceNamer(run),
     blocks: (blocks) => importBlocks(run, blocks),
     records: (records) => importRecords(run, records),
-    raw: (items) => importRaw(run, items),
+    raw: createRawKeeper(run),
     documents: (documents) => importDocuments(run, file, documents),
     handedOver: () => keepPlace(sink),
   }

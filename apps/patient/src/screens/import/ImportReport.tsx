@@ -6,9 +6,9 @@ import { useTranslations } from 'use-intl'
 /** What the file held by its own names, what is not known yet, and where something could not be read. */
 export function ImportReport({ state }: { readonly state: ImportState }) {
   const t = useTranslations('import')
-  const { readByType, unknownByType, skippedPlaces } = state
-  const hasAny = Object.keys(readByType).length + Object.keys(unknownByType).length + skippedPlaces.length > 0
-  if (!hasAny) return null
+  const { notKeptByType, readByType, skippedPlaces, unknownByType } = state
+  const counted = [readByType, unknownByType, notKeptByType].flatMap(Object.keys)
+  if (counted.length + skippedPlaces.length === 0) return null
   return (
     <details>
       <summary className="min-h-11 cursor-pointer py-2 text-accent">{t('report')}</summary>
@@ -27,6 +27,7 @@ export function ImportReport({ state }: { readonly state: ImportState }) {
         ) : null}
         <CountTable caption={t('readTitle')} counts={readByType} />
         <CountTable caption={t('unknownTitle')} counts={unknownByType} />
+        <CountTable caption={t('notKeptTitle')} counts={notKeptByType} />
       </div>
     </details>
   )

@@ -3,6 +3,7 @@ import { type HealthRecord, type MetricId, metric } from '@nornos/health-model'
 import { type Bytes, utf8 } from '@nornos/std'
 import { ask } from '../../device-api.ts'
 import { readRecord } from '../../objects/object-reader.ts'
+import { readRawNotes } from '../../objects/raw-notes.ts'
 import type { OpenDevice } from '../../open-device.ts'
 import { readDays } from '../../query/read-days.ts'
 import { readerOf } from '../../query/read-samples.ts'
@@ -18,7 +19,7 @@ export async function* exportEntries(run: ExportRun): AsyncGenerator<ZipEntry> {
   const measured = catalog.metrics().filter(({ blocks }) => blocks.length > 0)
   const samples = measured.map((entry) => entry.metric).sort()
   const files = await listFilesToExport(run.device)
-  const total = samples.length * 3 + files.length + 6
+  const total = samples.length * 3 + files.length + 7
   let done = 0
   for await (const entry of allEntries(run, samples, files)) {
     run.signal.throwIfAborted()
@@ -39,6 +40,7 @@ async function* allEntries(
   const patient: FhirResource = { resourceType: 'Patient', id: device.session.file.vaultId }
   yield deflated('fhir/records.json', bytesOf(bundleOf(patient, recordResources(run))))
   yield deflated('records/records.ndjson', bytesOf(recordLines(run)))
+  yield deflated('unknown/items.ndjson', bytesOf(rawLines(run)))
   for (const id of samples) {
     yield deflated(`csv/${id}.csv`, csvOf(device, id, signal))
     yield deflated(`samples/${id}.ndjson`, linesOf(device, id, signal))
@@ -100,6 +102,20 @@ async function* recordResources(run: ExportRun): AsyncGenerator<FhirResource> {
 
 async function* recordLines(run: ExportRun): AsyncGenerator<string> {
   for await (const record of records(run)) yield `${JSON.stringify(record)}\n`
+}
+
+/** Two devices may have kept the same item. */
+async function* rawLines({ device, signal }: ExportRun): AsyncGenerator<string> {
+  const written = new Set<string>()
+  for await (const { items, type } of readRawNotes(device, device.catalog.notes(), readerOf(device))) {
+    signal.throwIfAborted()
+    for (const text of items) {
+      const line = JSON.stringify({ type, text })
+      if (written.has(line)) continue
+      written.add(line)
+      yield `${line}\n`
+    }
+  }
 }
 
 async function* dayResources(device: OpenDevice, id: MetricId): AsyncGenerator<FhirResource> {

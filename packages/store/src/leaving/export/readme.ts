@@ -22,6 +22,7 @@ fhir/records.json     Laboratory results, diagnoses, medicines, visits and docum
 fhir/daily-METRIC.json One FHIR R4 Observation for each local day and source: average (or sum), lowest, highest, count.
 records/records.ndjson Every record exactly as the vault keeps it, also workouts, routes and goals, for which FHIR R4 has
                       no resource.
+unknown/items.ndjson  What your files held and Nornos could not name, as they wrote it: its type and its text.
 sources.json          The devices and apps that the readings come from, by their id.
 files/                Your files exactly as you put them in; files/replaced and files/deleted: those that can still be had back.
 files.json            Where each file is, its name, type, size and SHA-256.
