@@ -2,9 +2,10 @@
  * Goal: a large import that was cut off with its tab goes on where it stopped when the same file is chosen again, says so
  * in words, and ends with exactly what an import in one go gives.
  * Method: the app as it is built, Chromium, an export on the disk; the tab is closed while readings come in. Another person
- * imports the same file without a break, and the figures of both are compared.
+ * imports the same file without a break, and the figures of both are compared. Then a folder by picker and by drop.
  */
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { generateAppleExport } from '@nornos/importers/generate'
 import { expect, type Page, test } from '@playwright/test'
 import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
@@ -67,8 +68,33 @@ test('an import goes on after its tab was closed, and ends as if nothing had hap
   await expect(async () => {
     expect(await main.innerText()).toBe(await whole.page.getByRole('main').innerText())
   }).toPass(done)
+  await test.step('a folder, chosen and dropped', async () => {
+    const folder = info.outputPath('Everything of mine')
+    await mkdir(join(folder, 'older'), { recursive: true })
+    await writeFile(join(folder, 'export.xml'), generateAppleExport({ days: 2, seed: 'one' }).text)
+    await writeFile(join(folder, 'older', 'export.xml'), generateAppleExport({ days: 3, seed: 'two' }).text)
+    await page.getByRole('link', { name: 'Add data' }).click()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Choose a folder' }).click()
+    await (await chooser).setFiles(folder)
+    const card = page.getByRole('region', { name: 'Everything of mine' })
+    await expect(card).toContainText(/[\d,]+ new since/, done)
+    await dropFiles(page, [folder])
+    await expect(card.nth(1)).toBeVisible(done)
+    await expect(card.first()).toContainText(/No new readings\. [\d,]+ were here already/, done)
+  })
   expect(cut.violations()).toEqual([])
 })
+
+/** As the system gives them: Chromium reads files and folders of these paths. */
+async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  const zone = await page.getByText('Drop your export here').boundingBox()
+  if (zone === null) throw new Error('there is no place to drop files')
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [...files], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: zone.x + 5, y: zone.y + 5, data })
+}
 
 /** In the page: whether the card of the running import shows so many readings. */
 function readingsShown(least: number): boolean {

@@ -76,6 +76,8 @@ export interface UiLabels {
   readonly sleepSummary: (summary: SleepSummary) => string
   readonly sleepStretch: (stretch: SleepStretch) => string
   readonly calendarSummary: (summary: CalendarSummary) => string
+  /** Of a folder that is not walked to its end. */
+  readonly tooManyFiles: (filesMax: number) => string
   /** When a table shows only its first rows. */
   readonly tableShortened: (rows: { readonly shown: number; readonly total: number }) => string
 }

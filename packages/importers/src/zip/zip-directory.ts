@@ -9,8 +9,8 @@ export interface DirectoryEntry {
   readonly name: string
   readonly method: number
   readonly flags: number
-  /** CRC-32 of the expanded bytes. */
-  readonly crc: number
+  /** CRC-32 of the expanded bytes; null where whoever made the archive says that they did not read them. */
+  readonly crc: number | null
   readonly compressedBytes: number
   readonly expandedBytes: number
   /** Where the local header of the entry begins. */
@@ -28,7 +28,9 @@ const ENTRY_SIGNATURE = 0x02014b50
 const ENTRY_BYTES = 46
 const DIRECTORY_BYTES_MAX = 64 * 1024 * 1024
 const FULL_32 = 0xffffffff
-const ZIP64_FIELD = 1
+const zip64Field = 1
+/** What Nornos itself writes around the files of a folder, which it does not read for that. */
+const uncheckedField = 0x6e6e
 
 /** The entries in the order of the directory, or null when there is none to be found (a truncated archive). */
 export async function readDirectory(blob: Blob, limits: ArchiveLimits): Promise<DirectoryEntry[] | null> {
@@ -85,7 +87,7 @@ function parseEntries(bytes: Uint8Array, count: number): DirectoryEntry[] | null
       name: decoder.decode(bytes.subarray(at + ENTRY_BYTES, nameEnd)),
       flags: u16(bytes, at + 8),
       method: u16(bytes, at + 10),
-      crc: u32(bytes, at + 16),
+      crc: fieldStart(bytes, uncheckedField, nameEnd, extraEnd) < 0 ? u32(bytes, at + 16) : null,
       ...sizes,
     })
     at = extraEnd + u16(bytes, at + 32)
@@ -97,7 +99,7 @@ type Sizes = Pick<DirectoryEntry, 'compressedBytes' | 'expandedBytes' | 'offset'
 
 /** A size or offset that is all ones is in the ZIP64 field, in this order, and only then. */
 function sizesOf(bytes: Uint8Array, at: number, extraStart: number, extraEnd: number): Sizes {
-  let wide = fieldStart(bytes, extraStart, extraEnd)
+  let wide = fieldStart(bytes, zip64Field, extraStart, extraEnd)
   const take = (narrow: number): number => {
     if (narrow !== FULL_32 || wide < 0) return narrow
     wide += 8
@@ -109,9 +111,9 @@ function sizesOf(bytes: Uint8Array, at: number, extraStart: number, extraEnd: nu
   return { compressedBytes, expandedBytes, offset }
 }
 
-function fieldStart(bytes: Uint8Array, start: number, end: number): number {
+function fieldStart(bytes: Uint8Array, field: number, start: number, end: number): number {
   for (let at = start; at + 4 <= end; at += 4 + u16(bytes, at + 2)) {
-    if (u16(bytes, at) === ZIP64_FIELD) return at + 4
+    if (u16(bytes, at) === field) return at + 4
   }
   return -1
 }

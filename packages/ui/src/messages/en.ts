@@ -41,5 +41,7 @@ export const uiMessages = {
   sleepStretch: '{stage}, {from} to {until}, {duration}',
   calendarSummary:
     '{label}: {from} to {until}, lowest {lowest}, highest {highest}{missing, plural, =0 {} one {, # day without data} other {, # days without data}}',
+  tooManyFiles:
+    'This folder holds more than {filesMax, number} files. Choose a folder inside it, or the files themselves.',
   tableShortened: 'The first {shown, number} of {total, number} rows. Zoom in to see the others.',
 }

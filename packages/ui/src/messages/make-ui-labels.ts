@@ -50,6 +50,7 @@ export function makeUiLabels(translate: UiTranslate, locale: string): UiLabels {
     sleepStretch: (stretch) => translate('sleepStretch', { ...stretch }),
     calendarSummary: ({ label, from, until, lowest, highest, daysWithoutData }) =>
       translate('calendarSummary', { label, from, until, lowest, highest, missing: daysWithoutData }),
+    tooManyFiles: (filesMax) => translate('tooManyFiles', { filesMax }),
     tableShortened: (rows) => translate('tableShortened', { ...rows }),
   }
 }

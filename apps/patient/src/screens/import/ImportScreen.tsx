@@ -1,6 +1,6 @@
 'use client'
 import type { DeviceProblem } from '@nornos/store'
-import { Banner, Card, FileDrop, LinkButton, Page } from '@nornos/ui'
+import { Banner, Card, FileDrop, type Folder, LinkButton, Page } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -26,6 +26,14 @@ export function ImportScreen() {
       if (started.error.type !== 'FileEmpty') return
     }
   }
+  const startFolder = async ({ files, name }: Folder) => {
+    // An archive is an import of its own: it is read largest file first, which needs the archive itself.
+    const [archives, others] = split(files, ({ path }) => /\.zip$/i.test(path))
+    await start(archives.map(({ file }) => file))
+    if (others.length === 0) return
+    const started = await (await device()).importFolder(name, others)
+    if (!started.ok) setProblem(started.error)
+  }
   return (
     <Page
       title={t('title')}
@@ -45,6 +53,7 @@ export function ImportScreen() {
         chooseFolderLabel={t('chooseFolder')}
         hint={t('hint')}
         onFiles={(files) => void start(files)}
+        onFolder={(folder) => void startFolder(folder)}
       />
       {hasEarlier(imports) ? (
         <section aria-labelledby="earlier" className="flex flex-col gap-3">
@@ -63,4 +72,8 @@ export function ImportScreen() {
       </Card>
     </Page>
   )
+}
+
+function split<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): readonly [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }

@@ -7,12 +7,12 @@ import { readRawNotes } from '../../objects/raw-notes.ts'
 import type { OpenDevice } from '../../open-device.ts'
 import { readDays } from '../../query/read-days.ts'
 import { readerOf } from '../../query/read-samples.ts'
+import type { ZipEntry } from '../../zip/zip-writer.ts'
 import type { ExportRun } from './export-run.ts'
 import { bundleOf, dayToFhir, type FhirResource, recordToFhir } from './fhir-resources.ts'
 import { type FileToExport, fileEntry, fileListEntry, listFilesToExport } from './file-entries.ts'
 import { exportReadme } from './readme.ts'
 import { csvOf, linesOf, sourceName } from './samples-text.ts'
-import type { ZipEntry } from './zip-writer.ts'
 
 export async function* exportEntries(run: ExportRun): AsyncGenerator<ZipEntry> {
   const { catalog, clock, session } = run.device

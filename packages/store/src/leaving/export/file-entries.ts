@@ -8,8 +8,8 @@ import { type FileVersionView, readFileViews } from '../../files/file-views.ts'
 import { fileParts } from '../../files/read-file.ts'
 import type { OpenDevice } from '../../open-device.ts'
 import { AlarmError } from '../../sync/alarm.ts'
+import type { ZipEntry } from '../../zip/zip-writer.ts'
 import type { ExportRun } from './export-run.ts'
-import type { ZipEntry } from './zip-writer.ts'
 
 export interface FileToExport {
   readonly path: string

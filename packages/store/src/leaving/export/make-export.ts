@@ -1,9 +1,9 @@
 /** Everything in one archive that people and programs can read. Read next: export-entries.ts. */
 import { ok } from '@nornos/std'
 import type { OpenDevice } from '../../open-device.ts'
+import { writeZip } from '../../zip/zip-writer.ts'
 import type { OutgoingSource } from '../outgoing.ts'
 import { exportEntries } from './export-entries.ts'
-import { writeZip } from './zip-writer.ts'
 
 export interface MadeExport {
   readonly open: (signal: AbortSignal) => OutgoingSource
