@@ -7,6 +7,11 @@ import type { ImportSink } from './sink.ts'
 export interface ImportContext {
   readonly sink: ImportSink
   readonly report: ReportBuilder
+  /**
+   * What the file or the entry of an archive is called, with its folders as far as they are known; empty when it has no
+   * name. It decides nothing but what a bare list of numbers counts, where the content does not say.
+   */
+  readonly fileName: string
   /** For times without a zone. */
   readonly clock: LocalClock
 }

@@ -9,6 +9,7 @@ import { dicom } from './dicom/dicom-format.ts'
 import { fhir } from './fhir/fhir-format.ts'
 import { fit } from './fit/fit-format.ts'
 import { fitbit } from './fitbit/fitbit-format.ts'
+import { fitbitTables } from './fitbit/fitbit-tables.ts'
 import type { Format } from './format.ts'
 import { garminConnect } from './garmin/garmin-format.ts'
 import { garminHealth } from './garmin/garmin-health-format.ts'
@@ -59,6 +60,7 @@ export const formats: readonly Format[] = [
   polar,
   garminHealth,
   fitbit,
+  fitbitTables,
   garminConnect,
   appleDocument,
   ccda,

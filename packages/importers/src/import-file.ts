@@ -90,9 +90,13 @@ function startImport(input: ImportInput, sink: ImportSink, options: ImportOption
   const { signal, onProgress, limits = ARCHIVE_LIMITS, zone = '' } = options
   const report = createReport()
   const bytesTotal = input instanceof Blob ? input.size : null
+  const ownName = input instanceof File ? input.name : ''
   const run: Import = {
     sink,
     report,
+    get fileName() {
+      return report.file || ownName
+    },
     clock: createLocalClock(zone, (used) => {
       report.usedZone = used || 'UTC'
     }),

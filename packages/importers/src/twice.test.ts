@@ -40,6 +40,10 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
     '{"deviceDays":[{"date":"2024-07-01","samples":[{"heartRate":60,"secondsFromDayStart":5},{"heartRate":61,"secondsFromDayStart":10}]}]}',
   nightscout: '[{"sgv":107,"type":"sgv","date":1729900800000}]',
   fitbit: '[{"dateTime":"07/01/24 12:00:05","value":{"bpm":61,"confidence":2}}]',
+  'fitbit-exercise':
+    '[{"logId":1,"activityName":"Walk","startTime":"07/01/24 12:00:05","duration":600000,"calories":40}]',
+  'fitbit-table':
+    'timestamp,steps,data source\n2024-07-02T08:00:00Z,34,Charge 6\n2024-07-02T08:00:00Z,30,Phone\n',
 }
 
 interface Store {

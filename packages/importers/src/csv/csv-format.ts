@@ -1,4 +1,4 @@
-/** A vendor's table: recognised by its header, read row by row by column name. */
+/** A vendor's tables: recognised by their headers, read row by row by column name. */
 import { createEmitter, type Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { readPieces } from '../read-pieces.ts'
@@ -10,47 +10,74 @@ export interface Row {
   number(column: RegExp): number | null
 }
 
-export interface CsvSource {
+export interface CsvTable {
+  /** On the header line itself. */
+  readonly header: RegExp
+  /** On the beginning of the file, for a header that others write as well. */
+  readonly beginning?: RegExp
+  /** Reads one row below the header. */
+  row(row: Row, emit: Emitter, context: ImportContext): void
+}
+
+interface CsvSource {
   readonly id: string
   readonly source: string
   readonly separator?: string
-  /** On the header line itself. */
-  readonly header: RegExp
-  /** Reads one row below the header. */
-  row(row: Row, emit: Emitter, context: ImportContext): void
 }
 
 const decoder = new TextDecoder('utf-8')
 const HEADER_LINES_MAX = 12
 
-export function csvFormat(source: CsvSource): Format {
+/** A source with one table. */
+export function csvFormat(source: CsvSource & CsvTable): Format {
+  return csvTables({ ...source, tables: [source] })
+}
+
+/** A source with several tables; the first whose header matches is the one. */
+export function csvTables(source: CsvSource & { readonly tables: readonly CsvTable[] }): Format {
+  const { separator = ',', tables } = source
   return {
     id: source.id,
     matches(first) {
-      const lines = decoder
-        .decode(first)
-        .replace(/^\uFEFF/, '')
-        .split(/\r?\n/, HEADER_LINES_MAX)
-      return lines.some((line) => source.header.test(line))
+      const text = decoder.decode(first).replace(/^\uFEFF/, '')
+      const lines = text.split(/\r?\n/, HEADER_LINES_MAX)
+      return tables.some(
+        ({ header, beginning }) => (beginning?.test(text) ?? true) && lines.some((line) => header.test(line)),
+      )
     },
     async read(reader, context) {
       const emit = createEmitter(context, { name: source.source })
-      let header: string[] | null = null
-      const table = createCsvReader((cells, line) => {
+      let found: { readonly table: CsvTable; readonly columns: Columns } | null = null
+      const csv = createCsvReader((cells, line) => {
         emit.place = line
-        if (header === null) {
-          if (source.header.test(cells.join(source.separator ?? ','))) header = cells
-        } else source.row(rowOf(header, cells), emit, context)
-      }, source.separator)
-      await readPieces(reader, context, table.push)
-      const cutAt = table.finish()
+        if (found !== null) {
+          found.table.row(rowOf(found.columns, cells), emit, context)
+          return
+        }
+        const table = tables.find(({ header }) => header.test(cells.join(separator)))
+        if (table !== undefined) found = { table, columns: columnsOf(cells) }
+      }, separator)
+      await readPieces(reader, context, csv.push)
+      const cutAt = csv.finish()
       if (cutAt !== null) context.report.partial(cutAt, CUT)
     },
   }
 }
 
-function rowOf(header: readonly string[], cells: readonly string[]): Row {
-  const cell = (column: RegExp): string => cells[header.findIndex((name) => column.test(name))] ?? ''
+/** Where the first column lies that a pattern matches, or -1. A pattern is looked for once, not once for each row. */
+type Columns = (column: RegExp) => number
+
+function columnsOf(header: readonly string[]): Columns {
+  const known = new Map<string, number>()
+  return (column) => {
+    const index = known.get(column.source) ?? header.findIndex((name) => column.test(name))
+    known.set(column.source, index)
+    return index
+  }
+}
+
+function rowOf(columns: Columns, cells: readonly string[]): Row {
+  const cell = (column: RegExp): string => cells[columns(column)] ?? ''
   return {
     cell,
     number(column) {

@@ -16,7 +16,7 @@ export function readWeighings(document: unknown, emit: Emitter, context: ImportC
 }
 
 export function readNightly(document: unknown, emit: Emitter, context: ImportContext): void {
-  const lists = [...listAt(document, 'hrv'), ...listAt(document, 'br')]
+  const lists = ['hrv', 'br', 'tempSkin'].flatMap((name) => listAt(document, name))
   const oxygen = isOxygenList(document) && Array.isArray(document) ? document : []
   for (const one of [...lists, ...oxygen]) {
     const { start, end } = datedNight(context.clock, textAt(one, 'dateTime'))
@@ -24,6 +24,7 @@ export function readNightly(document: unknown, emit: Emitter, context: ImportCon
     emit.sample('hrv_rmssd', start, end, numberAt(one, 'value', 'dailyRmssd'))
     emit.sample('respiratory_rate', start, end, numberAt(one, 'value', 'breathingRate'))
     emit.sample('spo2', start, end, numberAt(one, 'value', 'avg'))
+    emit.sample('skin_temperature_deviation', start, end, numberAt(one, 'value', 'nightlyRelative'))
   }
 }
 

@@ -77,7 +77,8 @@ async function filesIn(paths: readonly string[], complain: Tell): Promise<(strin
 /** Whether the file is one that can be imported. */
 async function tellFile(file: string, zone: string, tell: Tell): Promise<boolean> {
   const counts = createCounts()
-  const result = await importFile(await openAsBlob(file), counts.sink, { zone })
+  const named = new File([await openAsBlob(file)], path.basename(file))
+  const result = await importFile(named, counts.sink, { zone })
   if (result.ok) {
     tell([`${file}`, ...reportLines(result.value), ...counts.lines()].join('\n'))
     return true

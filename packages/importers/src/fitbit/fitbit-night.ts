@@ -1,0 +1,39 @@
+/** A Fitbit night or nap: its sums and its stages. Times are wall clock. */
+import { codeNumber, type MetricId } from '@nornos/health-model'
+import type { Emitter } from '../emitter.ts'
+import type { ImportContext } from '../format.ts'
+import { at, listAt, numberAt, textAt } from '../json/look.ts'
+import { wallTime } from '../local-time.ts'
+
+const STAGES: Readonly<Record<string, number>> = {
+  asleep: codeNumber('sleep_stage', 'asleep_unspecified'),
+  restless: codeNumber('sleep_stage', 'awake'),
+  awake: codeNumber('sleep_stage', 'awake'),
+  wake: codeNumber('sleep_stage', 'awake'),
+  light: codeNumber('sleep_stage', 'light'),
+  deep: codeNumber('sleep_stage', 'deep'),
+  rem: codeNumber('sleep_stage', 'rem'),
+}
+
+const NIGHT: readonly (readonly [metric: MetricId, member: string])[] = [
+  ['sleep_total', 'minutesAsleep'],
+  ['sleep_awake', 'minutesAwake'],
+  ['sleep_in_bed', 'timeInBed'],
+  ['sleep_latency', 'minutesToFallAsleep'],
+  ['sleep_efficiency', 'efficiency'],
+]
+
+export function readNight(night: unknown, emit: Emitter, context: ImportContext): void {
+  const start = context.clock.instantOf(wallTime(textAt(night, 'startTime')))
+  const end = context.clock.instantOf(wallTime(textAt(night, 'endTime')))
+  const isNap = (at(night, 'isMainSleep') ?? at(night, 'mainSleep')) === false
+  emit.count(isNap ? 'nap' : 'sleep')
+  if (isNap) emit.sample('sleep_nap', start, end, numberAt(night, 'minutesAsleep'))
+  for (const [metric, member] of NIGHT) emit.sample(metric, start, end, numberAt(night, member))
+  for (const level of [...listAt(night, 'levels', 'data'), ...listAt(night, 'levels', 'shortData')]) {
+    const from = context.clock.instantOf(wallTime(textAt(level, 'dateTime')))
+    const until = from + (numberAt(level, 'seconds') ?? 0) * 1000
+    emit.count('sleep level')
+    emit.sample('sleep_hypnogram', from, until, STAGES[textAt(level, 'level')] ?? null)
+  }
+}
