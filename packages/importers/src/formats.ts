@@ -32,6 +32,7 @@ import { samsungBins, samsungHealth } from './samsung/samsung-format.ts'
 import { whoopApi } from './whoop/whoop-api-format.ts'
 import { whoopCycles, whoopWorkouts } from './whoop/whoop-format.ts'
 import { withings } from './withings/withings-format.ts'
+import { withingsTables } from './withings/withings-tables.ts'
 
 export const formats: readonly Format[] = [
   // First what a few bytes tell for sure.
@@ -57,6 +58,7 @@ export const formats: readonly Format[] = [
   ouraDocument,
   oura,
   withings,
+  withingsTables,
   polar,
   garminHealth,
   fitbit,

@@ -40,7 +40,7 @@ export function csvTables(source: CsvSource & { readonly tables: readonly CsvTab
     id: source.id,
     matches(first) {
       const text = decoder.decode(first).replace(/^\uFEFF/, '')
-      const lines = text.split(/\r?\n/, HEADER_LINES_MAX)
+      const lines = text.replaceAll('"', '').split(/\r?\n/, HEADER_LINES_MAX)
       return tables.some(
         ({ header, beginning }) => (beginning?.test(text) ?? true) && lines.some((line) => header.test(line)),
       )
