@@ -40,6 +40,8 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
     '{"deviceDays":[{"date":"2024-07-01","samples":[{"heartRate":60,"secondsFromDayStart":5},{"heartRate":61,"secondsFromDayStart":10}]}]}',
   nightscout: '[{"sgv":107,"type":"sgv","date":1729900800000}]',
   fitbit: '[{"dateTime":"07/01/24 12:00:05","value":{"bpm":61,"confidence":2}}]',
+  'garmin-archive':
+    '[{"calendarDate":"2024-07-02","metrics":[{"type":"HRV","value":62,"baselineLowerLimit":48,"baselineUpperLimit":71}]}]',
   'withings-table':
     'Date,"Weight (kg)","Fat mass (kg)",Comments\n"2024-07-01 08:00:00",71.5,14.3,\n"2024-07-02 08:00:00",71.2,,\n',
   'fitbit-exercise':

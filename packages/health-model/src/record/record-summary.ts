@@ -1,5 +1,5 @@
 /** A record in a few words, for lists: what it is, what it says, when. Words are those of its source. */
-import type { CodeableConcept, Quantity } from './fhir/datatypes.ts'
+import type { CodeableConcept, Quantity, Range } from './fhir/datatypes.ts'
 import type { Observation } from './fhir/observation.ts'
 import type { HealthRecord, RecordContent } from './health-record.ts'
 
@@ -70,12 +70,19 @@ export function quantityText({ comparator, unit, code, value }: Quantity): strin
 }
 
 export function observationText(content: Observation): string {
-  const { valueBoolean, valueInteger, valueQuantity, valueString } = content
+  const { valueBoolean, valueInteger, valueQuantity, valueRange, valueString } = content
   if (valueQuantity !== undefined) return quantityText(valueQuantity)
+  if (valueRange !== undefined) return rangeText(valueRange)
   if (valueString !== undefined) return valueString.slice(0, 200)
   if (valueInteger !== undefined) return String(valueInteger)
   if (valueBoolean !== undefined) return String(valueBoolean)
   return conceptText(content.valueCodeableConcept)
+}
+
+/** `38 – 52 ms`; an open end is left out. */
+function rangeText({ low, high }: Range): string {
+  const from = low?.unit === high?.unit ? String(low?.value ?? '') : quantityText(low ?? {})
+  return `${from} – ${quantityText(high ?? {})}`.trim()
 }
 
 function allergyText(content: Extract<RecordContent, { resourceType: 'AllergyIntolerance' }>): string {

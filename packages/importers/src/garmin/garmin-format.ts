@@ -1,21 +1,23 @@
 /**
  * What Garmin Connect answers and exports as JSON: each document is one of a few shapes, told apart by their members.
- * Read next: garmin-days.ts, garmin-night.ts.
+ * Read next: garmin-days.ts, garmin-night.ts; the archive of an account is in garmin-export.ts.
  */
 import type { Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { jsonFormat } from '../json/json-format.ts'
 import { at, isObject, listAt, numberAt, numberIn, textAt } from '../json/look.ts'
 import { utcTime } from '../local-time.ts'
-import { readDay } from './garmin-days.ts'
+import { readDay, readDrink } from './garmin-days.ts'
+import { exportKinds, type Reader } from './garmin-export.ts'
 import { readNight } from './garmin-night.ts'
+import { emitBalancedRange } from './garmin-variability.ts'
 
 export const garminConnect: Format = jsonFormat({
   id: 'garmin-connect',
   source: 'Garmin Connect',
   isWhole: true,
   signature:
-    /"(?:userProfilePK|userProfilePk|userProfileId|dailySleepDTO|hrvSummaries|bodyBatteryImpact|stressValuesArray|heartRateValues|activityTypeDTO|activityId|dateWeightList|dailyWeightSummaries|moderateValue|goalInML|overallStressLevel|garminGUID|profileId|mostRecentVO2Max|vo2MaxWeeklyStatistics|monthlyTrainingStatus)"\s*:|"_uri"\s*:\s*"\/[a-z-]+-(?:service|gateway)\//,
+    /"(?:userProfilePK|userProfilePk|userProfileId|dailySleepDTO|hrvSummaries|bodyBatteryImpact|stressValuesArray|heartRateValues|activityTypeDTO|activityId|dateWeightList|dailyWeightSummaries|moderateValue|goalInML|overallStressLevel|garminGUID|profileId|mostRecentVO2Max|vo2MaxWeeklyStatistics|monthlyTrainingStatus|wellnessStartTimeGmt|sleepStartTimestampGMT|sleepWindowConfirmationType|currentBioAge|baselineUpperLimit|summarizedActivitiesExport)"\s*:|"_uri"\s*:\s*"\/[a-z-]+-(?:service|gateway)\//,
   item(value, emit, context) {
     // A response that was saved together with its address.
     const body = isObject(value) && 'body' in value && '_uri' in value ? value['body'] : value
@@ -23,17 +25,25 @@ export const garminConnect: Format = jsonFormat({
   },
 })
 
-/** Rows a week apart are weeks: their sums belong to no day. */
+const WEEK = 7 * 86_400_000
+
+/** Rows whole weeks apart are weeks: their sums belong to no day. A row that says when its day began is a day. */
 function isWeekly(body: unknown): boolean {
   if (!Array.isArray(body) || body.length < 2) return false
-  const [first, second] = [0, 1].map((index) => Date.parse(textAt(body[index], 'calendarDate')))
-  return first !== undefined && second !== undefined && Math.abs(second - first) >= 6 * 86_400_000
+  if (at(body[0], 'wellnessStartTimeGmt') !== undefined) return false
+  const days = body.map((row) => Date.parse(textAt(row, 'calendarDate')))
+  return days.every((day, index) => {
+    const gap = day - (days[index - 1] ?? day - WEEK)
+    return gap !== 0 && gap % WEEK === 0
+  })
 }
 
 function readItem(item: unknown, emit: Emitter, context: ImportContext, isWeek: boolean): void {
   const kind = kindOf(item, isWeek)
   emit.count(kind)
-  const reader = READERS[kind]
+  const reader = READERS[kind] ?? exportKinds.find(([, name]) => name === kind)?.[2]
+  // A day without anything: the archive has a row for it that says no more.
+  if (kind === 'retro' && Object.keys(Object(item)).length === 1) return
   if (reader === undefined) emit.unknown(kind, item)
   else reader(item, emit, context)
 }
@@ -44,7 +54,8 @@ function kindOf(item: unknown, isWeek: boolean): string {
   return Object.keys(isObject(item) ? item : {})[0] ?? '(empty)'
 }
 
-const KINDS = [
+const KINDS: readonly (readonly [member: string, kind: string])[] = [
+  ...exportKinds.map(([member, kind]) => [member, kind] as const),
   ['dailySleepDTO', 'sleep'],
   ['heartRateValues', 'heart rate'],
   ['stressValuesArray', 'stress'],
@@ -54,13 +65,11 @@ const KINDS = [
   ['activityTypeDTO', 'activity'],
   ['startTimeGMT', 'activity'],
   ['totalSteps', 'day'],
-  ['valueInML', 'day'],
+  ['valueInML', 'drink'],
   ['moderateValue', 'day'],
   ['values', 'day'],
   ['sleepScoreFactorPercent', 'readiness'],
-] as const
-
-type Reader = (item: unknown, emit: Emitter, context: ImportContext) => void
+]
 
 const READERS: Readonly<Record<string, Reader>> = {
   sleep: readNight,
@@ -70,6 +79,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   weight: readWeights,
   activity: readActivity,
   day: readDay,
+  drink: readDrink,
   readiness: readReadiness,
 }
 
@@ -103,6 +113,8 @@ function readVariability(item: unknown, emit: Emitter): void {
     emit.count('hrv night')
     emit.sample('hrv_rmssd', time, time, numberAt(night, 'lastNightAvg'))
     emit.sample('hrv_baseline_low', time, time, numberAt(night, 'baseline', 'lowUpper'))
+    const [low, high] = ['balancedLow', 'balancedUpper'].map((name) => numberAt(night, 'baseline', name))
+    emitBalancedRange(emit, time, low ?? null, high ?? null)
   }
 }
 
