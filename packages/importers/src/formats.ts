@@ -30,7 +30,7 @@ import { pdf } from './pdf/pdf-format.ts'
 import { polar } from './polar/polar-format.ts'
 import { samsungBins, samsungHealth } from './samsung/samsung-format.ts'
 import { whoopApi } from './whoop/whoop-api-format.ts'
-import { whoopCycles, whoopWorkouts } from './whoop/whoop-format.ts'
+import { whoop } from './whoop/whoop-format.ts'
 import { withings } from './withings/withings-format.ts'
 import { withingsTables } from './withings/withings-tables.ts'
 
@@ -49,8 +49,7 @@ export const formats: readonly Format[] = [
   libreView,
   samsungHealth,
   samsungBins,
-  whoopCycles,
-  whoopWorkouts,
+  whoop,
   whoopApi,
   nightscout,
   googleFit,

@@ -69,19 +69,23 @@ const ASLEEP = [
 function readSleep(record: unknown, emit: Emitter): void {
   const start = utcTime(textAt(record, 'start'))
   const end = utcTime(textAt(record, 'end'))
-  for (const [metric, member] of STAGES) {
-    emit.sample(metric, start, end, numberAt(record, 'score', 'stage_summary', member), 'ms')
-  }
   const asleep = ASLEEP.map((member) => numberAt(record, 'score', 'stage_summary', member))
   const total = asleep.reduce<number | null>(
     (sum, part) => (sum === null || part === null ? null : sum + part),
     0,
   )
+  emit.sample('sleep_hypnogram', start, end, codeNumber('sleep_stage', 'in_bed'))
+  if (at(record, 'nap') === true) {
+    emit.sample('sleep_nap', start, end, total, 'ms')
+    return
+  }
+  for (const [metric, member] of STAGES) {
+    emit.sample(metric, start, end, numberAt(record, 'score', 'stage_summary', member), 'ms')
+  }
   emit.sample('sleep_total', start, end, total, 'ms')
   emit.sample('sleep_score', start, end, numberAt(record, 'score', 'sleep_performance_percentage'))
   emit.sample('sleep_efficiency', start, end, numberAt(record, 'score', 'sleep_efficiency_percentage'))
   emit.sample('respiratory_rate', start, end, numberAt(record, 'score', 'respiratory_rate'))
-  emit.sample('sleep_hypnogram', start, end, codeNumber('sleep_stage', 'in_bed'))
 }
 
 function readWorkout(record: unknown, emit: Emitter): void {

@@ -1,49 +1,34 @@
 /**
- * The tables of a WHOOP export: one row a cycle, times on the wall clock with the offset in a column of its own.
- * What is labelled (cal) is kilocalories.
+ * The tables of a WHOOP export: cycles, sleeps, workouts and the journal. Times are on the wall clock, with the offset in
+ * a column of its own. What is labelled (cal) is kilocalories.
  */
 import { codeNumber } from '@nornos/health-model'
-import { csvFormat, type Row } from '../csv/csv-format.ts'
+import { csvTables, type Row } from '../csv/csv-format.ts'
 import type { Emitter } from '../emitter.ts'
 import type { Format } from '../format.ts'
 import { wallTime } from '../local-time.ts'
+import { readJournal } from './whoop-journal.ts'
+import { cycleOf } from './whoop-time.ts'
 
-export const whoopCycles: Format = csvFormat({
+export const whoop: Format = csvTables({
   id: 'whoop',
   source: 'WHOOP',
-  header: /^\uFEFF?"?Cycle start time"?,.*Recovery score/,
-  row: readCycle,
+  tables: [
+    { header: /^Cycle start time,.*Workout start time/, row: readWorkout },
+    { header: /^Cycle start time,.*Recovery score/, row: readCycle },
+    { header: /^Cycle start time,.*Sleep onset,.*\bNap\b/, row: readSleep },
+    { header: /^Cycle start time,.*Question text,Answered yes/, row: readJournal },
+  ],
 })
-
-export const whoopWorkouts: Format = csvFormat({
-  id: 'whoop',
-  source: 'WHOOP',
-  header: /^\uFEFF?"?Cycle start time"?,.*Workout start time/,
-  row: readWorkout,
-})
-
-const ZONE = /^UTC(?:Z|([+-])(\d\d):?(\d\d))?$/
-
-/** Milliseconds to take off a wall time, or NaN. */
-function offsetOf(text: string): number {
-  const match = ZONE.exec(text)
-  if (match === null) return Number.NaN
-  const [, sign = '+', hours = '0', minutes = '0'] = match
-  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000
-  return sign === '-' ? -offset : offset
-}
 
 function readCycle(row: Row, emit: Emitter): void {
   emit.count('cycle')
-  const offset = offsetOf(row.cell(/^Cycle timezone$/))
-  const start = wallTime(row.cell(/^Cycle start time$/)) - offset
+  const { start, end, offset } = cycleOf(row)
   const wake = wallTime(row.cell(/^Wake onset$/)) - offset
-  const asleep = wallTime(row.cell(/^Sleep onset$/)) - offset
   if (Number.isNaN(start)) {
     emit.skip('cycle', 'bad-date', row.cell(/^Cycle start time$/))
     return
   }
-  const end = wallTime(row.cell(/^Cycle end time$/)) - offset
   const until = Number.isNaN(end) ? start : end
   emit.sample('strain_score', start, until, row.number(/^Day Strain$/))
   emit.sample('energy_total', start, until, row.number(/^Energy burned/), 'kcal')
@@ -53,6 +38,30 @@ function readCycle(row: Row, emit: Emitter): void {
   emit.sample('hrv_rmssd', morning, morning, row.number(/^Heart rate variability/))
   emit.sample('skin_temperature', morning, morning, row.number(/^Skin temp/))
   emit.sample('spo2', morning, morning, row.number(/^Blood oxygen/))
+  readNight(row, emit, offset)
+}
+
+/** The nights of this table are those of the cycles once more, and the same samples; the naps are here alone. */
+function readSleep(row: Row, emit: Emitter): void {
+  const { offset } = cycleOf(row)
+  const isNap = /^true$/i.test(row.cell(/^Nap$/))
+  emit.count(isNap ? 'nap' : 'sleep')
+  if (Number.isNaN(offset)) emit.skip('sleep', 'bad-date', row.cell(/^Cycle timezone$/))
+  else if (isNap) readNap(row, emit, offset)
+  else readNight(row, emit, offset)
+}
+
+function readNap(row: Row, emit: Emitter, offset: number): void {
+  const start = wallTime(row.cell(/^Sleep onset$/)) - offset
+  const end = wallTime(row.cell(/^Wake onset$/)) - offset
+  emit.sample('sleep_nap', start, end, row.number(/^Asleep duration/))
+  emit.sample('sleep_hypnogram', start, end, codeNumber('sleep_stage', 'in_bed'))
+}
+
+function readNight(row: Row, emit: Emitter, offset: number): void {
+  const asleep = wallTime(row.cell(/^Sleep onset$/)) - offset
+  const wake = wallTime(row.cell(/^Wake onset$/)) - offset
+  // A cycle without a night.
   if (Number.isNaN(asleep) || !(wake > asleep)) return
   for (const [metric, column] of NIGHT) emit.sample(metric, asleep, wake, row.number(column))
   emit.sample('sleep_hypnogram', asleep, wake, codeNumber('sleep_stage', 'in_bed'))
@@ -73,7 +82,7 @@ const NIGHT = [
 
 function readWorkout(row: Row, emit: Emitter): void {
   emit.count('workout')
-  const offset = offsetOf(row.cell(/^Cycle timezone$/))
+  const { offset } = cycleOf(row)
   const start = wallTime(row.cell(/^Workout start time$/)) - offset
   const end = wallTime(row.cell(/^Workout end time$/)) - offset
   if (!(end >= start)) {
