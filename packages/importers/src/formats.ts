@@ -16,6 +16,8 @@ import { garminHealth } from './garmin/garmin-health-format.ts'
 import { genotypes } from './genomics/genotype-format.ts'
 import { vcf } from './genomics/vcf-format.ts'
 import { googleFit } from './google-fit/google-fit-format.ts'
+import { googleFitSession } from './google-fit/google-fit-session.ts'
+import { googleFitTables } from './google-fit/google-fit-tables.ts'
 import { gpx } from './gpx/gpx-format.ts'
 import { healthAutoExport } from './health-auto-export/health-auto-export-format.ts'
 import { healthConnect } from './health-connect/health-connect-format.ts'
@@ -29,6 +31,7 @@ import { oura, ouraDocument } from './oura/oura-format.ts'
 import { pdf } from './pdf/pdf-format.ts'
 import { polar } from './polar/polar-format.ts'
 import { samsungBins, samsungHealth } from './samsung/samsung-format.ts'
+import { tcx } from './tcx/tcx-format.ts'
 import { whoopApi } from './whoop/whoop-api-format.ts'
 import { whoop } from './whoop/whoop-format.ts'
 import { withings } from './withings/withings-format.ts'
@@ -43,6 +46,7 @@ export const formats: readonly Format[] = [
   appleHealth,
   appleEcg,
   gpx,
+  tcx,
   fhir,
   dexcomClarity,
   dexcomApi,
@@ -53,6 +57,8 @@ export const formats: readonly Format[] = [
   whoopApi,
   nightscout,
   googleFit,
+  googleFitSession,
+  googleFitTables,
   ihealth,
   ouraDocument,
   oura,
