@@ -101,7 +101,10 @@ test('Polar: training, nights and days, in the words of the export and of Access
     ],
   }
   const { rows, sink } = await importBytes(JSON.stringify(training))
-  assert.deepEqual(rows, [['heart_rate', '2024-07-01T08:00', 0, 121]])
+  assert.deepEqual(rows, [
+    ['workout_distance', '2024-07-01T08:00', 60, 9000],
+    ['heart_rate', '2024-07-01T08:00', 0, 121],
+  ])
   assert.deepEqual(
     sink.records.map(({ metric }) => metric),
     ['workout_session', 'workout_route'],

@@ -43,6 +43,26 @@ function readEvent(record: unknown, emit: Emitter): void {
   const time = timeOf(record)
   const type = textAt(record, 'eventType')
   const isDeleted = textAt(record, 'eventStatus') === 'deleted'
-  if (type === 'insulin' && !isDeleted) emit.sample('insulin_dose', time, time, numberAt(record, 'value'))
-  else emit.unknown(isDeleted ? 'deleted event' : type || 'event', record)
+  const value = numberAt(record, 'value')
+  if (isDeleted) emit.unknown('deleted event', record)
+  else if (type === 'insulin') emit.sample('insulin_dose', time, time, value)
+  else if (type === 'carbs') emit.sample('carb_entry', time, time, value)
+  else if (type === 'bloodGlucose') readGlucose('glucose_fingerstick', record, emit)
+  else if (type === 'exercise')
+    emit.workout({ activity: 'exercise', start: time, end: time + (value ?? 0) * MINUTE })
+  else if (SYMPTOMS.has(textAt(record, 'eventSubType'))) readSymptom(record, time, emit)
+  else emit.unknown(type || 'event', record)
+}
+
+/** Of the events of health: what a person felt. The others name a day or a drink. */
+const SYMPTOMS = new Set(['illness', 'stress', 'highSymptoms', 'lowSymptoms'])
+const MINUTE = 60_000
+
+function readSymptom(record: unknown, time: number, emit: Emitter): void {
+  emit.record('symptom', time, time, {
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: textAt(record, 'eventSubType') },
+    valueBoolean: true,
+  })
 }

@@ -23,6 +23,14 @@ const NIGHT: readonly (readonly [metric: MetricId, member: string])[] = [
   ['sleep_efficiency', 'efficiency'],
 ]
 
+/** Minutes of the stages, where the device tells them apart. */
+const STAGE_SUMS: readonly (readonly [metric: MetricId, stage: string, member: string])[] = [
+  ['sleep_deep', 'deep', 'minutes'],
+  ['sleep_light', 'light', 'minutes'],
+  ['sleep_rem', 'rem', 'minutes'],
+  ['sleep_awakenings', 'wake', 'count'],
+]
+
 export function readNight(night: unknown, emit: Emitter, context: ImportContext): void {
   const start = context.clock.instantOf(wallTime(textAt(night, 'startTime')))
   const end = context.clock.instantOf(wallTime(textAt(night, 'endTime')))
@@ -30,6 +38,8 @@ export function readNight(night: unknown, emit: Emitter, context: ImportContext)
   emit.count(isNap ? 'nap' : 'sleep')
   if (isNap) emit.sample('sleep_nap', start, end, numberAt(night, 'minutesAsleep'))
   for (const [metric, member] of NIGHT) emit.sample(metric, start, end, numberAt(night, member))
+  for (const [metric, stage, member] of STAGE_SUMS)
+    emit.sample(metric, start, end, numberAt(night, 'levels', 'summary', stage, member))
   for (const level of [...listAt(night, 'levels', 'data'), ...listAt(night, 'levels', 'shortData')]) {
     const from = context.clock.instantOf(wallTime(textAt(level, 'dateTime')))
     const until = from + (numberAt(level, 'seconds') ?? 0) * 1000

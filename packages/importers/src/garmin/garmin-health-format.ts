@@ -61,6 +61,7 @@ const DAY: readonly (readonly [metric: MetricId, member: string, unit?: string])
   ['energy_active', 'activeKilocalories', 'kcal'],
   ['energy_basal', 'bmrKilocalories', 'kcal'],
   ['floors_climbed', 'floorsClimbed'],
+  ['wheelchair_pushes', 'pushes'],
   ['heart_rate_resting', 'restingHeartRateInBeatsPerMinute'],
 ]
 
@@ -74,6 +75,13 @@ function readActivityOrDay(summary: unknown, emit: Emitter): void {
 function readDay(summary: unknown, emit: Emitter): void {
   const [start, end] = [startOf(summary), endOf(summary)]
   for (const [metric, member, unit] of DAY) emit.sample(metric, start, end, numberAt(summary, member), unit)
+  const moderate = numberAt(summary, 'moderateIntensityDurationInSeconds')
+  const vigorous = numberAt(summary, 'vigorousIntensityDurationInSeconds')
+  if (moderate !== null || vigorous !== null)
+    emit.sample('active_minutes', start, end, (moderate ?? 0) + (vigorous ?? 0), 's')
+  const stress = numberAt(summary, 'averageStressLevel')
+  // Below zero the device says why it could not measure.
+  emit.sample('stress_level', start, end, stress !== null && stress < 0 ? null : stress)
   eachOffset(summary, 'timeOffsetHeartRateSamples', (time, rate) =>
     emit.sample('heart_rate', time, time, rate),
   )
@@ -112,6 +120,8 @@ function readBody(summary: unknown, emit: Emitter): void {
   emit.sample('bone_mass', time, time, numberAt(summary, 'boneMassInGrams'), 'g')
   emit.sample('body_fat', time, time, numberAt(summary, 'bodyFatInPercent'))
   emit.sample('bmi', time, time, numberAt(summary, 'bodyMassIndex'))
+  const [grams, water] = [numberAt(summary, 'weightInGrams'), numberAt(summary, 'bodyWaterInPercent')]
+  if (grams !== null && water !== null) emit.sample('body_water', time, time, (grams * water) / 100, 'g')
 }
 
 function readStress(summary: unknown, emit: Emitter): void {
@@ -126,6 +136,7 @@ function readStress(summary: unknown, emit: Emitter): void {
 
 function readVariability(summary: unknown, emit: Emitter): void {
   emit.sample('hrv_rmssd', startOf(summary), endOf(summary), numberAt(summary, 'lastNightAvg'), 'ms')
+  eachOffset(summary, 'hrvValues', (time, value) => emit.sample('hrv_rmssd', time, time, value, 'ms'))
 }
 
 function readOxygen(summary: unknown, emit: Emitter): void {

@@ -6,7 +6,7 @@ import { codeNumber, DAY_MILLISECONDS, type MetricId } from '@nornos/health-mode
 import type { Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { jsonFormat } from '../json/json-format.ts'
-import { at, listAt, numberAt, textAt } from '../json/look.ts'
+import { at, listAt, numberAt, numberIn, textAt } from '../json/look.ts'
 import { datedNight, daySpan, type Span, utcTime } from '../local-time.ts'
 
 export const oura: Format = jsonFormat({
@@ -92,6 +92,18 @@ function readNight(value: unknown, emit: Emitter): void {
   const end = utcTime(textAt(value, 'bedtime_end'))
   for (const [metric, member, unit] of NIGHT) emit.sample(metric, start, end, numberAt(value, member), unit)
   readStages(textAt(value, 'sleep_phase_5_min'), start, emit)
+  readEach(at(value, 'hrv'), 'hrv_rmssd', emit)
+  readEach(at(value, 'heart_rate'), 'heart_rate', emit)
+}
+
+/** A value for each interval of so many seconds from a moment on; null where there was none. */
+function readEach(series: unknown, metric: MetricId, emit: Emitter): void {
+  const start = utcTime(textAt(series, 'timestamp'))
+  const step = (numberAt(series, 'interval') ?? Number.NaN) * 1_000
+  for (const index of listAt(series, 'items').keys()) {
+    const time = start + index * step
+    emit.sample(metric, time, time, numberIn(at(series, 'items'), index))
+  }
 }
 
 function readActivity(value: unknown, emit: Emitter, context: ImportContext): void {
@@ -101,6 +113,10 @@ function readActivity(value: unknown, emit: Emitter, context: ImportContext): vo
   emit.sample('energy_active', start, end, numberAt(value, 'active_calories'))
   emit.sample('energy_total', start, end, numberAt(value, 'total_calories'))
   emit.sample('sedentary_time', start, end, numberAt(value, 'sedentary_time'), 's')
+  const [medium, high] = ['medium', 'high'].map((level) => numberAt(value, `${level}_activity_time`))
+  if (typeof medium === 'number' && typeof high === 'number')
+    emit.sample('active_minutes', start, end, medium + high, 's')
+  readEach(at(value, 'met'), 'met', emit)
 }
 
 /** A day has 23 to 25 hours: the person's zone says how many, where it agrees with the stated start. */

@@ -59,6 +59,7 @@ const STAGES: readonly (readonly [MetricId, string])[] = [
   ['sleep_light', 'total_light_sleep_time_milli'],
   ['sleep_deep', 'total_slow_wave_sleep_time_milli'],
   ['sleep_rem', 'total_rem_sleep_time_milli'],
+  ['sleep_unspecified', 'total_no_data_time_milli'],
 ]
 const ASLEEP = [
   'total_light_sleep_time_milli',
@@ -83,6 +84,10 @@ function readSleep(record: unknown, emit: Emitter): void {
     emit.sample(metric, start, end, numberAt(record, 'score', 'stage_summary', member), 'ms')
   }
   emit.sample('sleep_total', start, end, total, 'ms')
+  const debt = numberAt(record, 'score', 'sleep_needed', 'need_from_sleep_debt_milli')
+  emit.sample('sleep_need_debt', start, end, debt, 'ms')
+  const disturbances = numberAt(record, 'score', 'stage_summary', 'disturbance_count')
+  emit.sample('sleep_awakenings', start, end, disturbances)
   emit.sample('sleep_score', start, end, numberAt(record, 'score', 'sleep_performance_percentage'))
   emit.sample('sleep_efficiency', start, end, numberAt(record, 'score', 'sleep_efficiency_percentage'))
   emit.sample('respiratory_rate', start, end, numberAt(record, 'score', 'respiratory_rate'))

@@ -11,7 +11,7 @@ export const withings: Format = jsonFormat({
   source: 'Withings',
   isWhole: true,
   signature:
-    /"(?:measuregrps|grpid|hash_deviceid)"\s*:|"body"\s*:\s*\{\s*"(?:activities|goals|series|measuregrps)"\s*:|"body"\s*:\s*\{\s*"series"\s*:/,
+    /"(?:measuregrps|grpid|hash_deviceid)"\s*:|"body"\s*:\s*\{(?:\s*"(?:more|offset|updatetime|timezone)"\s*:\s*(?:\w+|"[^"]*")\s*,)*\s*"(?:activities|goals|series)"\s*:/,
   item(value, emit, context) {
     const body = at(value, 'body') ?? value
     const groups = Array.isArray(body) ? body : listAt(body, 'measuregrps')
@@ -84,6 +84,7 @@ function readDay(day: unknown, emit: Emitter, context: ImportContext): void {
     emit.sample(metric, start, end, numberAt(day, member), unit, zone)
   sample('steps', 'steps')
   sample('distance_walk_run', 'distance')
+  sample('floors_climbed', 'elevation')
   sample('energy_active', 'calories')
   sample('energy_total', 'totalcalories')
   const moderate = numberAt(day, 'moderate')
@@ -122,16 +123,20 @@ function readSeries(one: unknown, emit: Emitter): void {
   }
   emit.count('workout')
   const category = numberAt(one, 'category') ?? -1
+  const distance = numberAt(one, 'data', 'distance') ?? numberAt(one, 'data', 'manual_distance')
+  const energy = numberAt(one, 'data', 'calories') ?? numberAt(one, 'data', 'manual_calories')
   emit.workout({
     activity: WORKOUTS[category] ?? `withings ${category}`,
     start,
     end,
-    distanceMetres: numberAt(one, 'data', 'distance') ?? numberAt(one, 'data', 'manual_distance'),
-    energyKilocalories: numberAt(one, 'data', 'calories') ?? numberAt(one, 'data', 'manual_calories'),
+    distanceMetres: distance,
+    energyKilocalories: energy,
     elevationGainMetres: numberAt(one, 'data', 'elevation'),
     zone,
   })
   emit.sample('workout_heart_rate', start, end, numberAt(one, 'data', 'hr_average'), '/min', zone)
+  emit.sample('workout_distance', start, end, distance, 'm', zone)
+  emit.sample('workout_energy', start, end, energy, 'kcal', zone)
 }
 
 const WORKOUTS: Readonly<Record<number, string>> = {
