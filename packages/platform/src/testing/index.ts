@@ -21,5 +21,7 @@ export {
 export { makeTestClock, type TestClock } from './test-clock.ts'
 export { TestPlatform, type TestPlatformOptions } from './test-platform.ts'
 export { agreeAt, connectionOf, connectVendor, untilSettled } from './vendors/connect-vendor.ts'
+export { answerAsDocumented } from './vendors/documented/answer-as-documented.ts'
+export { documentedAnswers } from './vendors/documented/every-vendor.ts'
 export { registrationsOf, webhookSecret } from './vendors/registrations.ts'
 export { type Answer, type AnswerTo, type Asked, type StandIn, startStandIn } from './vendors/stand-in.ts'

@@ -1,6 +1,6 @@
 /**
- * Goal: each vendor is asked as it documents, all its pages arrive sealed and word for word, once, and its notices are
- * believed only when they are signed as it documents.
+ * Goal: each vendor is asked as it documents, all its collections and pages arrive sealed and word for word, once, and its
+ * notices are believed only when they are signed as it documents.
  * Method: the whole platform against a stand-in for each vendor that gives tokens, checks them and answers like it;
  * connectionStart and connectionFinish in connected-patient.ts, webhookTake and webhookCheck over plain HTTP.
  */
@@ -11,7 +11,9 @@ import type { VendorId } from '@nornos/contracts'
 import {
   type Answer,
   type Asked,
+  answerAsDocumented,
   connectVendor,
+  documentedAnswers,
   logTo,
   registrationsOf,
   type StandIn,
@@ -21,6 +23,7 @@ import {
   webhookSecret,
 } from '@nornos/platform/testing'
 import { present } from '@nornos/std'
+import { vendorOf } from '../../src/connect/vendors/vendors.ts'
 import { openInbox } from './open-inbox.ts'
 
 type Cloud = Exclude<VendorId, 'fhir'>
@@ -28,8 +31,10 @@ type Cloud = Exclude<VendorId, 'fhir'>
 interface Case {
   readonly extras?: Readonly<Record<string, unknown>>
   readonly wraps?: boolean
-  /** The documented answer of each path; anything else is an empty list. */
+  /** What is asked for beside collections, and where pages matter; anything else is answered as documented. */
   readonly answer: (asked: Asked) => Answer | null
+  /** Collections for which the case always has an answer of its own. */
+  readonly own?: readonly string[]
   /** One body that must have arrived. */
   readonly arrives: string
   readonly disconnected: 'yes' | 'not-offered'
@@ -63,17 +68,24 @@ const measures = {
 const exercise = [{ id: 'abc', start_time: `${day}T08:00:00`, sport: 'RUNNING', duration: 'PT30M' }]
 const daily = [{ summaryId: 'x1', calendarDate: day, startTimeInSeconds: seconds - 3_600, steps: 4_711 }]
 
+const garminKinds = Object.keys(documentedAnswers.garmin).filter((id) => !id.startsWith('backfill-'))
+const garminPing = (kind: string) => ({
+  userId: 'garmin-person',
+  callbackURL: `https://evil.example/rest/${kind}?uploadStartTimeInSeconds=${seconds - 60}&uploadEndTimeInSeconds=${seconds}&token=XY1`,
+})
+
 const cases: Readonly<Record<Cloud, Case>> = {
   oura: {
     answer: ({ url }) => {
       if (url.pathname.endsWith('/personal_info')) return { body: { id: 'oura-person' } }
       if (url.pathname.endsWith('/sleep/late-1')) return { body: sleepOf('late-1').data[0] }
-      if (!url.pathname.endsWith('/usercollection/sleep')) return { body: { data: [], next_token: null } }
+      if (!url.pathname.endsWith('/usercollection/sleep')) return null
       if (url.searchParams.get('end_date') !== day) return { body: { data: [], next_token: null } }
       return url.searchParams.get('next_token') === 'more-1'
         ? { body: sleepOf('second') }
         : { body: { ...sleepOf('first'), next_token: 'more-1' } }
     },
+    own: ['sleep'],
     arrives: JSON.stringify(sleepOf('second')),
     disconnected: 'yes',
     notice: ({ clientSecret }) => {
@@ -97,10 +109,11 @@ const cases: Readonly<Record<Cloud, Case>> = {
     answer: ({ method, url }) => {
       if (method === 'DELETE') return { status: 204 }
       if (url.pathname.endsWith('/profile/basic')) return { body: { user_id: 10_129 } }
+      if (url.pathname.includes('/activity/workout/')) return { body: { records: [], next_token: null } }
       if (url.pathname.endsWith('/v2/cycle') && Date.parse(url.searchParams.get('end') ?? '') > Date.now()) {
         return { body: whoopCycle }
       }
-      return { body: { records: [], next_token: null } }
+      return null
     },
     arrives: JSON.stringify(whoopCycle),
     disconnected: 'yes',
@@ -128,7 +141,7 @@ const cases: Readonly<Record<Cloud, Case>> = {
       if (method === 'POST') return { status: 201, body: {} }
       const isLast = url.pathname.endsWith(`${day}.json`)
       if (url.pathname.includes('/activities/steps/') && isLast) return { body: steps }
-      return { body: { nothing: [] } }
+      return null
     },
     arrives: JSON.stringify(steps),
     disconnected: 'yes',
@@ -151,7 +164,7 @@ const cases: Readonly<Record<Cloud, Case>> = {
       if (url.pathname === '/notify') return { body: { status: 0, body: {} } }
       const isNow = Number(form.get('enddate')) * 1_000 > Date.now()
       if (form.get('action') === 'getmeas' && isNow) return { body: measures }
-      return { body: { status: 0, body: { series: [] } } }
+      return null
     },
     arrives: JSON.stringify(measures),
     disconnected: 'not-offered',
@@ -167,9 +180,10 @@ const cases: Readonly<Record<Cloud, Case>> = {
     extras: { x_user_id: 475 },
     answer: ({ method, url }) => {
       if (method !== 'GET') return { status: 204 }
-      if (url.pathname === '/v3/exercises') return { body: exercise }
-      return { status: 204 }
+      if (url.pathname.startsWith('/v3/exercises/')) return { status: 204 }
+      return url.pathname === '/v3/exercises' ? { body: exercise } : null
     },
+    own: ['exercise'],
     arrives: JSON.stringify(exercise),
     disconnected: 'yes',
     notice: () => {
@@ -191,8 +205,7 @@ const cases: Readonly<Record<Cloud, Case>> = {
     answer: ({ url }) => {
       if (url.pathname.endsWith('/dataRange')) return { body: { userId: 'dex' } }
       const isNow = Date.parse(`${url.searchParams.get('endDate')}Z`) > Date.now()
-      if (url.pathname.endsWith('/egvs') && isNow) return { body: egv }
-      return { body: { records: [] } }
+      return url.pathname.endsWith('/egvs') && isNow ? { body: egv } : null
     },
     arrives: JSON.stringify(egv),
     disconnected: 'not-offered',
@@ -201,21 +214,14 @@ const cases: Readonly<Record<Cloud, Case>> = {
     answer: ({ method, url }) => {
       if (method === 'DELETE') return { status: 204 }
       if (url.pathname.endsWith('/user/id')) return { body: { userId: 'garmin-person' } }
-      if (url.pathname.includes('/backfill/')) return { status: 202 }
-      return url.pathname.endsWith('/rest/dailies') ? { body: daily } : { body: [] }
+      return url.pathname.endsWith('/rest/dailies') ? { body: daily } : null
     },
+    own: ['dailies'],
     arrives: JSON.stringify(daily),
     disconnected: 'yes',
     notice: ({ clientId }) => ({
       key: webhookSecret,
-      body: JSON.stringify({
-        dailies: [
-          {
-            userId: 'garmin-person',
-            callbackURL: `https://evil.example/rest/dailies?uploadStartTimeInSeconds=${seconds - 60}&uploadEndTimeInSeconds=${seconds}&token=XY1`,
-          },
-        ],
-      }),
+      body: JSON.stringify(Object.fromEntries(garminKinds.map((kind) => [kind, [garminPing(kind)]]))),
       headers: () => ({ 'garmin-client-id': clientId }),
       query: 'key',
       asks: /\/wellness-api\/rest\/dailies\?.*token=XY1/,
@@ -231,7 +237,9 @@ before(async () => {
     const standIn = await startStandIn()
     standIn.tokenExtras = cases[vendor].extras ?? {}
     standIn.wrapsTokens = cases[vendor].wraps ?? false
-    standIn.answer = cases[vendor].answer
+    standIn.answer = (asked) =>
+      cases[vendor].answer(asked) ??
+      answerAsDocumented(vendorOf(vendor), documentedAnswers[vendor], asked, day)
     standIns.set(vendor, standIn)
   }
   env = await TestPlatform.create({ registrations: registrationsOf(Object.fromEntries(standIns)) })
@@ -278,6 +286,17 @@ for (const [vendor, one] of Object.entries(cases) as [Cloud, Case][]) {
       v: 1,
       from: { type: 'cloud', id: vendor, name: connection.name },
     })
+
+    const bodies = new Set(arrived.map(({ body }) => body))
+    const missing = Object.entries(documentedAnswers[vendor]).filter(([, answerOf]) => {
+      const answer = answerOf(day)
+      return answer !== null && !bodies.has(JSON.stringify(answer))
+    })
+    // Of these another answer arrived: the case has its own.
+    assert.deepEqual(
+      missing.map(([id]) => id),
+      one.own ?? [],
+    )
 
     const count = arrived.length
     await astrid.api.connectionSync({ params: { connectionId } })

@@ -10,6 +10,8 @@ import { polar } from './polar.ts'
 import { whoop } from './whoop.ts'
 import { withings } from './withings.ts'
 
+export type { Collection, Vendor } from '../domain/vendor.ts'
+
 const byId: Readonly<Record<VendorId, Vendor>> = {
   garmin,
   fitbit,
