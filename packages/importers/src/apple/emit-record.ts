@@ -1,5 +1,6 @@
 /** Hands a record over once all of it has been read. Read next: record-channels.ts. */
 import { millisecondsToInstant } from '@nornos/health-model'
+import { glucoseMetric } from '../glucose-kind.ts'
 import type { SkipReason } from '../report.ts'
 import { sampleFault } from '../sample-fault.ts'
 import { statedZone } from '../stated-zone.ts'
@@ -19,8 +20,7 @@ export function emitRecord(state: RecordState): void {
       break
     case 'glucose':
       if (Number.isNaN(value)) skip(state, 'bad-value')
-      else
-        emitSample(state, state.isUserEntered ? fingerPrick(state) : channel, state.start, state.end, value)
+      else emitSample(state, glucoseChannel(state), state.start, state.end, value)
       break
     case 'code':
       emitCode(state)
@@ -93,6 +93,13 @@ function seriesOf(state: RecordState, channel: Channel): number {
 function newSeries(state: RecordState, channel: Channel, zone: string): number {
   const source = state.sources.identity(state.source)
   return state.sink.series({ metric: channel.metric, source, unit: channel.unit, zone })
+}
+
+function glucoseChannel(state: RecordState): Channel {
+  const { isUserEntered, isOfMeal } = state
+  const source = state.sources.identity(state.source).name
+  const kind = glucoseMetric({ source, isUserEntered, isOfMeal })
+  return kind === 'glucose_cgm' ? state.channel : fingerPrick(state)
 }
 
 function fingerPrick(state: RecordState): Channel {

@@ -15,6 +15,8 @@ import { dateAt, internAt, type RecordState, readAttributes } from './record-sta
 const RAW_MAX = 64 * 1024
 const TIME_ZONE = 'HKTimeZone'
 const USER_ENTERED = 'HKWasUserEntered'
+/** 1 before a meal, 2 after it. */
+const MEAL_TIME = 'HKBloodGlucoseMealTime'
 const DIGIT_ONE = 49
 
 export function openRecord(state: RecordState, tag: Tag, isRepeated: boolean): void {
@@ -28,6 +30,7 @@ export function openRecord(state: RecordState, tag: Tag, isRepeated: boolean): v
   state.end = state.endIndex < 0 ? state.start : dateAt(state, tag, state.endIndex)
   state.zone = -1
   state.isUserEntered = false
+  state.isOfMeal = false
   readValue(state, tag)
   if (state.channel.kind === 'unknown-type') state.raw = tagSource(tag)
   const isUsable = state.end >= state.start && state.source >= 0
@@ -83,7 +86,10 @@ export function readMetadata(state: RecordState, tag: Tag): void {
   else if (name === USER_ENTERED) {
     const from = tag.valueStart[index] ?? 0
     state.isUserEntered = tag.bytes[from] === DIGIT_ONE && tag.valueEnd[index] === from + 1
-  } else countOne(state.countOfKey, key + 1)
+  } else {
+    if (name === MEAL_TIME) state.isOfMeal = true
+    countOne(state.countOfKey, key + 1)
+  }
 }
 
 /** The intervals between the beats of an open variability record, as samples of their own. */

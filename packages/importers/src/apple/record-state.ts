@@ -51,6 +51,8 @@ export interface RecordState {
   /** -1 without one. */
   zone: number
   isUserEntered: boolean
+  /** Of glucose: taken before or after a meal. */
+  isOfMeal: boolean
   /** As written; only for types that are not known. */
   raw: string
 
@@ -100,6 +102,7 @@ export function createRecordState(sink: ImportSink, report: ReportBuilder): Reco
     valueId: -1,
     zone: -1,
     isUserEntered: false,
+    isOfMeal: false,
     raw: '',
     prefix: 0,
     typeId: -1,

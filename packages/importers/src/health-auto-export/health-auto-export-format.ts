@@ -6,6 +6,7 @@
 import { codeNumber, convertToCanonical, metric as metricRow, unitConversion } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import type { Format } from '../format.ts'
+import { type GlucoseMetric, glucoseMetric } from '../glucose-kind.ts'
 import { jsonFormat } from '../json/json-format.ts'
 import { at, listAt, numberAt, textAt } from '../json/look.ts'
 import { utcTime } from '../local-time.ts'
@@ -65,7 +66,7 @@ function readMetric(value: unknown, sources: Sources): void {
 }
 
 function readPoint(name: string, units: string, point: unknown, emit: Emitter): void {
-  const id = AUTO_EXPORT_NAMES[name]
+  const id = name === 'blood_glucose' ? glucoseOf(point) : AUTO_EXPORT_NAMES[name]
   const value = numberAt(point, 'qty') ?? numberAt(point, 'Avg') ?? numberAt(point, 'avg')
   if (id === undefined || value === null) {
     emit.unknown(name, point)
@@ -76,6 +77,12 @@ function readPoint(name: string, units: string, point: unknown, emit: Emitter): 
   // A plain count has no unit of its own.
   const unit = units === 'count' && !unitConversion(id, units).ok ? metricRow(id).unit : units
   emit.sample(id, start, end, value, unit)
+}
+
+/** `mealTime` is `Before Meal`, `After Meal` or `Unspecified`. */
+function glucoseOf(point: unknown): GlucoseMetric {
+  const isOfMeal = /^(?:before|after) meal$/i.test(textAt(point, 'mealTime'))
+  return glucoseMetric({ source: textAt(point, 'source'), isOfMeal })
 }
 
 function readPressure(point: unknown, emit: Emitter): void {

@@ -31,7 +31,6 @@ export const AUTO_EXPORT_NAMES: Readonly<Record<string, MetricId>> = {
   body_temperature: 'body_temperature',
   basal_body_temperature: 'basal_body_temperature',
   apple_sleeping_wrist_temperature: 'skin_temperature',
-  blood_glucose: 'glucose_cgm',
   insulin_delivery: 'insulin_dose',
   dietary_energy: 'dietary_energy',
   carbohydrates: 'carbohydrate',
