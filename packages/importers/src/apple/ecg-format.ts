@@ -2,7 +2,8 @@
  * An electrocardiogram of an Apple Health export: some lines of names and values in the phone's language, then one
  * voltage a line in microvolts, with the decimal sign of the place. Recognised by its rate and unit, which stay.
  */
-import { codeNumber, millisecondsToInstant } from '@nornos/health-model'
+import { codeNumber } from '@nornos/health-model'
+import { emitEcg } from '../ecg-record.ts'
 import { createEmitter, type Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { readAll } from '../input.ts'
@@ -31,40 +32,16 @@ export const appleEcg: Format = {
   },
 }
 
-/** Tenths of a microvolt: what the file prints beyond them is noise. */
-const FACTOR = 0.1
-
 function readEcg(text: string, emit: Emitter, context: ImportContext): void {
   const lines = text.split(/\r?\n/)
-  const voltages = lines.filter((line) => VOLTAGES.test(line)).map((line) => numberFromText(line))
+  const microvolts = lines.filter((line) => VOLTAGES.test(line)).map((line) => numberFromText(line))
   const header = lines.filter((line) => line.includes(',') && !VOLTAGES.test(line))
   const rate = numberFromText(RATE.exec(text)?.[1] ?? '')
   const start = parseDateText(DATE.exec(text)?.[0] ?? '')
   emit.count('electrocardiogram')
-  if (Number.isNaN(start) || !(rate > 0) || voltages.length === 0) {
-    emit.skip('electrocardiogram', 'bad-date', '')
-    return
-  }
-  const end = start + Math.round((voltages.length / rate) * 1000)
-  const classification = classify(header)
-  emit.sample('ecg_classification', start, end, classification)
-  const at = millisecondsToInstant(start)
-  emit.record('ecg_waveform', start, end, {
-    resourceType: 'Observation',
-    status: 'final',
-    code: {
-      coding: [{ system: 'urn:oid:2.16.840.1.113883.6.24', code: '131329', display: 'MDC_ECG_ELEC_POTL_I' }],
-    },
-    effectiveDateTime: at,
-    valueSampledData: {
-      origin: { value: 0, unit: 'uV', code: 'uV', system: 'http://unitsofmeasure.org' },
-      period: 1000 / rate,
-      factor: FACTOR,
-      dimensions: 1,
-      data: voltages.map((voltage) => String(Math.round(voltage / FACTOR))).join(' '),
-    },
-    note: [{ text: header.slice(3).join('\n').slice(0, 2000) }],
-  })
+  const end = emitEcg(emit, { start, rate, microvolts, note: header.slice(3).join('\n') })
+  if (end === null) return
+  emit.sample('ecg_classification', start, end, classify(header))
   if (!text.endsWith('\n')) context.report.partial(text.length, 'The last line may be cut off.')
 }
 

@@ -1,7 +1,7 @@
 /**
- * Health Auto Export, the app that sends Apple Health as JSON: metrics by name with their points, and workouts. Points
+ * Health Auto Export, the app that sends Apple Health as JSON: metrics by name with their points, workouts and events. Points
  * may be single measurements or sums of minutes, hours or days, which the file does not say. Read next:
- * health-auto-export-names.ts.
+ * health-auto-export-names.ts, read-events.ts.
  */
 import { codeNumber, convertToCanonical, metric as metricRow, unitConversion } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
@@ -9,9 +9,18 @@ import type { Format } from '../format.ts'
 import { type GlucoseMetric, glucoseMetric } from '../glucose-kind.ts'
 import { jsonFormat } from '../json/json-format.ts'
 import { at, listAt, numberAt, textAt } from '../json/look.ts'
-import { utcTime } from '../local-time.ts'
 import { emitRoute } from '../route.ts'
+import { createSources, type Sources, timeOf } from './auto-export-look.ts'
 import { AUTO_EXPORT_NAMES, AUTO_EXPORT_UNITS } from './health-auto-export-names.ts'
+import { readEcg } from './read-ecg.ts'
+import {
+  type ReadEvent,
+  readCycle,
+  readHeartNotification,
+  readMedication,
+  readStateOfMind,
+  readSymptom,
+} from './read-events.ts'
 
 export const healthAutoExport: Format = jsonFormat({
   id: 'health-auto-export',
@@ -19,35 +28,24 @@ export const healthAutoExport: Format = jsonFormat({
   isWhole: true,
   signature:
     /^\s*\{\s*"data"\s*:\s*\{\s*"(?:metrics|workouts|symptoms|ecg|stateOfMind|cycleTracking|medications|heartRateNotifications)"\s*:\s*\[/,
-  item(value, emit) {
+  item(value, emit, context) {
     const sources = createSources(emit)
     for (const metric of listAt(value, 'data', 'metrics')) readMetric(metric, sources)
     for (const workout of listAt(value, 'data', 'workouts')) readWorkout(workout, sources)
-    for (const kind of OTHERS) {
-      for (const one of listAt(value, 'data', kind)) emit.unknown(kind, one)
+    for (const [kind, read] of EVENTS) {
+      for (const one of listAt(value, 'data', kind)) read(one, sources, context)
     }
   },
 })
 
-const OTHERS = ['symptoms', 'ecg', 'heartRateNotifications', 'stateOfMind', 'cycleTracking', 'medications']
-const SOURCES_MAX = 200
-
-type Sources = (name: string) => Emitter
-
-function createSources(emit: Emitter): Sources {
-  const known = new Map<string, Emitter>()
-  return (name) => {
-    if (name === '' || (known.size >= SOURCES_MAX && !known.has(name))) return emit
-    const made = known.get(name) ?? emit.from({ name })
-    known.set(name, made)
-    return made
-  }
-}
-
-/** `2024-02-06 14:30:00 -0800`, which not every engine reads as it is. */
-function timeOf(text: string): number {
-  return utcTime(text.replace(/^(\S+) (\S+) ([+-]\d\d):?(\d\d)$/, '$1T$2$3:$4'))
-}
+const EVENTS: readonly (readonly [kind: string, read: ReadEvent])[] = [
+  ['symptoms', readSymptom],
+  ['stateOfMind', readStateOfMind],
+  ['heartRateNotifications', readHeartNotification],
+  ['cycleTracking', readCycle],
+  ['medications', readMedication],
+  ['ecg', readEcg],
+]
 
 function unitOf(units: string): string {
   return AUTO_EXPORT_UNITS[units] ?? units
