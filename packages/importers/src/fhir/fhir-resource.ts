@@ -6,6 +6,7 @@ import type { LocalClock } from '../local-time.ts'
 import { readObservation, statedTimes } from './fhir-observation.ts'
 import { resourceTime } from './fhir-time.ts'
 import { fitToSchema } from './fit-to-schema.ts'
+import { asR4 } from './older-versions.ts'
 
 const METRICS: Readonly<Record<string, MetricId>> = {
   Condition: 'conditions',
@@ -33,8 +34,11 @@ const ADMINISTRATIVE: ReadonlySet<string> = new Set([
 ])
 
 /** `clock` is of the person: a reading that states a day only was taken on that day where they were. */
-export function readResource(emit: Emitter, resource: unknown, clock: LocalClock): void {
-  const type = textAt(resource, 'resourceType')
+export function readResource(emitter: Emitter, received: unknown, clock: LocalClock): void {
+  const type = textAt(received, 'resourceType')
+  const resource = isObject(received) ? asR4(received, type) : received
+  // What has no place is kept as it came.
+  const emit: Emitter = { ...emitter, unknown: (what) => emitter.unknown(what, received) }
   emit.count(type || '(no type)')
   const metric = METRICS[type]
   if (metric !== undefined) readClinical(emit, resource, type, metric)
@@ -58,7 +62,6 @@ function normalised(resource: unknown, type: string): unknown {
   if (type === 'Encounter')
     return { ...resource, participant: listAt(resource, 'participant').map(individual) }
   if (type === 'Procedure') return { ...resource, performer: listAt(resource, 'performer').map(actor) }
-  if (type === 'AllergyIntolerance') return { code: resource['substance'], ...resource }
   return resource
 }
 
