@@ -196,6 +196,7 @@ async function readArchive(
   const outer = run.report.file
   for await (const entry of await entriesOf(run, reader, blob)) {
     run.report.file = outer === '' ? entry.name : `${outer}/${entry.name}`
+    run.report.met(run.report.file)
     await readEntry(run, entry, nesting)
     run.report.file = outer
   }

@@ -10,6 +10,8 @@ export type SkipReason =
   | 'missing-attribute'
   | 'too-many-sources'
   | 'unreadable-file'
+  /** A file that another one names is not beside it. */
+  | 'missing-file'
   | 'too-large'
 
 export interface SkippedPlace {
@@ -65,12 +67,18 @@ export interface ReportBuilder {
   skip(type: string, reason: SkipReason, place: number, detail: string): void
   unknown(type: string): void
   partial(place: number, detail: string): void
+  /** A file that is read now, or was come by, in an archive. */
+  met(file: string): void
+  /** The file names another one that holds what this item is about. One that is not met is told at the end. */
+  names(type: string, file: string, place: number): void
   build(bytesRead: number): ImportReport
 }
 
 const PLACES_MAX = 20
 const TYPES_MAX = 2000
 const DETAIL_MAX = 200
+/** Of an archive, and of those that its files name. */
+const FILES_MAX = 100_000
 const OTHER_TYPES = '(further types)'
 
 interface Counter {
@@ -89,6 +97,8 @@ export function createReport(format = ''): ReportBuilder {
   >()
   const notKept: Counts = new Map()
   const partial: SkippedPlace[] = []
+  const met = new Set<string>()
+  const named: { readonly type: string; readonly file: string; readonly at: SkippedPlace }[] = []
 
   const builder: ReportBuilder = {
     file: '',
@@ -100,31 +110,42 @@ export function createReport(format = ''): ReportBuilder {
     usedZone: null,
     notKept: (detail, howMany) => add(notKept, detail, howMany),
     count: (type, howMany = 1) => add(read, type, howMany),
-    skip(type, reason, place, detail) {
-      const key = `${reason} ${skipped.size < TYPES_MAX ? type : OTHER_TYPES}`
-      const known = skipped.get(key) ?? { type, reason, count: 0, places: [] }
-      known.count++
-      if (known.places.length < PLACES_MAX) known.places.push(placeOf(place, detail))
-      skipped.set(key, known)
-    },
+    skip: (type, reason, place, detail) => skipAt(type, reason, placeOf(place, detail)),
     unknown: (type) => add(unknown, type, 1),
     partial(place, detail) {
       if (partial.length < PLACES_MAX) partial.push(placeOf(place, detail))
     },
-    build: (bytesRead) => ({
-      format: builder.format,
-      bytesRead,
-      read: countsByType(read),
-      samples: builder.samples,
-      records: builder.records,
-      documents: builder.documents,
-      skipped: [...skipped.values()],
-      unknown: countsByType(unknown),
-      detailsNotKept: countsByType(notKept),
-      exportedAt: builder.exportedAt,
-      usedZone: builder.usedZone,
-      partial,
-    }),
+    met(file) {
+      if (met.size < FILES_MAX) met.add(tailOf(file))
+    },
+    names(type, file, place) {
+      if (named.length < FILES_MAX) named.push({ type, file: tailOf(file), at: placeOf(place, file) })
+    },
+    build(bytesRead) {
+      for (const { type, file, at } of named) if (!met.has(file)) skipAt(type, 'missing-file', at)
+      return {
+        format: builder.format,
+        bytesRead,
+        read: countsByType(read),
+        samples: builder.samples,
+        records: builder.records,
+        documents: builder.documents,
+        skipped: [...skipped.values()],
+        unknown: countsByType(unknown),
+        detailsNotKept: countsByType(notKept),
+        exportedAt: builder.exportedAt,
+        usedZone: builder.usedZone,
+        partial,
+      }
+    },
+  }
+
+  function skipAt(type: string, reason: SkipReason, at: SkippedPlace): void {
+    const key = `${reason} ${skipped.size < TYPES_MAX ? type : OTHER_TYPES}`
+    const known = skipped.get(key) ?? { type, reason, count: 0, places: [] }
+    known.count++
+    if (known.places.length < PLACES_MAX) known.places.push(at)
+    skipped.set(key, known)
   }
 
   function placeOf(place: number, detail: string): SkippedPlace {
@@ -132,6 +153,11 @@ export function createReport(format = ''): ReportBuilder {
   }
 
   return builder
+}
+
+/** An archive puts a folder above all, which what is named does not have: the file and its own folder tell it. */
+function tailOf(file: string): string {
+  return file.split('/').filter(Boolean).slice(-2).join('/')
 }
 
 function add(counts: Counts, type: string, howMany: number): void {

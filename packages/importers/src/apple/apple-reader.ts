@@ -111,9 +111,9 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['WorkoutStatistics', readPart],
   ['WorkoutActivity', readPart],
   ['WorkoutRoute', readPart],
-  // The files that these name are read as files of the archive.
-  ['FileReference', ignore],
-  ['ClinicalRecord', ignore],
+  ['FileReference', readReference('path')],
+  ['ClinicalRecord', readReference('resourceFilePath')],
+  // It has an identifier and no more: an export does not hold what it stands for.
   ['Attachment', ignore],
   ['ActivitySummary', readGoals],
   ['Audiogram', readMeasured],
@@ -125,6 +125,15 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 
 function ignore(): void {
   // Counted already; nothing of it is data.
+}
+
+/** What it names, a route or a resource of a hospital, is read as a file of the archive. */
+function readReference(attribute: string): Handler {
+  return (state, tag, name) => {
+    if (tag.kind === CLOSE) return
+    const file = attributesOf(tag)[attribute] ?? ''
+    if (file !== '') state.record.report.names(name, file, tag.offset)
+  }
 }
 
 function readRoot(state: ReaderState, tag: Tag): void {
