@@ -19,6 +19,8 @@ import type { ImportedDocument } from './sink.ts'
 import { statedZone } from './stated-zone.ts'
 
 export interface Emitter {
+  /** The name of the app or device whose values these are. */
+  readonly source: string
   /** One item of the file was met, whatever becomes of it. */
   count(type: string, howMany?: number): void
   /** A sample; the canonical unit when none is given. A value that is missing (null) is no sample and no fault. */
@@ -79,6 +81,7 @@ export function createEmitter(context: ImportContext, source: Partial<SourceIden
   }
 
   const emitter: Emitter = {
+    source: identity.name,
     place: 0,
     count: report.count,
     sample(id, start, end, value, unit = '', zone = '') {

@@ -1,5 +1,5 @@
 /** What every importer is: a test on the first bytes and a reader. Read next: formats.ts, import-file.ts. */
-import type { PeekableReader } from './input.ts'
+import type { PeekableReader, RandomAccess } from './input.ts'
 import type { LocalClock } from './local-time.ts'
 import type { ReportBuilder } from './report.ts'
 import type { ImportSink } from './sink.ts'
@@ -14,6 +14,8 @@ export interface ImportContext {
   readonly fileName: string
   /** For times without a zone. */
   readonly clock: LocalClock
+  /** The file itself, where it can be read anywhere; null for a stream and for an entry of an archive. */
+  readonly whole: RandomAccess | null
 }
 
 export interface Format {

@@ -10,10 +10,12 @@ import { FIRST_BYTES, type ImportContext } from './format.ts'
 import { detectFormat } from './formats.ts'
 import {
   type ByteReader,
+  blobAccess,
   blobReader,
   type ImportInput,
   type PeekableReader,
   peekable,
+  type RandomAccess,
   streamReader,
   watchedReader,
 } from './input.ts'
@@ -58,11 +60,13 @@ export type ImportFailure =
   /** The archive is built to do harm, or cannot be told from one that is. */
   | { readonly type: 'ArchiveRefused'; readonly reason: ArchiveRefusal }
 
-interface Import extends ImportContext {
+interface Import extends Omit<ImportContext, 'whole'> {
   readonly limits: ArchiveLimits
   readonly expansion: Expansion
   /** Counts progress and stops when cancelled. */
   readonly watch: (reader: ByteReader) => ByteReader
+  /** The same for bytes that come without a reader. */
+  readonly took: (bytes: number) => void
   bytesRead: number
 }
 
@@ -103,20 +107,13 @@ function startImport(input: ImportInput, sink: ImportSink, options: ImportOption
     limits,
     expansion: { bytes: 0 },
     bytesRead: 0,
-    watch: (reader) =>
-      watchedReader(
-        reader,
-        (bytes) => {
-          run.bytesRead += bytes
-          onProgress?.({
-            bytesRead: run.bytesRead,
-            bytesTotal,
-            samples: report.samples,
-            records: report.records,
-          })
-        },
-        signal,
-      ),
+    watch: (reader) => watchedReader(reader, run.took, signal),
+    took(bytes) {
+      signal?.throwIfAborted()
+      run.bytesRead += bytes
+      const { samples, records } = report
+      onProgress?.({ bytesRead: run.bytesRead, bytesTotal, samples, records })
+    },
   }
   return run
 }
@@ -144,7 +141,25 @@ async function readAny(
     return
   }
   if (run.report.format === '') run.report.format = format.id
-  await format.read(reader, run)
+  const { sink, report, clock } = run
+  const whole = blob === null ? null : wholeOf(run, blob)
+  await format.read(reader, { sink, report, clock, whole })
+}
+
+/** What is read again counts once: progress never passes the end. */
+function wholeOf(run: Import, blob: Blob): RandomAccess {
+  const told = new Set<number>()
+  return {
+    size: blob.size,
+    async read(start, end) {
+      if (told.size === 0) run.bytesRead = 0
+      const bytes = await blobAccess(blob).read(start, end)
+      const isNew = !told.has(start)
+      told.add(start)
+      run.took(isNew ? bytes.length : 0)
+      return bytes
+    },
+  }
 }
 
 /** Small enough to be kept as written beside what was read. */

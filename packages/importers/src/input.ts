@@ -17,6 +17,20 @@ export interface PeekableReader extends ByteReader {
   peek(count: number): Promise<Uint8Array>
 }
 
+/** Bytes that can be read anywhere, as often as wanted. */
+export interface RandomAccess {
+  readonly size: number
+  /** From `start` to `end`, fewer where the bytes end. */
+  read(start: number, end: number): Promise<Uint8Array>
+}
+
+export function blobAccess(blob: Blob): RandomAccess {
+  return {
+    size: blob.size,
+    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+  }
+}
+
 const SLICE = 512 * 1024
 
 /** Reads blob[start, end) slice by slice. */
@@ -126,4 +140,36 @@ export async function readAll(reader: ByteReader, bytesMax: number): Promise<Uin
     at += piece.length
   }
   return whole
+}
+
+const PART_BYTES = 8 * 1024 * 1024
+
+/**
+ * Everything that is left as a blob, which the platform may put on its disk, or null when it is more than `bytesMax`.
+ * Where an entry breaks off it is what came before, and `broken` is told how.
+ */
+export async function keepAll(
+  reader: ByteReader,
+  bytesMax: number,
+  broken: (length: number, how: string) => void,
+): Promise<Blob | null> {
+  const parts: Blob[] = []
+  let pieces: Uint8Array<ArrayBuffer>[] = []
+  let [length, pending] = [0, 0]
+  try {
+    for (let piece = await reader.next(); piece !== null; piece = await reader.next()) {
+      length += piece.length
+      pending += piece.length
+      if (length > bytesMax) return null
+      pieces.push(piece.slice())
+      if (pending < PART_BYTES) continue
+      parts.push(new Blob(pieces))
+      pieces = []
+      pending = 0
+    }
+  } catch (error) {
+    if (!(error instanceof EntryError)) throw error
+    broken(length, error.code)
+  }
+  return new Blob([...parts, ...pieces])
 }

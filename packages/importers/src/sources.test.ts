@@ -4,15 +4,13 @@
  * Method: one small file of each kind, made here after the vendor's description; an SQLite database made by SQLite itself.
  */
 import assert from 'node:assert/strict'
-import { readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { HealthRecord, recordIdOfHash } from '@nornos/health-model'
 import { zipSync } from 'fflate'
 import { importBeginnings, importSpoilt } from '../test/mutate.ts'
 import { blobOf, recordingSink } from '../test/recording-sink.ts'
+import { sqliteDatabase } from '../test/sqlite-database.ts'
 import { importFile } from './import-file.ts'
 
 const encoder = new TextEncoder()
@@ -225,9 +223,11 @@ test('our own JSON: by the names of the model; a time without an offset is no ti
 
 /** As Android makes it: generated columns that are not stored, small pages, rows larger than a page. */
 function healthConnectFile(days: number): Uint8Array {
-  const path = join(tmpdir(), `nornos-connect-${process.pid}-${days}.db`)
-  const database = new DatabaseSync(path)
-  database.exec(`PRAGMA page_size = 512;
+  return sqliteDatabase((database) => fillConnect(database, days))
+}
+
+function fillConnect(database: DatabaseSync, days: number): void {
+  database.exec(`
     CREATE TABLE application_info_table (row_id INTEGER PRIMARY KEY AUTOINCREMENT, package_name TEXT NOT NULL UNIQUE, app_name TEXT);
     CREATE TABLE device_info_table (row_id INTEGER PRIMARY KEY, manufacturer TEXT, model TEXT, device_type INTEGER);
     INSERT INTO application_info_table VALUES (1, 'org.example.steps', 'Steps');
@@ -255,10 +255,6 @@ function healthConnectFile(days: number): Uint8Array {
     INSERT INTO heart_rate_record_series_table VALUES (7, 58, ${start});
     INSERT INTO sleep_session_record_table VALUES (1, ${start}, ${start + 60_000}), (2, ${start + 120_000}, ${start + 180_000});
     INSERT INTO sleep_stages_table VALUES (1, ${start}, ${start + 60_000}, 6);`)
-  database.close()
-  const bytes = new Uint8Array(readFileSync(path))
-  rmSync(path)
-  return bytes
 }
 
 test('Health Connect: every row of the database, in its units, by its app and device', async () => {

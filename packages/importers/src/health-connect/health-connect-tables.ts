@@ -1,5 +1,5 @@
 /** Which column of which table of a Health Connect database is which metric, in the unit that the table stores. */
-import type { MetricId } from '@nornos/health-model'
+import { type CodeOf, codeNumber, type MetricId } from '@nornos/health-model'
 
 export type ConnectTable = readonly (readonly [metric: MetricId, column: string, unit: string])[]
 
@@ -19,8 +19,8 @@ export const CONNECT_TABLES: Readonly<Record<string, ConnectTable>> = {
     ['bp_systolic', 'systolic', 'mm[Hg]'],
     ['bp_diastolic', 'diastolic', 'mm[Hg]'],
   ],
-  blood_glucose_record_table: [['glucose_fingerstick', 'level', 'mmol/L']],
   body_temperature_record_table: [['body_temperature', 'temperature', 'Cel']],
+  basal_body_temperature_record_table: [['basal_body_temperature', 'temperature', 'Cel']],
   weight_record_table: [['weight', 'weight', 'g']],
   height_record_table: [['height', 'height', 'm']],
   body_fat_record_table: [['body_fat', 'percentage', '%']],
@@ -39,12 +39,107 @@ export const CONNECT_TABLES: Readonly<Record<string, ConnectTable>> = {
     ['sodium', 'sodium', 'g'],
     ['caffeine', 'caffeine', 'g'],
   ],
-  speed_record_table: [['workout_speed', 'speed', 'm/s']],
 }
+
+/** A table of points, each of which belongs to a row of another table that says who wrote it. */
+export interface ConnectSeries {
+  readonly metric: MetricId
+  readonly column: string
+  readonly unit: string
+  readonly owner: string
+}
+
+/** The names of the owners are the platform's, as they are. */
+export const CONNECT_SERIES: Readonly<Record<string, ConnectSeries>> = {
+  heart_rate_record_series_table: {
+    metric: 'heart_rate',
+    column: 'beats_per_minute',
+    unit: '/min',
+    owner: 'heart_rate_record_table',
+  },
+  speed_record_table: { metric: 'workout_speed', column: 'speed', unit: 'm/s', owner: 'SpeedRecordTable' },
+  power_record_table: { metric: 'workout_power', column: 'power', unit: 'W', owner: 'PowerRecordTable' },
+  steps_cadence_record_table: {
+    metric: 'workout_cadence',
+    column: 'rate',
+    unit: '/min',
+    owner: 'StepsCadenceRecordTable',
+  },
+  cycling_pedaling_cadence_record_table: {
+    metric: 'workout_cadence',
+    column: 'revolutions_per_minute',
+    unit: '/min',
+    owner: 'CyclingPedalingCadenceRecordTable',
+  },
+  skin_temperature_delta_table: {
+    metric: 'skin_temperature_deviation',
+    column: 'delta',
+    unit: 'K',
+    owner: 'skin_temperature_record_table',
+  },
+}
+
+export interface ConnectCodes {
+  readonly metric: MetricId
+  readonly column: string
+  /** Our numbers by the platform's; null for what says nothing. */
+  readonly codes: readonly (number | null)[]
+}
+
+const flow = (word: CodeOf<'menstrual_flow'>) => codeNumber('menstrual_flow', word)
+const ovulation = (word: CodeOf<'ovulation_test'>) => codeNumber('ovulation_test', word)
+const mucus = (word: CodeOf<'cervical_mucus'>) => codeNumber('cervical_mucus', word)
+
+export const CONNECT_CODES: Readonly<Record<string, ConnectCodes>> = {
+  menstruation_flow_record_table: {
+    metric: 'menstrual_flow',
+    column: 'flow',
+    codes: [flow('unspecified'), flow('light'), flow('medium'), flow('heavy')],
+  },
+  ovulation_test_record_table: {
+    metric: 'ovulation_test',
+    column: 'result',
+    // Inconclusive, positive, high (what comes before the peak) and negative.
+    codes: [
+      ovulation('indeterminate'),
+      ovulation('luteinising_surge'),
+      ovulation('estrogen_surge'),
+      ovulation('negative'),
+    ],
+  },
+  cervical_mucus_record_table: {
+    metric: 'cervical_mucus',
+    column: 'appearance',
+    codes: [
+      null,
+      mucus('dry'),
+      mucus('sticky'),
+      mucus('creamy'),
+      mucus('watery'),
+      mucus('egg_white'),
+      mucus('unusual'),
+    ],
+  },
+}
+
+/** Tables of which a row says all by being there: how long it lasted in minutes, or one. */
+export const CONNECT_SPANS: Readonly<Record<string, readonly [metric: MetricId, value: number | 'minutes']>> =
+  {
+    mindfulness_session_record_table: ['mindful_minutes', 'minutes'],
+    activity_intensity_record_table: ['active_minutes', 'minutes'],
+    sexual_activity_record_table: ['sexual_activity', 1],
+    menstruation_period_record_table: ['menstrual_flow', flow('unspecified')],
+  }
+
+/** Of a meal, in grams: what has no metric of its own. */
+export const CONNECT_NUTRIENTS: readonly string[] = [
+  ...['unsaturated_fat', 'trans_fat', 'polyunsaturated_fat', 'saturated_fat', 'monounsaturated_fat'],
+  ...['cholesterol', 'potassium', 'thiamin', 'manganese', 'selenium', 'chloride', 'copper', 'iodine', 'zinc'],
+  ...['riboflavin', 'molybdenum', 'phosphorus', 'chromium', 'calcium', 'biotin', 'niacin', 'magnesium'],
+  ...['folate', 'folic_acid', 'pantothenic_acid', 'iron', 'vitamin_a', 'vitamin_b6', 'vitamin_b12'],
+  ...['vitamin_c', 'vitamin_d', 'vitamin_e', 'vitamin_k'],
+]
 
 /** What the system keeps for itself. */
 export const HOUSEKEEPING =
-  /^(?:sqlite_|android_metadata|access_logs|change_log|activity_date|migration|preference|priority|health_data_category|recording_|read_access|.*_priority_table$)/
-
-/** By the number of the platform (not of the library for apps, which counts differently). Only those that are sure. */
-export const CONNECT_EXERCISES: Readonly<Record<number, string>> = { 33: 'running' }
+  /^(?:sqlite_|android_metadata|access_logs|change_log|activity_date|migration|preference|priority|health_data_category|recording_|read_access|backup_change_token|device_data_|app_op_log|medical_resource_indices|.*_priority_table$)/
