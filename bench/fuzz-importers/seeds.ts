@@ -1,6 +1,6 @@
 /** One small whole file for each importer. */
 import zlib from 'node:zlib'
-import { generateAppleExport } from '@nornos/importers/generate'
+import { generateAppleExport, wholeFiles } from '@nornos/importers/generate'
 import { writeZip } from '../import-zip/zip-file.ts'
 
 type Seed = () => Uint8Array | Promise<Uint8Array>
@@ -62,7 +62,6 @@ function fit(): Uint8Array {
   return Uint8Array.from([...header, ...content, 0, 0])
 }
 
-const genotypes = Array.from({ length: 60 }, (_, at) => `rs${at}\t${1 + (at % 22)}\t${1000 + at}\tAG`)
 const bundle = {
   resourceType: 'Bundle',
   type: 'collection',
@@ -87,7 +86,16 @@ const bundle = {
   ],
 }
 
+const ecg = Array.from({ length: 300 }, (_, at) => `${(at % 40) - 20}.5`)
+
+/** Those that say no time, or have no text: pictures, a laboratory's page, minutes of a watch. */
+const whole = Object.entries(wholeFiles).map(([name, file]): [string, Seed] => [
+  name,
+  () => (typeof file === 'string' ? encoder.encode(file) : file),
+])
+
 export const seeds: Readonly<Record<string, Seed>> = {
+  ...Object.fromEntries(whole),
   'apple-health': apple,
   'apple-health.gz': () => zlib.gzipSync(apple()),
   'apple-health.zip': archive,
@@ -152,14 +160,42 @@ export const seeds: Readonly<Record<string, Seed>> = {
   gpx: text(
     '<?xml version="1.0"?><gpx creator="x"><trk><trkseg><trkpt lat="59.3" lon="18.1"><ele>12</ele><time>2024-07-01T08:00:00Z</time></trkpt><trkpt lat="59.4" lon="18.2"><time>2024-07-01T08:00:05Z</time></trkpt></trkseg></trk></gpx>',
   ),
-  vcf: text(
-    '##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tme\n1\t1000\trs1\tA\tG\t.\tPASS\t.\tGT\t0/1\n2\t2000\trs2\tC\tT,G\t50\tPASS\t.\tGT\t1|2\n',
-  ),
   ccda: text(
     '<?xml version="1.0"?><ClinicalDocument xmlns="urn:hl7-org:v3"><title>Visit</title><effectiveTime value="20250301"/><component><section><entry><observation><code code="4548-4" codeSystem="2.16.840.1.113883.6.1"/><effectiveTime value="202503010800"/><value unit="%" value="5.6"/></observation></entry></section></component></ClinicalDocument>',
   ),
   hl7v2: text(
     'MSH|^~\\&|LAB|H|A|B|20250301080000||ORU^R01|1|P|2.5\rPID|1||7\rOBR|1|||CBC\rOBX|1|NM|718-7^Hemoglobin^LN||140|g/L|130-170|N|||F|||20250301080000\r',
   ),
-  genotypes: text(`# rsid\tchromosome\tposition\tgenotype\n${genotypes.join('\n')}\n`),
+  'apple-ecg': text(
+    `Name,Sam\nDate of Birth,Feb 29 1984\nRecorded Date,2024-07-01 10:00:00 +0200\nClassification,Sinus Rhythm\nSample Rate,512 hertz\n\nLead,Lead I\nUnit,µV\n\n${ecg.join('\n')}\n`,
+  ),
+  'dexcom-api': json({
+    recordType: 'egv',
+    records: [{ systemTime: '2024-07-01T08:00:00', value: 103, unit: 'mg/dL', status: null }],
+  }),
+  'whoop-api': json({
+    records: [
+      {
+        start: '2024-07-01T22:00:00Z',
+        end: '2024-07-02T05:00:00Z',
+        score_state: 'SCORED',
+        score: { stage_summary: { total_in_bed_time_milli: 25_200_000 }, respiratory_rate: 15.2 },
+      },
+    ],
+  }),
+  'google-fit': json({
+    dataSourceId: 'derived:com.google',
+    point: [
+      {
+        dataTypeName: 'com.google.step_count.delta',
+        startTimeNanos: '1719820800000000000',
+        endTimeNanos: '1719820860000000000',
+        value: [{ intVal: 34 }],
+      },
+    ],
+  }),
+  ihealth: json({ BPDataList: [{ HP: 120, LP: 80, HR: 61, MDate: 1_719_820_800 }], BPUnit: 0 }),
+  'garmin-health': json([
+    { summaryId: 'x', startTimeInSeconds: 1_719_820_800, durationInSeconds: 86_400, steps: 8000 },
+  ]),
 }

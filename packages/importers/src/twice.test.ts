@@ -1,15 +1,18 @@
 /**
  * Goal: importing a file twice is importing it once, whatever the source.
- * Method: one file of each kind through the collector into blocks by day, merged, and again; both times the same blocks.
+ * Method: one file of each kind through the collector into blocks by day, merged, and again; both times the same blocks,
+ * and the same records and documents by what tells two of them apart.
  */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { type Block, DeviceId, recordIdentityInput, SourceId, sourceIdInput } from '@nornos/health-model'
 import { blobOf } from '../test/recording-sink.ts'
+import { timedFiles } from '../test/timed-files.ts'
 import { createBlockCollector } from './collect/block-collector.ts'
 import { mergeBlocks } from './collect/merge-blocks.ts'
 import { fitFile } from './generate/fit-file.ts'
+import { wholeFiles } from './generate/whole-files.ts'
 import { importFile } from './import-file.ts'
 
 const device = DeviceId.parse('9b2e6a5c-1d2f-4a3b-8c4d-5e6f70819203')
@@ -54,9 +57,13 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
     'timestamp,steps,data source\n2024-07-02T08:00:00Z,34,Charge 6\n2024-07-02T08:00:00Z,30,Phone\n',
 }
 
+const night = { from: '2024-07-01T23:30:00+02:00', to: '2024-07-02T06:30:00+02:00', zone: 'Europe/Stockholm' }
+const timed = timedFiles.map(({ name, make }) => [name, make(night)] as const)
+
 interface Store {
   readonly days: Map<string, readonly Block[]>
   readonly records: Set<string>
+  readonly documents: Set<string>
   added: number
 }
 
@@ -78,19 +85,26 @@ async function importInto(store: Store, file: string | Uint8Array): Promise<void
       for (const record of records) store.records.add(JSON.stringify(recordIdentityInput(record)))
     },
     raw: async () => undefined,
+    async documents(documents) {
+      // A vault tells files apart by their bytes, which are the same; what is said of them must be too.
+      for (const document of documents) store.documents.add(JSON.stringify(document))
+    },
   })
   assert.ok((await importFile(blobOf(file), collector)).ok)
   await collector.finish()
 }
 
-for (const [name, file] of Object.entries(files)) {
+function everything({ days, records, documents, added }: Store) {
+  return structuredClone({ days, records, documents, added })
+}
+
+for (const [name, file] of [...Object.entries(files), ...Object.entries(wholeFiles), ...timed]) {
   test(`${name}: the second time adds nothing`, async () => {
-    const store: Store = { days: new Map(), records: new Set(), added: 0 }
+    const store: Store = { days: new Map(), records: new Set(), documents: new Set(), added: 0 }
     await importInto(store, file)
-    const [days, records, added] = [structuredClone(store.days), store.records.size, store.added]
-    assert.ok(added > 0)
+    const once = everything(store)
+    assert.ok(once.added + once.records.size + once.documents.size > 0)
     await importInto(store, file)
-    assert.deepEqual(store.days, days)
-    assert.deepEqual([store.records.size, store.added], [records, added])
+    assert.deepEqual(everything(store), once)
   })
 }

@@ -7,3 +7,4 @@ export {
 } from './apple-export.ts'
 export { generateLabPage, type LabPageLine } from './lab-page.ts'
 export { makeRandom, type Random } from './random.ts'
+export { wholeFiles } from './whole-files.ts'

@@ -42,6 +42,16 @@ test('routes and electrocardiograms of an archive become records, with the decim
   assert.equal(sink.of('ecg_classification')[0]?.value, 1)
 })
 
+test('a voltage that no heart has is one that cannot be told, and the others stay', async () => {
+  const sink = recordingSink()
+  const result = await importFile(blobOf(ecg.replace('\n3,5\n', `\n${'9'.repeat(30)}\n`)), sink)
+  assert.ok(result.ok)
+  const content = sink.records[0]?.content
+  assert.ok(content?.resourceType === 'Observation')
+  HealthRecord.parse({ recordId: recordIdOfHash(new Uint8Array(32)), ...sink.records[0] })
+  assert.match(content.valueSampledData?.data ?? '', /^5 15 25 E 45 55 /)
+})
+
 test('a route that ends too early gives its points and says so', async () => {
   const sink = recordingSink()
   const result = await importFile(blobOf(route.slice(0, -60)), sink)
