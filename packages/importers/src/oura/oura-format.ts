@@ -168,16 +168,18 @@ function resilienceCode(said: string): number | null {
   return level === undefined ? null : codeNumber('resilience', level)
 }
 
-/** A list of days with the night that ends on each. */
+/** A list of days with the night that ends on each. Of a night without its times only the day is known. */
 function readDailyList(value: unknown, emit: Emitter, context: ImportContext): void {
-  const start = utcTime(textAt(value, 'bedtimeStart'))
-  const end = utcTime(textAt(value, 'bedtimeEnd'))
+  const date = textAt(value, 'date')
+  const bedtime = { start: utcTime(textAt(value, 'bedtimeStart')), end: utcTime(textAt(value, 'bedtimeEnd')) }
+  const hasTimes = bedtime.end >= bedtime.start
+  const { start, end } = hasTimes ? bedtime : datedNight(context.clock, date)
   emit.sample('readiness_score', end, end, numberAt(value, 'readinessScore'))
   emit.sample('resilience', end, end, resilienceCode(textAt(value, 'resilienceLevel')))
   emit.sample('sleep_deep', start, end, numberAt(value, 'deepSleepMinutes'))
   emit.sample('sleep_rem', start, end, numberAt(value, 'remSleepMinutes'))
   emit.sample('sleep_efficiency', start, end, numberAt(value, 'sleepEfficiency'))
-  readStages(textAt(value, 'sleepPhase5Min'), start, emit)
-  const day = daySpan(context.clock, textAt(value, 'date'))
+  if (hasTimes) readStages(textAt(value, 'sleepPhase5Min'), start, emit)
+  const day = daySpan(context.clock, date)
   emit.sample('steps', day.start, day.end, numberAt(value, 'steps'))
 }
