@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { codeNumber } from '@nornos/health-model'
 import { blobOf, recordingSink } from '../test/recording-sink.ts'
 import { importFile } from './import-file.ts'
 
@@ -53,7 +54,52 @@ const levels =
     return rows.map((row) => Number(row[column])).filter((level) => level >= 0)
   }
 
+/** Of a table without quotes: the cells under a heading, of the rows that another column marks. */
+const cells =
+  (heading: string, mark = '', markedBy = ''): Plain =>
+  (text) => {
+    const [head = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+    const headings = head.split(',')
+    const [column, marking] = [headings.indexOf(heading), headings.indexOf(markedBy)]
+    const marked = lines.map((line) => line.split(',')).filter((row) => mark === '' || row[marking] === mark)
+    return marked.map((row) => row[column] ?? '').flatMap((cell) => (cell === '' ? [] : Number(cell)))
+  }
+
+/** Of Garmin: one activity or a list of them, whose sums stand in them or in a summary. */
+const activities =
+  (member: string): Plain =>
+  (text) => {
+    const { body } = JSON.parse(text) as { body: GarminActivity | GarminActivity[] }
+    const sums = [body].flat().map((activity) => (activity.summaryDTO ?? activity)[member])
+    return sums.filter((value) => typeof value === 'number')
+  }
+interface GarminActivity {
+  readonly summaryDTO?: Readonly<Record<string, unknown>>
+  readonly [member: string]: unknown
+}
+
 const rows: readonly Row[] = [
+  ['oura/*.json', 'sleep_deep', under('deepSleepMinutes')],
+  ['oura/*.json', 'sleep_rem', under('remSleepMinutes')],
+  ['oura/*.json', 'sleep_efficiency', under('sleepEfficiency')],
+  ['oura/*.json', 'readiness_score', under('readinessScore')],
+  ['oura/*.json', 'steps', under('steps')],
+  ['whoop/*.csv', 'readiness_score', cells('Recovery score %')],
+  ['whoop/*.csv', 'heart_rate_resting', cells('Resting heart rate (bpm)')],
+  ['whoop/*.csv', 'hrv_rmssd', cells('Heart rate variability (ms)')],
+  ['whoop/*.csv', 'energy_total', cells('Energy burned (cal)')],
+  ['whoop/*.csv', 'sleep_deep', cells('Deep (SWS) duration (min)')],
+  ['whoop/*.csv', 'sleep_total', cells('Asleep duration (min)')],
+  ['dexcom/*.csv', 'glucose_cgm', cells('Glucose Value (mg/dL)', 'EGV', 'Event Type')],
+  ['nightscout/nightscout_entries.json', 'glucose_cgm', under('sgv')],
+  ['nightscout/nightscout_treatments.json', 'insulin_dose', under('insulin')],
+  ['nightscout/nightscout_treatments.json', 'carb_entry', under('carbs')],
+  ['garmin-connect-json/activity_*.json', 'workout_distance', activities('distance')],
+  ['garmin-connect-json/activity_*.json', 'workout_energy', activities('calories')],
+  ['garmin-connect-json/daily_summary_*.json', 'steps', under('totalSteps')],
+  ['garmin-connect-json/daily_summary_*.json', 'distance_walk_run', under('totalDistanceMeters')],
+  ['garmin-connect-json/daily_summary_*.json', 'energy_total', under('totalKilocalories')],
+  ['garmin-connect-json/daily_hydration.json', 'water', under('valueInML')],
   ['fitbit/api-json/*steps-timeseries.json', 'steps', under('value')],
   [
     'fitbit/api-json/*steps-1d-1m-intraday.json',
@@ -112,6 +158,53 @@ for (const [pattern, metric, plain] of rows) {
     }
   })
 }
+
+test('a real night of Oura has as many minutes of each stage as its digits say', { skip }, async () => {
+  for (const name of globSync('oura/*.json', { cwd: realFiles })) {
+    const text = readFileSync(join(realFiles, name), 'utf8')
+    const digits = [...text.matchAll(/"sleepPhase5Min"\s*:\s*"(\d+)"/g)]
+      .map(([, found = '']) => found)
+      .join('')
+    const expected = ['1', '2', '3', '4'].map((digit) => 5 * (digits.split(digit).length - 1))
+    const sink = recordingSink()
+    assert.ok((await importFile(blobOf(text), sink)).ok)
+    const minutes = STAGES.map((code) =>
+      sink
+        .of('sleep_hypnogram')
+        .filter(({ value }) => value === code)
+        .reduce((sum, { start, end }) => sum + (end - start) / 60_000, 0),
+    )
+    assert.ok(digits.length > 1000)
+    assert.deepEqual(minutes, expected, name)
+  }
+})
+
+/** Deep, light, REM and awake, as the digits 1 to 4 mean them. */
+const STAGES = [
+  codeNumber('sleep_stage', 'deep'),
+  codeNumber('sleep_stage', 'light'),
+  codeNumber('sleep_stage', 'rem'),
+  codeNumber('sleep_stage', 'awake'),
+]
+
+test('an activity of a real Fitbit day has its length and energy', { skip }, async () => {
+  for (const name of globSync('fitbit/api-json/*-in-activities-list.json', { cwd: realFiles })) {
+    const text = readFileSync(join(realFiles, name), 'utf8')
+    const { activities: listed } = JSON.parse(text) as {
+      activities: { duration: number; calories: number }[]
+    }
+    const sink = recordingSink()
+    assert.ok((await importFile(blobOf(text), sink)).ok)
+    const read = sink.records.flatMap(({ content }) =>
+      content.resourceType === 'Workout' ? [[content.durationMinutes, content.energyKilocalories]] : [],
+    )
+    assert.ok(read.length > 0)
+    assert.deepEqual(
+      read,
+      listed.map(({ duration, calories }) => [duration / 60_000, calories]),
+    )
+  }
+})
 
 function ascending(left: number, right: number): number {
   return left - right
