@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HealthRecord, recordIdOfHash, summarizeRecord } from '@nornos/health-model'
+import { zipSync } from 'fflate'
 import { blobOf, recordingSink } from '../../test/recording-sink.ts'
 import { sqliteDatabase } from '../../test/sqlite-database.ts'
 import { importFile } from '../import-file.ts'
@@ -346,6 +347,23 @@ test('a large database is read by pieces of which few are held, each row once an
   assert.ok(bytes.length > 24e6 && largest <= 256 * 1024)
   // Once each, but for the header and the pieces that hold branches of the tree.
   assert.ok(reads < (bytes.length / largest) * 1.5, `${reads} reads`)
+})
+
+test('a database whose archive is damaged gives what came before the damage, and says so', async () => {
+  const bytes = sqliteDatabase((made) => {
+    made.exec(`CREATE TABLE weight_record_table (${moment}, weight REAL); BEGIN`)
+    const insert = made.prepare('INSERT INTO weight_record_table (time, weight, uuid) VALUES (?, 70000, ?)')
+    for (let row = 0; row < 2000; row++) insert.run(at + row * MINUTE, new Uint8Array(200).fill(row % 251))
+    made.exec('COMMIT')
+  })
+  const zip = zipSync({ 'health_connect_export.db': bytes }, { level: 0 })
+  const damaged = zip.subarray(0, Math.floor(zip.length / 2))
+  const sink = recordingSink()
+  const result = await importFile(blobOf(damaged), sink)
+  assert.ok(result.ok)
+  const read = sink.of('weight').length
+  assert.ok(read > 500 && read < 2000, `${read} rows`)
+  assert.match(result.value.partial.map(({ detail }) => detail).join(' '), /ends too early/)
 })
 
 test('the progress of a database never passes its end, and it can be cancelled on the way', async () => {
