@@ -4,6 +4,7 @@
  * health-auto-export-names.ts, read-events.ts.
  */
 import { codeNumber, convertToCanonical, metric as metricRow, unitConversion } from '@nornos/health-model'
+import { APPLE_SYSTEM } from '../apple/bout-records.ts'
 import type { Emitter } from '../emitter.ts'
 import type { Format } from '../format.ts'
 import { type GlucoseMetric, glucoseMetric } from '../glucose-kind.ts'
@@ -11,7 +12,7 @@ import { jsonFormat } from '../json/json-format.ts'
 import { at, listAt, numberAt, textAt } from '../json/look.ts'
 import { emitRoute } from '../route.ts'
 import { createSources, type Sources, timeOf } from './auto-export-look.ts'
-import { AUTO_EXPORT_NAMES, AUTO_EXPORT_UNITS } from './health-auto-export-names.ts'
+import { AUTO_EXPORT_NAMES, AUTO_EXPORT_UNITS, nutrientType } from './health-auto-export-names.ts'
 import { readEcg } from './read-ecg.ts'
 import {
   type ReadEvent,
@@ -66,12 +67,22 @@ function readMetric(value: unknown, sources: Sources): void {
 function readPoint(name: string, units: string, point: unknown, emit: Emitter): void {
   const id = name === 'blood_glucose' ? glucoseOf(point) : AUTO_EXPORT_NAMES[name]
   const value = numberAt(point, 'qty') ?? numberAt(point, 'Avg') ?? numberAt(point, 'avg')
+  const start = timeOf(textAt(point, 'startDate') || textAt(point, 'date'))
+  const end = timeOf(textAt(point, 'endDate') || textAt(point, 'date'))
+  const nutrient = id === undefined ? nutrientType(name) : null
+  if (nutrient !== null && value !== null) {
+    emit.record('micronutrients', start, end, {
+      resourceType: 'Observation',
+      status: 'final',
+      code: { coding: [{ system: APPLE_SYSTEM, code: nutrient }], text: name.replaceAll('_', ' ') },
+      valueQuantity: { value, unit: units },
+    })
+    return
+  }
   if (id === undefined || value === null) {
     emit.unknown(name, point)
     return
   }
-  const start = timeOf(textAt(point, 'startDate') || textAt(point, 'date'))
-  const end = timeOf(textAt(point, 'endDate') || textAt(point, 'date'))
   // A plain count has no unit of its own.
   const unit = units === 'count' && !unitConversion(id, units).ok ? metricRow(id).unit : units
   emit.sample(id, start, end, value, unit)

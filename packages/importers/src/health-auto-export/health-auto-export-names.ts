@@ -1,5 +1,7 @@
 /** What Health Auto Export calls Apple's types and units. */
 import type { MetricId } from '@nornos/health-model'
+import { metricOfType } from '../apple/record-channels.ts'
+import { appleWords } from './auto-export-look.ts'
 
 export const AUTO_EXPORT_NAMES: Readonly<Record<string, MetricId>> = {
   step_count: 'steps',
@@ -7,8 +9,11 @@ export const AUTO_EXPORT_NAMES: Readonly<Record<string, MetricId>> = {
   cycling_distance: 'cycling_distance',
   swimming_distance: 'swim_distance',
   swimming_stroke_count: 'swim_strokes',
+  swim_stroke_count: 'swim_strokes',
   flights_climbed: 'floors_climbed',
   push_count: 'wheelchair_pushes',
+  wheelchair_push_count: 'wheelchair_pushes',
+  wheelchair_distance: 'distance_wheelchair',
   active_energy: 'energy_active',
   basal_energy_burned: 'energy_basal',
   apple_exercise_time: 'active_minutes',
@@ -17,11 +22,20 @@ export const AUTO_EXPORT_NAMES: Readonly<Record<string, MetricId>> = {
   heart_rate: 'heart_rate',
   resting_heart_rate: 'heart_rate_resting',
   walking_heart_rate_average: 'heart_rate_walking_avg',
+  walking_heart_rate: 'heart_rate_walking_avg',
   cardio_recovery: 'heart_rate_recovery_1min',
   heart_rate_variability: 'hrv_sdnn',
   respiratory_rate: 'respiratory_rate',
   blood_oxygen_saturation: 'spo2',
   vo2_max: 'vo2_max',
+  vo2max: 'vo2_max',
+  atrial_fibrillation_burden: 'afib_burden',
+  breathing_disturbances: 'sleep_breathing_disturbances',
+  forced_expiratory_volume: 'fev1',
+  forced_vital_capacity: 'fvc',
+  peak_expiratory_flow_rate: 'peak_flow',
+  inhaler_usage: 'inhaler_use',
+  peripheral_perfusion_index: 'perfusion_index',
   weight_body_mass: 'weight',
   height: 'height',
   body_mass_index: 'bmi',
@@ -41,6 +55,8 @@ export const AUTO_EXPORT_NAMES: Readonly<Record<string, MetricId>> = {
   sodium: 'sodium',
   dietary_water: 'water',
   caffeine: 'caffeine',
+  number_of_alcoholic_beverages: 'alcohol_drinks',
+  blood_alcohol_content: 'blood_alcohol',
   mindful_minutes: 'mindful_minutes',
   time_in_daylight: 'daylight',
   environmental_audio_exposure: 'noise_environment',
@@ -53,7 +69,31 @@ export const AUTO_EXPORT_NAMES: Readonly<Record<string, MetricId>> = {
   stair_speed_down: 'stair_descent_speed',
   six_minute_walking_test_distance: 'six_minute_walk',
   number_of_times_fallen: 'falls',
+  number_of_time_fallen: 'falls',
+  running_power: 'workout_power',
+  running_speed: 'workout_speed',
+  cycling_power: 'workout_power',
+  cycling_speed: 'workout_speed',
+  cycling_cadence: 'workout_cadence',
+  electrodermal_activity: 'eda',
+  uv_exposure: 'uv_index',
+  environmental_audio: 'noise_environment',
+  headphone_audio: 'noise_headphone',
   physical_effort: 'met',
+}
+
+/** Of the fats, whose words Apple has in another order. */
+const FATS: Readonly<Record<string, string>> = {
+  monosaturated_fat: 'FatMonounsaturated',
+  monounsaturated_fat: 'FatMonounsaturated',
+  polyunsaturated_fat: 'FatPolyunsaturated',
+  saturated_fat: 'FatSaturated',
+}
+
+/** Apple's type of a vitamin, a mineral or a fat, which are kept as records; null for any other name. */
+export function nutrientType(name: string): string | null {
+  const type = `HKQuantityTypeIdentifierDietary${FATS[name] ?? appleWords(name)}`
+  return metricOfType(type) === 'micronutrients' ? type : null
 }
 
 export const AUTO_EXPORT_UNITS: Readonly<Record<string, string>> = {

@@ -191,6 +191,48 @@ test('an electrocardiogram is the record that an Apple export gives, in microvol
   )
 })
 
+test('every metric of the app that the model has is read in its unit; vitamins are records, the rest is named', async () => {
+  const metric = (name: string, units: string, qty: number) => ({ name, units, data: [{ date: start, qty }] })
+  const { rows, sink, report } = await importData({
+    metrics: [
+      metric('cycling_power', 'W', 210),
+      metric('running_speed', 'km/hr', 10),
+      metric('forced_vital_capacity', 'L', 4.1),
+      metric('peak_expiratory_flow_rate', 'L/min', 500),
+      metric('wheelchair_distance', 'km', 2),
+      metric('atrial_fibrillation_burden', '%', 2),
+      metric('number_of_alcoholic_beverages', 'count', 1),
+      metric('breathing_disturbances', 'count', 3),
+      metric('vitamin_b12', 'mcg', 2.4),
+      metric('monosaturated_fat', 'g', 12),
+      metric('toothbrushing', 's', 120),
+    ],
+  })
+  assert.deepEqual(
+    rows.map(([id, , , value]) => [id, value]),
+    [
+      ['workout_power', 210],
+      ['workout_speed', 10],
+      ['fvc', 4.1],
+      ['peak_flow', 500],
+      ['distance_wheelchair', 2],
+      ['afib_burden', 2],
+      ['alcohol_drinks', 1],
+      ['sleep_breathing_disturbances', 3],
+    ],
+  )
+  const codes = sink.records.map(({ metric: id, content }) => [
+    id,
+    content.resourceType === 'Observation' ? content.code.coding?.[0]?.code : '',
+    summarizeRecord({ content }).detail,
+  ])
+  assert.deepEqual(codes, [
+    ['micronutrients', 'HKQuantityTypeIdentifierDietaryVitaminB12', '2.4 mcg'],
+    ['micronutrients', 'HKQuantityTypeIdentifierDietaryFatMonounsaturated', '12 g'],
+  ])
+  assert.deepEqual([report.unknown, report.skipped], [{ toothbrushing: 1 }, []])
+})
+
 test('events that are spoilt are never an exception, and a beginning gives a beginning', async () => {
   const symptoms = [{ start, end, name: 'Headache', severity: 'Mild', source: 'Phone' }]
   const cycleTracking = [{ start, end, name: 'Menstrual Flow', value: 'Light', isCycleStart: true }]
