@@ -141,9 +141,9 @@ async function readAny(
     return
   }
   if (run.report.format === '') run.report.format = format.id
-  const { sink, report, clock } = run
+  const { sink, report, fileName, clock } = run
   const whole = blob === null ? null : wholeOf(run, blob)
-  await format.read(reader, { sink, report, clock, whole })
+  await format.read(reader, { sink, report, fileName, clock, whole })
 }
 
 /** What is read again counts once: progress never passes the end. */
