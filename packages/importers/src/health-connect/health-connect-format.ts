@@ -13,6 +13,7 @@ import { MEDICAL_TABLES, readMedical } from './health-connect-medical.ts'
 import { codeOf, numberOf, plainOf, spanOf, textOf } from './health-connect-rows.ts'
 import { readExercises, readNights, SESSION_TABLES } from './health-connect-sessions.ts'
 import { ownersOf, readRows, readSources, type Sources } from './health-connect-sources.ts'
+import { readSymptom, SYMPTOMS } from './health-connect-symptoms.ts'
 import {
   CONNECT_CODES,
   CONNECT_NUTRIENTS,
@@ -71,6 +72,7 @@ async function readDatabase(file: SqliteFile, context: ImportContext): Promise<v
 const VALUE_TABLES = [
   ...Object.keys(CONNECT_TABLES),
   GLUCOSE,
+  SYMPTOMS,
   ...Object.keys(CONNECT_CODES),
   ...Object.keys(CONNECT_SPANS),
 ]
@@ -112,6 +114,7 @@ function readRow(name: string, row: SqliteRow, emit: Emitter): void {
     emit.sample(metric, start, end, numberOf(row, column), unit)
   if (name === GLUCOSE) emit.sample(glucoseOf(row, emit), start, end, numberOf(row, 'level'), 'mmol/L')
   if (name === NUTRITION) readMeal(row, emit)
+  if (name === SYMPTOMS) readSymptom(row, emit)
   const span = CONNECT_SPANS[name]
   if (span !== undefined) {
     const [metric, value] = span

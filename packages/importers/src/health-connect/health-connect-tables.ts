@@ -29,6 +29,7 @@ export const CONNECT_TABLES: Readonly<Record<string, ConnectTable>> = {
   body_water_mass_record_table: [['body_water', 'body_water_mass', 'g']],
   vo2_max_record_table: [['vo2_max', 'vo2_milliliters_per_minute_kilogram', 'mL/min/kg']],
   hydration_record_table: [['water', 'volume', 'L']],
+  alcohol_consumption_record_table: [['alcohol_drinks', 'serving_count', '{drinks}']],
   nutrition_record_table: [
     ['dietary_energy', 'energy', 'cal'],
     ['carbohydrate', 'total_carbohydrate', 'g'],
@@ -87,6 +88,7 @@ export interface ConnectCodes {
 }
 
 const flow = (word: CodeOf<'menstrual_flow'>) => codeNumber('menstrual_flow', word)
+const phase = (word: CodeOf<'cycle_phase'>) => codeNumber('cycle_phase', word)
 const ovulation = (word: CodeOf<'ovulation_test'>) => codeNumber('ovulation_test', word)
 const mucus = (word: CodeOf<'cervical_mucus'>) => codeNumber('cervical_mucus', word)
 
@@ -95,6 +97,11 @@ export const CONNECT_CODES: Readonly<Record<string, ConnectCodes>> = {
     metric: 'menstrual_flow',
     column: 'flow',
     codes: [flow('unspecified'), flow('light'), flow('medium'), flow('heavy')],
+  },
+  menstrual_cycle_phase_record_table: {
+    metric: 'cycle_phase',
+    column: 'phase',
+    codes: [phase('unknown'), phase('follicular'), phase('luteal')],
   },
   ovulation_test_record_table: {
     metric: 'ovulation_test',

@@ -90,6 +90,18 @@ const rows: readonly (readonly [tables: readonly Made[], metric: string, value: 
     [[lasting('activity_intensity_record_table', 'type INTEGER', { type: 1 })], 'active_minutes', 30, 30],
     [[lasting('menstruation_period_record_table', '', {})], 'menstrual_flow', 1, 30],
     [[single('menstruation_flow_record_table', 'flow INTEGER', { flow: 3 })], 'menstrual_flow', 4, 0],
+    [
+      [lasting('menstrual_cycle_phase_record_table', 'phase INTEGER NOT NULL', { phase: 2 })],
+      'cycle_phase',
+      3,
+      30,
+    ],
+    [
+      [lasting('alcohol_consumption_record_table', 'serving_count INTEGER', { serving_count: 2 })],
+      'alcohol_drinks',
+      2,
+      30,
+    ],
     [[single('ovulation_test_record_table', 'result INTEGER', { result: 1 })], 'ovulation_test', 1, 0],
     [
       [single('cervical_mucus_record_table', 'appearance INTEGER', { appearance: 5 })],
@@ -267,6 +279,28 @@ test('a meal keeps its name and what it held; what was not recorded is nothing',
   assert.deepEqual(micronutrients.content.component, [
     { code: { text: 'iron' }, valueQuantity: { value: 0.002, unit: 'g' } },
   ])
+})
+
+test('a symptom has its name, severity and note', async () => {
+  const columns = 'symptom_type INTEGER, severity INTEGER, notes TEXT'
+  const symptom = (type: number, severity: number, notes: string) =>
+    lasting('symptom_record_table', columns, { symptom_type: type, severity, notes })
+  const { sink, report } = await importTables([
+    symptom(26, 2, 'since noon'),
+    symptom(59, 0, ''),
+    symptom(99, 1, ''),
+  ])
+  assert.deepEqual(
+    sink.records.map(({ metric, content }) => [metric, summarizeRecord({ content })]),
+    [
+      ['symptom', { title: 'Headache', detail: 'Moderate' }],
+      ['symptom', { title: 'Wheezing', detail: '' }],
+    ],
+  )
+  assert.deepEqual(
+    report.skipped.map(({ reason, places }) => [reason, places[0]?.detail]),
+    [['unknown-code', '99']],
+  )
 })
 
 test('a medical record is the resource of FHIR that it is, by who gave it', async () => {
