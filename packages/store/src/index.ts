@@ -8,6 +8,7 @@ export type { DeviceProblem } from './device-problem.ts'
 export type { Entries, EntriesPage, EntriesQuery } from './entries/entries.ts'
 export type { FileVersionView, FileView } from './files/file-views.ts'
 export type { ReadProgress } from './files/filing.ts'
+export type { DocumentFacts } from './files/read-document-facts.ts'
 export type { UploadState } from './files/upload-state.ts'
 export type {
   AudiogramView,

@@ -7,6 +7,14 @@ export const filesQuery = queryOptions({
   queryFn: async () => (await device()).files(),
 })
 
+/** `sha256` as a file view has it. */
+export function documentFactsQuery(sha256: string) {
+  return queryOptions({
+    queryKey: ['files', 'facts', sha256],
+    queryFn: async () => (await device()).documentFacts(sha256),
+  })
+}
+
 export const uploadsQuery = queryOptions({
   queryKey: ['uploads'],
   queryFn: async () => (await device()).uploads(),

@@ -1,4 +1,5 @@
 /** What an importer found in a document without its bytes: what its headers say, and results that it proposes. */
+import { deriveRecordId, type Vault } from '@nornos/crypto/vault-open'
 import { MetricId } from '@nornos/health-model'
 import { fromHex, present, toBase64Url } from '@nornos/std'
 import * as z from 'zod/mini'
@@ -31,6 +32,11 @@ export const DocumentNote = z.strictObject({
   proposals: z.array(Proposal).check(z.maxLength(2_000)),
 })
 export type DocumentNote = z.infer<typeof DocumentNote>
+
+/** Two devices that import the same find the same in it: one note for each content. */
+export async function documentNoteId(vault: Vault, sha256Hex: string): Promise<string> {
+  return deriveRecordId(vault, ['note', 'document', sha256Hex])
+}
 
 /** How entries and records name a document: the same hash in base64url. */
 export function documentId(sha256Hex: string): string {

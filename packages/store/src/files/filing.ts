@@ -12,6 +12,7 @@ import { readShelf } from './file-shelf.ts'
 import { type FileView, readFileViews } from './file-views.ts'
 import { smallFileBytesMax } from './keep-small-file.ts'
 import { type NewMark, saveMarks } from './marks-note.ts'
+import { type DocumentFacts, readDocumentFacts } from './read-document-facts.ts'
 import { readFileParts, type TakePart } from './read-file.ts'
 import { removeFiles } from './remove-due-files.ts'
 import type { UploadState } from './upload-state.ts'
@@ -25,6 +26,8 @@ export interface ReadProgress {
 
 export interface Filing {
   files(): Promise<readonly FileView[]>
+  /** What is known of a document without opening it; null when no importer has looked into it. */
+  documentFacts(sha256: string): Promise<DocumentFacts | null>
   uploads(): Promise<readonly UploadState[]>
   /**
    * Up to 16 MiB is kept at once and waits for the network here; more goes to the vault part by part. `replaces`: the
@@ -125,6 +128,7 @@ export function createFiling(holder: VaultHolder): Filing {
       const unlocked = current()
       return unlocked === null ? [] : readFileViews(unlocked.device)
     },
+    documentFacts: async (sha256) => readDocumentFacts(opened().device, sha256),
     uploads: async () => (await current()?.uploads.list()) ?? [],
     addFile: async (file, replaces) => {
       const unlocked = current()

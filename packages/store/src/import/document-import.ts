@@ -1,9 +1,9 @@
 /** Keeps the documents of an import whole, each once, with a record that says what it is. */
-import { deriveRecordId, startHash } from '@nornos/crypto/vault-open'
+import { startHash } from '@nornos/crypto/vault-open'
 import { type DocumentReference, millisecondsToInstant, sourceIdentity, ZoneName } from '@nornos/health-model'
 import { type ImportedDocument, type ImportedRecord, readEntry } from '@nornos/importers'
 import { toHex } from '@nornos/std'
-import { DocumentNote, documentId } from '../files/document-note.ts'
+import { DocumentNote, documentId, documentNoteId } from '../files/document-note.ts'
 import { keepSmallFile, nameOf, smallFileBytesMax } from '../files/keep-small-file.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
 import type { ImportRun } from './import-run.ts'
@@ -64,8 +64,7 @@ async function keepLarge(run: ImportRun, file: File): Promise<Kept> {
 
 async function putDocumentNote(run: ImportRun, document: ImportedDocument, sha256: string): Promise<void> {
   const { session } = run.device
-  const objectId = await deriveRecordId(session.vault, ['note', 'document', sha256])
-  // Two devices that import the same find the same in it.
+  const objectId = await documentNoteId(session.vault, sha256)
   if (run.draft.notes().some((one) => one.objectId === objectId)) return
   const { date, proposals = [], title } = document
   const details = Object.fromEntries(

@@ -17,6 +17,7 @@ import { useTranslations } from 'use-intl'
 import { filesQuery, uploadsQuery } from '#src/data/files.ts'
 import { device } from '#src/keys/device.ts'
 import { paths } from '#src/paths.ts'
+import { DocumentFactsCard } from '#src/screens/files/DocumentFactsCard.tsx'
 import { FileActions } from '#src/screens/files/FileActions.tsx'
 import { FileList } from '#src/screens/files/FileList.tsx'
 import { FilePreview } from '#src/screens/files/FilePreview.tsx'
@@ -80,6 +81,7 @@ function FilePage({ file, inUse }: { readonly file: FileView; readonly inUse: Fi
       <Card title={t('facts')} actions={<FileActions file={file} inUse={inUse} run={run} />}>
         <DefinitionList items={facts} />
       </Card>
+      <DocumentFactsCard file={file} />
       {file.type === pdfType && file.restorableUntil === null ? <ResultsCard file={file} run={run} /> : null}
       <FilePreview file={file} run={run} />
       {file.restorableUntil === null ? (
