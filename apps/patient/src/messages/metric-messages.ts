@@ -21,6 +21,7 @@ export const metricMessages = {
     earlier: 'Earlier',
     later: 'Later',
     export: 'Export as CSV',
+    addNote: 'Add a note',
     started: 'Started {medicine}',
     sources: 'Sources',
     sourcesOf: '{metric}, by source',

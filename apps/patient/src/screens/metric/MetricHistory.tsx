@@ -1,11 +1,12 @@
 'use client'
 import { type LocalDay, localDayToNumber, metric } from '@nornos/health-model'
 import type { MetricOverview } from '@nornos/store'
-import { Button, Card, IconButton, SegmentedControl, useFormats } from '@nornos/ui'
+import { Button, Card, IconButton, LinkButton, SegmentedControl, useFormats } from '@nornos/ui'
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { dayOf } from '#src/data/days.ts'
+import { paths } from '#src/paths.ts'
 import {
   type DayWindow,
   fromMonday,
@@ -63,7 +64,10 @@ export function MetricHistory({ row }: { readonly row: MetricOverview }) {
         resolution={resolution}
         heightPx={300}
       />
-      <div>
+      <div className="flex flex-wrap gap-3">
+        <LinkButton tone="quiet" href={paths.add('note')}>
+          {t('addNote')}
+        </LinkButton>
         <Button
           tone="quiet"
           icon={<Download aria-hidden="true" className="size-5" />}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Watch } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { connectionsQuery } from '#src/data/connections.ts'
+import { newestOf } from '#src/data/newest-of.ts'
 import { sourcesQuery } from '#src/data/readings.ts'
 import { importsQuery } from '#src/data/vault.ts'
 import { paths } from '#src/paths.ts'
@@ -12,6 +13,7 @@ import { ImportCards, isChosen } from '#src/screens/import/ImportCards.tsx'
 import { AddSourceCard } from '#src/screens/sources/AddSourceCard.tsx'
 import { CoverageCard } from '#src/screens/sources/CoverageCard.tsx'
 import { TrustCard } from '#src/screens/sources/TrustCard.tsx'
+import { DataTo } from '#src/shell/DataTo.tsx'
 import { DeviceFailure } from '#src/shell/DeviceFailure.tsx'
 
 /** Where the readings come from, whom to believe, which days they cover, what was imported and what comes by itself. */
@@ -25,7 +27,11 @@ export function SourcesScreen() {
   return (
     <Page
       title={t('title')}
-      lead={t('lead')}
+      lead={
+        <>
+          {t('lead')} <DataTo at={newestOf(sources.data ?? [])} />
+        </>
+      }
       over={<TextLink href={paths.health()}>{t('back')}</TextLink>}
       actions={<LinkButton href={paths.import()}>{t('import')}</LinkButton>}
     >
