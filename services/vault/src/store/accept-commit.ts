@@ -42,13 +42,9 @@ export async function acceptCommit(
   const [[before, stored], notSigned] = await Promise.all([found, signer()])
   const refusal = notSigned ?? checkChanges(commit, { before, stored })
   if (refusal) throw new CommitRefused(refusal)
-  const [, root] = await moved
+  const replaced = [...before.values()].map((leaf) => leaf.blobHash)
+  const [[, root]] = await Promise.all([moved, retireBlobs(tx, vaultId, replaced)])
   if (!equalBytes(root, stateRoot)) throw new CommitRefused({ type: 'StateRootDiffers' })
-  await retireBlobs(
-    tx,
-    vaultId,
-    [...before.values()].map((leaf) => leaf.blobHash),
-  )
 }
 
 /** The problem of a refusal that has undone its transaction; everything else is thrown on. */

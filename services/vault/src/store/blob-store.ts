@@ -146,13 +146,15 @@ export async function retireBlobs(
   replaced: readonly Bytes[],
 ): Promise<void> {
   if (replaced.length === 0) return
-  const dead = await tx.query<{ size: number }>(
-    `update blobs set state = 'dead', at = now()
-     where vault_id = $1 and hash = any($2) and state = 'live'
-       and not exists (select 1 from objects o where o.vault_id = $1 and o.hash = blobs.hash)
-     returning size`,
+  await tx.query(
+    `with dead as (
+       update blobs set state = 'dead', at = now()
+       where vault_id = $1 and hash = any($2) and state = 'live'
+         and not exists (select 1 from objects o where o.vault_id = $1 and o.hash = blobs.hash)
+       returning size)
+     update vaults set bytes_used = bytes_used - freed.bytes
+     from (select sum(size) as bytes from dead) as freed
+     where vault_id = $1 and freed.bytes > 0`,
     [vaultId, replaced],
   )
-  const freed = dead.reduce((sum, { size }) => sum + size, 0)
-  if (freed > 0) await countBytes(tx, vaultId, -freed, 1)
 }
