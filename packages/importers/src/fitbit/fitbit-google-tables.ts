@@ -5,7 +5,7 @@
 import type { CsvTable, Row } from '../csv/csv-format.ts'
 import type { Emitter } from '../emitter.ts'
 import type { ImportContext } from '../format.ts'
-import { day, minute, moment, night, STAMP, table, under } from './fitbit-table.ts'
+import { day, difference, minute, moment, night, STAMP, table, under } from './fitbit-table.ts'
 
 const DEVICES_MAX = 200
 const devices = new WeakMap<Emitter, Map<string, Emitter>>()
@@ -37,9 +37,15 @@ function readRate(row: Row, emit: Emitter, context: ImportContext): void {
   }
 }
 
-/** Not the table of all energy: it has no rows for the minutes at rest, and a day of it is half a day. */
+/** Older exports have no column for the device, and others may write as short a header. */
+const INSTANT_AND_NUMBER = /^[^\n]*\n"?\d{4}-\d\d-\d\dT[\d:.]+Z"?,[\d.]+(?:,|\r?\n)/
+
+/**
+ * Left out: all energy, which has no rows for the minutes at rest, so that a day of it is half a day; the temperature of
+ * the body, under which name the wrist's is written; the pace, which repeats the steps.
+ */
 export const googleTables: readonly CsvTable[] = [
-  { header: /^timestamp,beats per minute,data source/, row: readRate },
+  { header: /^timestamp,beats per minute/, row: readRate },
   table('weight', /^timestamp,weight grams/, moment, [['weight', under(/^weight grams$/), 'g']], deviceOf),
   table('body fat', /^timestamp,body fat percentage/, moment, [['body_fat', under(/^body fat/)]], deviceOf),
   table('steps', /^timestamp,steps,data source/, minute, [['steps', under(/^steps$/)]], deviceOf),
@@ -48,6 +54,42 @@ export const googleTables: readonly CsvTable[] = [
     /^timestamp,distance,data source/,
     minute,
     [['distance_walk_run', under(/^distance$/), 'm']],
+    deviceOf,
+  ),
+  table(
+    'active zone minutes',
+    /^timestamp,heart rate zone,total minutes/,
+    minute,
+    [['active_minutes', under(/^total minutes$/)]],
+    deviceOf,
+  ),
+  table('height', /^timestamp,height millimeters/, moment, [['height', under(/^height/), 'mm']], deviceOf),
+  {
+    ...table(
+      'climb',
+      /^timestamp,gain(?:,|$)/,
+      minute,
+      [['elevation_gain', under(/^gain$/), 'mm']],
+      deviceOf,
+    ),
+    beginning: INSTANT_AND_NUMBER,
+  },
+  {
+    ...table('steps', /^timestamp,steps$/, minute, [['steps', under(/^steps$/)]]),
+    beginning: INSTANT_AND_NUMBER,
+  },
+  {
+    ...table('distance', /^timestamp,distance$/, minute, [['distance_walk_run', under(/^distance$/), 'm']]),
+    beginning: INSTANT_AND_NUMBER,
+  },
+  table(
+    'temperature night',
+    /^timestamp,nightly temperature celsius,baseline temperature celsius/,
+    night,
+    [
+      ['skin_temperature', under(/^nightly/)],
+      ['skin_temperature_deviation', (row) => difference(row, /^nightly/, /^baseline/)],
+    ],
     deviceOf,
   ),
   table(

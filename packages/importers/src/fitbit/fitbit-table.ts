@@ -62,3 +62,8 @@ export function quotient(row: Row, above: RegExp, below: RegExp): number | null 
   const [dividend, divisor] = [row.number(above), row.number(below)]
   return dividend === null || divisor === null || divisor === 0 ? null : dividend / divisor
 }
+
+export function difference(row: Row, left: RegExp, right: RegExp): number | null {
+  const [from, taken] = [row.number(left), row.number(right)]
+  return from === null || taken === null ? null : from - taken
+}

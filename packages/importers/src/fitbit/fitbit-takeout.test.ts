@@ -174,6 +174,45 @@ const tables: readonly Case[] = [
     text: 'timestamp,beats per minute,data source\n2024-07-02T08:00:05Z,91,Charge 6\n',
     rows: [['heart_rate', '2024-07-02T08:00', 0, 91, '/min']],
   },
+  {
+    name: 'active_zone_minutes_2024-07-01.csv',
+    text: 'timestamp,heart rate zone,total minutes,data source\n2024-07-02T08:00:00Z,CARDIO,2,Charge 6\n',
+    rows: [['active_minutes', '2024-07-02T08:00', 1, 2, 'min']],
+  },
+  {
+    name: 'height.csv',
+    text: 'timestamp,height millimeters,data source\n2024-07-02T08:00:00Z,1720,Fitbit App\n',
+    rows: [['height', '2024-07-02T08:00', 0, 1720, 'mm']],
+  },
+  {
+    name: 'altitude_2024-07-02.csv',
+    text: 'timestamp,gain\n2024-07-02T08:00:00Z,3048\n',
+    rows: [['elevation_gain', '2024-07-02T08:00', 1, 3048, 'mm']],
+  },
+  {
+    name: 'steps_2024-07-02.csv',
+    text: 'timestamp,steps\n2024-07-02T08:00:00Z,34\n',
+    rows: [['steps', '2024-07-02T08:00', 1, 34, '{steps}']],
+  },
+  {
+    name: 'distance_2024-07-02.csv',
+    text: 'timestamp,distance\n2024-07-02T08:00:00Z,26.5\n',
+    rows: [['distance_walk_run', '2024-07-02T08:00', 1, 26.5, 'm']],
+  },
+  {
+    name: 'heart_rate_2024-07-03.csv',
+    text: 'timestamp,beats per minute\n2024-07-02T08:00:05Z,91\n',
+    rows: [['heart_rate', '2024-07-02T08:00', 0, 91, '/min']],
+  },
+  {
+    name: 'daily_sleep_temperature_derivations.csv',
+    text: 'timestamp,nightly temperature celsius,baseline temperature celsius,relative nightly stddev 30d celsius\n2024-07-02T00:00:00Z,34.2,33.9,0.4\n2024-07-03T00:00:00Z,34.0,,\n',
+    rows: [
+      ['skin_temperature', MIDNIGHT, 0, 34.2, 'Cel'],
+      ['skin_temperature_deviation', MIDNIGHT, 0, 0.3, 'K'],
+      ['skin_temperature', '2024-07-02T22:00', 0, 34, 'Cel'],
+    ],
+  },
 ]
 
 for (const { name, text, rows, unknown = 0 } of [...lists, ...tables]) {
