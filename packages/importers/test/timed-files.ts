@@ -219,6 +219,49 @@ export const timedFiles: readonly TimedFile[] = [
       return json([{ dateTime: `${month}/${day}/${year} ${clock}`, value: { bpm: 61, confidence: 3 } }])
     },
   },
+  {
+    ...{ name: 'Fitbit table of the nights', form: 'wall', metric: 'skin_temperature', ...interval },
+    make: ({ from, to }) =>
+      `type,sleep_start,sleep_end,temperature_samples,nightly_temperature\nSKIN,${wall(from)},${wall(to)},404,34.07\n`,
+  },
+  {
+    ...{ name: 'Fitbit table in UTC', form: 'instant', metric: 'weight', ...moment },
+    make: ({ from }) => `timestamp,weight grams,data source\n${iso(from)},62400,Fitbit App\n`,
+  },
+  {
+    ...{ name: 'Garmin archive', form: 'instant', metric: 'sleep_deep', ...interval },
+    make: ({ from, to }) =>
+      json([
+        {
+          ...{ sleepStartTimestampGMT: gmt(from), sleepEndTimestampGMT: gmt(to) },
+          ...{ calendarDate: day(to), deepSleepSeconds: 60 },
+        },
+      ]),
+  },
+  {
+    ...{ name: 'Withings table', form: 'instant', metric: 'sleep_deep', ...interval },
+    make: ({ from, to }) => `from,to,"light (s)","deep (s)","rem (s)","awake (s)"\n${from},${to},0,60,0,0\n`,
+  },
+  {
+    ...{ name: 'Google Fit session', form: 'instant', metric: 'workout_session', ...interval },
+    make: ({ from, to }) => json({ fitnessActivity: 'running', startTime: iso(from), endTime: iso(to) }),
+  },
+  {
+    ...{ name: 'Google Fit day', form: 'day', metric: 'steps', ...interval },
+    make: ({ from }) => `Date,Move Minutes count,Step count\n${day(from)},42,5321\n`,
+  },
+  {
+    ...{ name: 'TCX', form: 'instant', metric: 'workout_session', ...interval },
+    make: (one) =>
+      `<TrainingCenterDatabase><Activities><Activity Sport="Running"><Lap StartTime="${iso(one.from)}"><TotalTimeSeconds>${lasting(one) / 1000}</TotalTimeSeconds></Lap></Activity></Activities></TrainingCenterDatabase>`,
+  },
+  {
+    ...{ name: 'WHOOP table of the naps', form: 'instant', metric: 'sleep_nap', ...interval },
+    make: ({ from, to }) => {
+      const end = new Date(ms(`${wall(from)}Z`) + ms(to) - ms(from)).toISOString()
+      return `Cycle start time,Cycle timezone,Sleep onset,Wake onset,Asleep duration (min),Nap\n${wallSpaced(from)},UTC${offset(from)},${wallSpaced(from)},${wallSpaced(end)},36,true\n`
+    },
+  },
   { name: 'Oura', form: 'instant', metric: 'hrv_rmssd', ...interval, make: ouraNight },
   {
     ...{ name: 'WHOOP table', form: 'instant', metric: 'energy_total', ...interval },
