@@ -28,7 +28,7 @@ const lists: readonly Case[] = [
   {
     name: 'calories-2024-07-01.json',
     text: numbers('1.19'),
-    rows: [['energy_total', '2024-07-01T22:30', 1, 1.19, 'kcal']],
+    rows: [['energy_total', '2024-07-01T20:30', 1, 1.19, 'kcal']],
   },
   {
     name: 'distance-2024-07-01.json',
@@ -38,7 +38,7 @@ const lists: readonly Case[] = [
   {
     name: 'altitude-2024-07-01.json',
     text: numbers('20'),
-    rows: [['elevation_gain', '2024-07-01T22:30', 1, 20, 'ft']],
+    rows: [['elevation_gain', '2024-07-01T20:30', 1, 20, 'ft']],
   },
   { name: 'altitude-2024-07-01.json', text: numbers('3.048'), rows: [], unknown: 1 },
   {

@@ -1,6 +1,7 @@
 /**
- * The lists of an account export (Google Takeout, `Global Export Data`). Times are UTC, but weighings and the days of
- * daily lists are the person's own. A list of plain numbers says only by its file name what it counts.
+ * The lists of an account export (Google Takeout, `Global Export Data`). Times are UTC, but energy, heights climbed,
+ * weighings and the days of daily lists are by the person's own clock: so they lie beside the same minutes in the
+ * tables of one export. A list of plain numbers says only by its file name what it counts.
  */
 import type { MetricId } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
@@ -51,16 +52,21 @@ interface Named {
   readonly metric: MetricId
   readonly unit: string
   readonly isDay?: boolean
+  /** Whether times are the wall clock. */
+  readonly isWall?: boolean
   /** Whether a value can be one of these. */
   readonly fits?: (value: number) => boolean
 }
 
 const NAMED: readonly Named[] = [
   { name: /(?:^|\/)steps-/, metric: 'steps', unit: '{steps}' },
-  { name: /(?:^|\/)calories-/, metric: 'energy_total', unit: 'kcal' },
+  { name: /(?:^|\/)calories-/, metric: 'energy_total', unit: 'kcal', isWall: true },
   { name: /(?:^|\/)distance-/, metric: 'distance_walk_run', unit: 'cm' },
   // Whole floors of ten feet, and nothing else.
-  { name: /(?:^|\/)altitude-/, metric: 'elevation_gain', unit: 'ft', fits: (feet) => feet % 10 === 0 },
+  {
+    ...{ name: /(?:^|\/)altitude-/, metric: 'elevation_gain', unit: 'ft', isWall: true },
+    fits: (feet) => feet % 10 === 0,
+  },
   { name: /(?:^|\/)sedentary_minutes-/, metric: 'sedentary_time', unit: 'min', isDay: true },
 ]
 
@@ -71,7 +77,7 @@ function readNamed(one: unknown, stamp: string, emit: Emitter, context: ImportCo
   if (named === undefined) emit.unknown('item of a file without its name', one)
   else if (value !== null && named.fits?.(value) === false) emit.unknown(named.metric, one)
   else {
-    const time = takeoutTime(stamp)
+    const time = named.isWall ? context.clock.instantOf(takeoutTime(stamp)) : takeoutTime(stamp)
     const { start, end } = named.isDay
       ? daySpan(context.clock, takeoutDay(stamp))
       : { start: time, end: time + MINUTE }
