@@ -33,6 +33,24 @@ async function database(): Promise<Uint8Array> {
   const row = made.prepare('INSERT INTO steps_record_table (start_time, end_time, count) VALUES (?, ?, ?)')
   for (let hour = 0; hour < 60; hour++) row.run(1.7e12 + hour * 36e5, 1.7e12 + hour * 36e5 + 6e4, hour * 7)
   made.exec('INSERT INTO sleep_session_record_table VALUES (1, 1700000000000, 1700003600000)')
+  made.exec(`CREATE TABLE application_info_table (row_id INTEGER PRIMARY KEY, package_name TEXT, app_name TEXT);
+    INSERT INTO application_info_table VALUES (1, 'org.example', 'Fit');
+    CREATE TABLE SpeedRecordTable (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, start_time INTEGER, end_time INTEGER);
+    INSERT INTO SpeedRecordTable VALUES (1, 1, 1700000000000, 1700003600000);
+    CREATE TABLE speed_record_table (parent_key INTEGER, speed REAL, epoch_millis INTEGER);
+    INSERT INTO speed_record_table VALUES (1, 2.5, 1700000001000), (1, 2.75, 1700000002000);
+    CREATE TABLE exercise_session_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, start_time INTEGER, end_time INTEGER, exercise_type INTEGER);
+    INSERT INTO exercise_session_record_table VALUES (1, 1, 1700000000000, 1700003600000, 33);
+    CREATE TABLE exercise_route_table (parent_key INTEGER, timestamp_millis INTEGER, latitude REAL, longitude REAL);
+    INSERT INTO exercise_route_table VALUES (1, 1700000001000, 59.31, 18.07), (1, 1700000002000, 59.32, 18.08), (1, 1700000003000, 59.33, 18.09);
+    CREATE TABLE blood_glucose_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, time INTEGER, level REAL, specimen_source TEXT);
+    INSERT INTO blood_glucose_record_table VALUES (1, 1, 1700000000000, 5.5, '1');
+    CREATE TABLE nutrition_record_table (row_id INTEGER PRIMARY KEY, start_time INTEGER, end_time INTEGER, iron REAL, meal_name TEXT);
+    INSERT INTO nutrition_record_table VALUES (1, 1700000000000, 1700003600000, 0.002, 'Lentils');
+    CREATE TABLE symptom_record_table (row_id INTEGER PRIMARY KEY, start_time INTEGER, end_time INTEGER, symptom_type INTEGER, severity INTEGER, notes TEXT);
+    INSERT INTO symptom_record_table VALUES (1, 1700000000000, 1700003600000, 26, 2, 'since noon');
+    CREATE TABLE medical_resource_table (row_id INTEGER PRIMARY KEY, data_source_id INTEGER, fhir_data TEXT);
+    INSERT INTO medical_resource_table VALUES (1, 1, '{"resourceType":"Condition","code":{"text":"Asthma"},"onsetDateTime":"2010"}');`)
   made.close()
   const bytes = new Uint8Array(readFileSync(`${folder}/seed.db`))
   rmSync(folder, { recursive: true })
