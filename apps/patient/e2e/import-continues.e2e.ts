@@ -78,7 +78,7 @@ test('an import goes on after its tab was closed, and ends as if nothing had hap
     await page.getByRole('button', { name: 'Choose a folder' }).click()
     await (await chooser).setFiles(folder)
     const card = page.getByRole('region', { name: 'Everything of mine' })
-    await expect(card).toContainText(/[\d,]+ new since/, done)
+    await expect(card).toContainText(/Imported [\d,]+ readings/, done)
     await dropFiles(page, [folder])
     await expect(card.nth(1)).toBeVisible(done)
     await expect(card.first()).toContainText(/No new readings\. [\d,]+ were here already/, done)

@@ -113,6 +113,16 @@ test('a newer export of the same person says since when it brought something new
   await device.close()
 })
 
+test('what is older than everything that was there is not said to be new since then', async () => {
+  const { device } = await makeOwner(env)
+  await importWhole(device, appleRecords(heartRate('2022-01-05 08:00:00', 60)))
+  const older = await importWhole(device, appleRecords(heartRate('2019-01-05 08:00:00', 61)))
+  assert.deepEqual([older.counts.added, older.newSince], [1, null])
+  const newer = await importWhole(device, appleRecords(heartRate('2022-01-06 08:00:00', 62)))
+  assert.deepEqual([newer.counts.added, newer.newSince], [1, '2022-01-05T08:00:00Z'])
+  await device.close()
+})
+
 type State = Awaited<ReturnType<Device['imports']>>[number]
 
 /** Waits until the newest import is like this. */

@@ -48,6 +48,7 @@ function resumeImportRun(device: OpenDevice, checkpoint: ImportCheckpoint): Impo
     documents: [],
     large: [],
     added: place.added,
+    addedTo: Number.NEGATIVE_INFINITY,
     refused: place.refused,
     tick: () => undefined,
   }

@@ -67,6 +67,7 @@ async function importPeriod(run: ImportRun, asked: Period, incoming: readonly Bl
   const added = countOf(merged) - countOf(ownBlocks)
   if (added === 0) return
   run.added += added
+  for (const { starts } of fresh) run.addedTo = Math.max(run.addedTo, starts.at(-1) ?? run.addedTo)
   await writeBlocks(run, period, { merged, own, ownBlocks })
 }
 

@@ -23,6 +23,8 @@ export interface ImportRun {
   readonly large: File[]
   /** Samples and records that were not there before. */
   added: number
+  /** When the newest sample that was not there before begins, milliseconds since 1970. */
+  addedTo: number
   /** Records that were left out because they break the rules of their kind. */
   refused: number
   /** Says that it goes on. */
@@ -49,6 +51,7 @@ export function beginImportRun(
     documents: [],
     large: [],
     added,
+    addedTo: Number.NEGATIVE_INFINITY,
     refused,
     tick,
   }

@@ -128,10 +128,10 @@ function knownToOf({ device }: ImportRun, from: ImportPlace | null): KnownTo {
   return reached
 }
 
-/** Null when none of the file's sources was there before. */
-function newSince({ sources }: ImportRun, knownTo: KnownTo): number | null {
-  const reached = [...sources.keys()].flatMap((id) => knownTo.get(id) ?? [])
-  return reached.length === 0 ? null : Math.max(...reached)
+/** Null when none of the file's sources was there before, and when what is new is older than what was there. */
+function newSince({ addedTo, sources }: ImportRun, knownTo: KnownTo): number | null {
+  const reached = Math.max(...[...sources.keys()].map((id) => knownTo.get(id) ?? Number.NEGATIVE_INFINITY))
+  return Number.isFinite(reached) && addedTo > reached ? reached : null
 }
 
 function sourceNamer({ sources }: ImportRun): (identity: SourceIdentity) => Promise<SourceId> {
