@@ -1,7 +1,8 @@
 /**
  * Goal: a person connects a cloud without losing the open vault, sees its readings, is told what to do when the cloud lets
- * nobody in any more, ends it; and gives an app an address of its own, once, that ends when they say so.
- * Method: the app as it is built, real services, a stand-in for Oura on this machine; the app of the address is a request.
+ * nobody in any more, ends it; signs in at a clinic again in the same way; and gives an app an address of its own, once, that ends when they say so.
+ * Method: the app as it is built, real services, stand-ins for Oura and for a clinic's record server on this machine; the
+ * app of the address is a request.
  */
 import { type AnswerTo, registrationsOf, type StandIn, startStandIn } from '@nornos/platform/testing'
 import { expect, type Page, test } from '@playwright/test'
@@ -34,16 +35,46 @@ const arriving = { timeout: 90_000 }
 
 test.slow()
 
+/** A record server with one thing to say, which it says whole. */
+const clinicAnswer: AnswerTo = ({ url }) =>
+  url.pathname.endsWith('/smart-configuration')
+    ? {
+        body: {
+          authorization_endpoint: `${clinic.url}/authorize`,
+          token_endpoint: `${clinic.url}/token`,
+          code_challenge_methods_supported: ['S256'],
+        },
+      }
+    : { body: { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: allergy }] } }
+
+const allergy = {
+  resourceType: 'AllergyIntolerance',
+  id: 'a1',
+  patient: { reference: 'Patient/pat-1' },
+  code: { text: 'Penicillin' },
+}
+
 let oura: StandIn
+let clinic: StandIn
 let app: StoryApp
 test.beforeAll(async () => {
   oura = await startStandIn()
   oura.answer = ouraAnswer
-  app = await openStoryApp({ registrations: registrationsOf({ oura }) })
+  clinic = await startStandIn()
+  clinic.tokenExtras = { patient: 'pat-1' }
+  clinic.answer = clinicAnswer
+  const { insideHosts, vendors } = registrationsOf({ oura })
+  const recordServers = [
+    { name: 'Fjord Clinic', serverUrl: `${clinic.url}/fhir/R4`, clientId: clinic.clientId },
+  ]
+  app = await openStoryApp({
+    registrations: { vendors, recordServers, insideHosts: [...insideHosts, clinic.host] },
+  })
 })
 test.afterAll(async () => {
   await app[Symbol.asyncDispose]()
   await oura[Symbol.asyncDispose]()
+  await clinic[Symbol.asyncDispose]()
 })
 
 test('a cloud is connected in a tab of its own, brings its nights, is taken back there and ended here', async ({
@@ -107,6 +138,30 @@ test('a cloud is connected in a tab of its own, brings its nights, is taken back
   await page.getByRole('button', { name: 'Unlock' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sources')
   await expect(card).toContainText('nothing new', arriving)
+  expect(person.violations()).toEqual([])
+})
+
+test('a clinic that lets nobody in any more is signed in at again from its own card', async ({
+  browser,
+}, info) => {
+  const person = await openStoryBrowser(browser, info)
+  const { page } = person
+  await openSources(person, 'clinic@example.org')
+  const signInThere = async (act: () => Promise<void>) => {
+    const back = await openedBy(person, act)
+    await expect(back.getByRole('heading', { level: 1 })).toHaveText('Fjord Clinic is connected')
+    await back.close()
+  }
+  await signInThere(() => page.getByRole('button', { name: 'Go to the clinic' }).click())
+  const card = page.getByRole('region', { name: 'Fjord Clinic' })
+  await expect(card).toContainText('1 new reading', arriving)
+  clinic.revokeAll()
+  await card.getByRole('button', { name: 'Fetch now' }).click()
+  await expect(card).toContainText('Fjord Clinic no longer lets us in', arriving)
+  await lookEverywhere(person, 'sources-clinic-revoked')
+  await signInThere(() => card.getByRole('button', { name: 'Sign in at Fjord Clinic again' }).click())
+  await expect(card.getByText('Connected', { exact: true })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Fjord Clinic' })).toHaveCount(1)
   expect(person.violations()).toEqual([])
 })
 

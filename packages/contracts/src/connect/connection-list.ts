@@ -22,10 +22,15 @@ export const ConnectionTrouble = z.enum([
 ])
 export type ConnectionTrouble = z.output<typeof ConnectionTrouble>
 
+export const serverUrlMax = 500
+export const ServerUrl = z.string().check(z.minLength(8), z.maxLength(serverUrlMax))
+
 export const Connection = z.strictObject({
   connectionId: z.uuid(),
   vendor: VendorId,
   name,
+  /** Of a record server: with it the patient signs in there again. Null for vendors' clouds. */
+  serverUrl: z.nullable(ServerUrl),
   /** `needs-sign-in`: the vendor no longer takes what it gave us. */
   state: z.enum(['connected', 'needs-sign-in']),
   /** Whether something is still to be fetched now. */
@@ -47,9 +52,6 @@ export const ConnectableVendor = z.strictObject({
   isSetUp: z.boolean(),
 })
 export type ConnectableVendor = z.output<typeof ConnectableVendor>
-
-export const serverUrlMax = 500
-export const ServerUrl = z.string().check(z.minLength(8), z.maxLength(serverUrlMax))
 
 export const connectionList = endpoint({
   operationId: 'connectionList',

@@ -258,7 +258,7 @@ for (const [vendor, one] of Object.entries(cases) as [Cloud, Case][]) {
     const astrid = await env.makePatient()
     const connectionId = await connectVendor(astrid, vendor)
     let connection = await untilSettled(astrid, connectionId)
-    assert.partialDeepStrictEqual(connection, { vendor, state: 'connected', trouble: null })
+    assert.partialDeepStrictEqual(connection, { vendor, serverUrl: null, state: 'connected', trouble: null })
     assert.ok(connection.lastSuccessAt)
 
     const notice = one.notice?.(standIn)

@@ -91,6 +91,21 @@ test('a whole record arrives page by page, through a token that ended in between
   assert.deepEqual(ended.body, { vendorTold: 'yes' })
 })
 
+test('a clinic that lets nobody in any more names its address, and signing in there goes on with the same connection', async () => {
+  const astrid = await env.makePatient()
+  const connectionId = await connectVendor(astrid, 'fhir', `${url()}/`)
+  await untilSettled(astrid, connectionId)
+  server.revokeAll()
+  await astrid.api.connectionSync({ params: { connectionId } })
+  const out = await untilSettled(astrid, connectionId, ({ state }) => state === 'needs-sign-in')
+  assert.equal(out.serverUrl, url())
+  assert.equal(await connectVendor(astrid, 'fhir', out.serverUrl ?? ''), connectionId)
+  assert.equal((await untilSettled(astrid, connectionId)).state, 'connected')
+  assert.equal((await openInbox(astrid)).length, 2, 'what was known is not sent again')
+  const mallory = await env.makePatient('Mallory')
+  assert.notEqual(await connectVendor(mallory, 'fhir', url()), connectionId, 'a neighbour has their own')
+})
+
 test('where the whole record is not offered, it is fetched kind by kind', async () => {
   const astrid = await env.makePatient()
   server.answer = speaking(({ url }) => {

@@ -35,7 +35,7 @@ export function ConnectionCard({ connection, vendor }: ConnectionCardProps) {
   const queries = useQueryClient()
   const toast = useToast()
   const askToEnd = useEndConnection(connection)
-  const { lastSuccessAt, name, nextSyncAt, trouble } = connection
+  const { lastSuccessAt, name, nextSyncAt, serverUrl, trouble } = connection
   const state = stateOf(connection)
   const { begin, isPending, outcome } = useBeginConnection(connection.vendor)
   const lastDelivery = useLastDelivery(senderOf(connection))
@@ -46,7 +46,7 @@ export function ConnectionCard({ connection, vendor }: ConnectionCardProps) {
   })
   const time = (instant: string) => formats.dateTime(Date.parse(instant))
   const again = (
-    <Button tone="primary" isPending={isPending} onPress={() => begin()}>
+    <Button tone="primary" isPending={isPending} onPress={() => begin(serverUrl ?? undefined)}>
       {t('signInAgain', { name })}
     </Button>
   )
@@ -61,9 +61,7 @@ export function ConnectionCard({ connection, vendor }: ConnectionCardProps) {
       actions={
         <>
           {state === 'needsSignIn' ? (
-            connection.vendor === 'fhir' ? null : (
-              again
-            )
+            again
           ) : (
             <Button
               isPending={fetch.isPending}

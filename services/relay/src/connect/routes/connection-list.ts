@@ -31,9 +31,9 @@ export function connectionList(ctx: ConnectContext): Handler<typeof connect.conn
 }
 
 export function connectionView(row: ConnectionRow, isSyncing: boolean): Connection {
-  const { connectionId, vendor, name, state, trouble, startedAt, lastSuccessAt, nextAt } = row
+  const { connectionId, vendor, name, serverUrl, state, trouble, startedAt, lastSuccessAt, nextAt } = row
   return {
-    ...{ connectionId, vendor, name, state, isSyncing, trouble },
+    ...{ connectionId, vendor, name, serverUrl, state, isSyncing, trouble },
     startedAt: millisecondsToInstant(startedAt.getTime()),
     lastSuccessAt: lastSuccessAt && millisecondsToInstant(lastSuccessAt.getTime()),
     nextSyncAt: state === 'connected' ? millisecondsToInstant(nextAt.getTime()) : null,
