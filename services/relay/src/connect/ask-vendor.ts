@@ -39,14 +39,14 @@ export async function askVendor(
 async function callOut(
   ctx: Caller,
   vendor: Vendor,
-  { method, url, form, json }: VendorRequest,
+  { method, url, form, json, accept }: VendorRequest,
   authorization: string | null,
   signal: AbortSignal | undefined,
 ): Promise<OutboundAnswer> {
   const type = form ? 'application/x-www-form-urlencoded' : 'application/json'
   const body = form ? new URLSearchParams(form).toString() : json === undefined ? null : JSON.stringify(json)
   const headers = {
-    ...(vendor.id === 'fhir' ? { accept: 'application/fhir+json, application/json' } : {}),
+    ...(accept === undefined ? {} : { accept }),
     ...(body === null ? {} : { 'content-type': type }),
     ...(authorization === null ? {} : { authorization }),
   }

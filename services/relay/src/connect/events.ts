@@ -25,6 +25,20 @@ export function connectionWorked(vendor: string, connectionId: string, delivered
   log.info('connection is up to date', { vendor, connectionId, delivered })
 }
 
+/** `outcome`: whether it is asked for once more later, or left out. */
+export function attachmentPassedOver(
+  vendor: string,
+  connectionId: string,
+  trouble: string,
+  outcome: string,
+): void {
+  log.warn('attachment passed over', { vendor, connectionId, trouble, outcome })
+}
+
+export function attachmentsCut(vendor: string, connectionId: string, leftOut: number): void {
+  log.warn('attachments left out', { vendor, connectionId, leftOut })
+}
+
 export function vendorCallFailed(vendor: string, cause: unknown): void {
   log.error('vendor call failed', cause, { vendor })
 }

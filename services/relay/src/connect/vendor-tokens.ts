@@ -67,9 +67,10 @@ async function askForTokens(
   const request = { method: 'POST', url: site.tokenUrl, form } as const
   const answer = await askVendor(ctx, vendor, request, clientAuthorization(vendor, site)).catch(
     (cause: unknown) => {
-      // A token endpoint refuses with 400: there it means what 401 means elsewhere.
-      const isRefused = cause instanceof VendorFailure && cause.trouble === 'not-offered'
-      throw isRefused ? new VendorFailure('sign-in-again', null, { cause }) : cause
+      if (!(cause instanceof VendorFailure)) throw cause
+      // A token endpoint refuses with 400: there it means what 401 means elsewhere. The status is not that of a page.
+      const trouble = cause.trouble === 'not-offered' ? 'sign-in-again' : cause.trouble
+      throw new VendorFailure(trouble, cause.retryAfterSeconds, { cause })
     },
   )
   const json = jsonOf(answer.body)

@@ -12,6 +12,8 @@ export interface Arrived {
     readonly contentType: string
     readonly sentAt: string
   }
+  readonly bytes: Uint8Array
+  /** Those that are text; empty for others. */
   readonly body: string
 }
 
@@ -23,9 +25,10 @@ export async function openInbox({ api, created, patientId }: TestPatient): Promi
     const read = await api.inboxRead({ params: { vaultId: patientId, itemId } })
     const bytes = await present(read.body, 'an item that is listed is there').bytes()
     const { payload } = await openInboxItem(created.vault, bytes)
-    const text = present(fromUtf8(payload), 'a payload of text')
-    const end = text.indexOf('\n')
-    arrived.push({ senderId, header: JSON.parse(text.slice(0, end)), body: text.slice(end + 1) })
+    const end = payload.indexOf(0x0a)
+    const header = JSON.parse(present(fromUtf8(payload.subarray(0, end)), 'a header of text'))
+    const sent = payload.subarray(end + 1)
+    arrived.push({ senderId, header, bytes: sent, body: fromUtf8(sent) ?? '' })
   }
   return arrived
 }

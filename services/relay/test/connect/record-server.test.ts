@@ -121,6 +121,8 @@ test('where the whole record is not offered, it is fetched kind by kind', async 
     (await openInbox(astrid)).map(({ body }) => body),
     [JSON.stringify(bundle('c1'))],
   )
+  const asked = new Set(server.asked.map(({ url: at }) => at.pathname.split('/').at(-1)))
+  for (const kind of ['MedicationStatement', 'CarePlan', 'DiagnosticReport']) assert.ok(asked.has(kind), kind)
 })
 
 test('a next page on another server, and one that leads back, end the listing; the token stays here', async () => {

@@ -20,7 +20,7 @@ export interface Asked {
 export interface Answer {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
-  /** Text as it is, anything else as JSON. */
+  /** Text and bytes as they are, anything else as JSON. */
   readonly body?: unknown
 }
 
@@ -102,8 +102,9 @@ async function respond(
   const asked: Asked = { method, url, headers, body, form: new URLSearchParams(body) }
   const answer = await answerTo(standIn, grants, asked)
   const { status = 200, body: given } = answer
-  const text = typeof given === 'string' ? given : given === undefined ? '' : JSON.stringify(given)
-  response.writeHead(status, { 'content-type': 'application/json', ...answer.headers }).end(text)
+  const isRaw = typeof given === 'string' || given instanceof Uint8Array
+  const sent = isRaw ? given : given === undefined ? '' : JSON.stringify(given)
+  response.writeHead(status, { 'content-type': 'application/json', ...answer.headers }).end(sent)
 }
 
 async function answerTo(standIn: StandIn, grants: Grants, asked: Asked): Promise<Answer> {

@@ -6,22 +6,26 @@ export class VendorFailure extends Error {
   readonly trouble: ConnectionTrouble | 'sign-in-again' | 'not-offered'
   /** When the vendor says so. */
   readonly retryAfterSeconds: number | null
+  /** HTTP status with which the thing itself was refused; null when nothing answered, or something else did. */
+  readonly status: number | null
   constructor(
     trouble: VendorFailure['trouble'],
     retryAfterSeconds: number | null = null,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly status?: number },
   ) {
     super(`the vendor gave nothing: ${trouble}`, options)
     this.trouble = trouble
     this.retryAfterSeconds = retryAfterSeconds
+    this.status = options?.status ?? null
   }
 }
 
 /** Of an HTTP status that is no success. */
 export function failureOfStatus(status: number, retryAfterSeconds: number | null): VendorFailure {
-  if (status === 401) return new VendorFailure('sign-in-again')
-  if (status === 429) return new VendorFailure('vendor-limit', retryAfterSeconds ?? 900)
-  if (status >= 500) return new VendorFailure('vendor-unavailable', retryAfterSeconds)
+  const options = { status }
+  if (status === 401) return new VendorFailure('sign-in-again', null, options)
+  if (status === 429) return new VendorFailure('vendor-limit', retryAfterSeconds ?? 900, options)
+  if (status >= 500) return new VendorFailure('vendor-unavailable', retryAfterSeconds, options)
   // Not granted, or this person has nothing of the kind: the rest goes on.
-  return new VendorFailure('not-offered')
+  return new VendorFailure('not-offered', null, options)
 }

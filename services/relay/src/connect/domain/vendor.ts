@@ -38,6 +38,8 @@ export interface VendorRequest {
   readonly url: string
   readonly form?: Readonly<Record<string, string>>
   readonly json?: unknown
+  /** What may come back, where it is not JSON. */
+  readonly accept?: string
 }
 
 /** Measured from `from` until before `until`. */
@@ -52,7 +54,7 @@ export interface Page {
   readonly stretch: Stretch
   /** Where the last page ended, or null for the first. */
   readonly place: string | null
-  /** One thing of the collection, when a notice named it. */
+  /** One thing of the collection, when a notice or another answer named it. */
   readonly objectId: string | null
 }
 
@@ -61,12 +63,26 @@ export interface Collection {
   /** How many days one request may ask for. */
   readonly daysMax: number
   readonly request: (page: Page) => VendorRequest
-  /** Where the next page begins; null at the end. `json` is looked at for that and for nothing else. */
+  /** Where the next page begins; null at the end. `json` is looked at for that, for what follows, and for nothing else. */
   readonly next?: (json: unknown, page: Page) => string | null
+  /** What an answer points at instead of holding it: each becomes a fetch of one thing, of the collection `into`. */
+  readonly follow?: {
+    readonly into: string
+    readonly things: (json: unknown, page: Page) => readonly FollowedThing[]
+  }
+  /** One thing in bytes of its own, never looked into, and no reason to stop: attachment-outcome.ts. */
+  readonly isAttachment?: boolean
   /** False: it comes only when a notice tells. */
   readonly isPolled?: boolean
   /** What is fetched instead, when the other side does not offer this one. */
   readonly otherwise?: readonly string[]
+}
+
+export interface FollowedThing {
+  /** What `Page.objectId` will be. */
+  readonly objectId: string
+  /** As long as it stays, the thing has been fetched already. */
+  readonly version: string
 }
 
 /** What a notice makes us fetch. */

@@ -1,14 +1,17 @@
 /** The pages of one fetch: each is asked for, sealed, delivered and noted before the next one is asked for. */
-import { present } from '@nornos/std'
+import { present, toHex } from '@nornos/std'
 import { askVendor, jsonOf, type VendorAnswer } from '../ask-vendor.ts'
 import { openText, sealText } from '../connection-secrets.ts'
 import type { ConnectContext } from '../context.ts'
 import { deliver } from '../deliver.ts'
+import { attachmentOutcome } from '../domain/attachment-outcome.ts'
 import { vendorSender } from '../domain/inbox-sender.ts'
 import { isEmptyAnswer } from '../domain/is-empty-answer.ts'
+import { endingOf } from '../domain/media-type.ts'
 import { dayText } from '../domain/stretches.ts'
 import type { Collection, Page, Vendor } from '../domain/vendor.ts'
 import { VendorFailure } from '../domain/vendor-failure.ts'
+import * as events from '../events.ts'
 import type { ConnectionRow } from '../store/connection-store.ts'
 import {
   askForFetches,
@@ -17,7 +20,9 @@ import {
   isDelivered,
   moveFetch,
   noteDelivered,
+  postponeFetch,
 } from '../store/fetch-store.ts'
+import { askForFollowed, type Followed, followedBy } from './follow-answer.ts'
 import type { FreshTokens } from './fresh-tokens.ts'
 
 /** A listing that does not end is none. */
@@ -49,11 +54,13 @@ export async function fetchPages(ctx: ConnectContext, work: Work, fetch: Fetch):
     const answer = await askForPage(ctx, work, collection, page, fetch)
     if (answer === null) return delivered
     if (await deliverOnce(ctx, work, collection, fetch, answer)) delivered += 1
-    const next = newPlace(nextPlace(collection, answer, page), known, count)
+    const leads = await leadsOf(ctx, row, collection, answer, page)
+    const next = newPlace(leads.next, known, count)
     const sealed = next === null ? null : await sealPage(next)
-    await ctx.database.asActor(asPatient, (tx) =>
-      sealed === null ? finishFetch(tx, fetch) : moveFetch(tx, fetch, sealed),
-    )
+    await ctx.database.asActor(asPatient, async (tx) => {
+      await askForFollowed(tx, leads.followed, ctx.clock.now())
+      await (sealed === null ? finishFetch(tx, fetch) : moveFetch(tx, fetch, sealed))
+    })
     if (answer.waitSeconds !== null) throw new VendorFailure('vendor-limit', answer.waitSeconds)
     if (next === null || !(await work.goOn())) return delivered
     place = next
@@ -79,11 +86,24 @@ function newPlace(next: string | null, known: Set<string>, count: number): strin
   return next
 }
 
-function nextPlace(collection: Collection, answer: VendorAnswer, page: Page): string | null {
-  return collection.next && answer.body.length > 0 ? collection.next(jsonOf(answer.body), page) : null
+/** Where an answer leads: to its next page, and to what it points at. Read for that alone, and only where it can. */
+async function leadsOf(
+  ctx: ConnectContext,
+  row: ConnectionRow,
+  collection: Collection,
+  { body }: VendorAnswer,
+  page: Page,
+): Promise<{ readonly next: string | null; readonly followed: readonly Followed[] }> {
+  const { follow, next } = collection
+  if ((next === undefined && follow === undefined) || body.length === 0) return { next: null, followed: [] }
+  const json = jsonOf(body)
+  return {
+    next: next?.(json, page) ?? null,
+    followed: await followedBy(ctx, row, follow, json, page),
+  }
 }
 
-/** Null: the other side does not offer it, and what is fetched instead is asked for. */
+/** Null: the other side does not give it, and the fetch has been dealt with. */
 async function askForPage(
   ctx: ConnectContext,
   { row, vendor, tokens, signal }: Work,
@@ -103,14 +123,46 @@ async function askForPage(
     return answer
   } catch (cause) {
     ctx.metrics.fetched(vendor.id, cause instanceof VendorFailure ? cause.trouble : 'failed')
-    if (!(cause instanceof VendorFailure) || cause.trouble !== 'not-offered') throw cause
-    const instead = (collection.otherwise ?? []).map((id) => ({ ...fetch, collection: id }))
-    await ctx.database.asActor({ type: 'service', id: row.patientId }, async (tx) => {
-      await finishFetch(tx, fetch)
-      await askForFetches(tx, instead, ctx.clock.now())
-    })
+    if (!(cause instanceof VendorFailure)) throw cause
+    const isDealtWith = collection.isAttachment
+      ? await passOver(ctx, row, fetch, cause)
+      : cause.trouble === 'not-offered' && (await fetchInstead(ctx, row, collection, fetch))
+    if (!isDealtWith) throw cause
     return null
   }
+}
+
+async function fetchInstead(
+  ctx: ConnectContext,
+  { patientId }: ConnectionRow,
+  { otherwise = [] }: Collection,
+  fetch: Fetch,
+): Promise<true> {
+  await ctx.database.asActor({ type: 'service', id: patientId }, async (tx) => {
+    await finishFetch(tx, fetch)
+    const instead = otherwise.map((id) => ({ ...fetch, collection: id }))
+    await askForFetches(tx, instead, ctx.clock.now())
+  })
+  return true
+}
+
+/** False when the failure is not the attachment's own. */
+async function passOver(
+  ctx: ConnectContext,
+  { connectionId, patientId, vendor }: ConnectionRow,
+  fetch: Fetch,
+  failure: VendorFailure,
+): Promise<boolean> {
+  const outcome = attachmentOutcome(failure, fetch.page)
+  if (outcome.type === 'stop') return false
+  events.attachmentPassedOver(vendor, connectionId, failure.trouble, outcome.type)
+  const now = ctx.clock.now().getTime()
+  await ctx.database.asActor({ type: 'service', id: patientId }, (tx) =>
+    outcome.type === 'later'
+      ? postponeFetch(tx, fetch, new Date(now + outcome.seconds * 1_000))
+      : finishFetch(tx, fetch),
+  )
+  return true
 }
 
 /** Until the next try; null is sooner, then later and later: an outage ends by itself, the others when the patient acts. */
@@ -125,20 +177,25 @@ const waitSeconds = {
 async function deliverOnce(
   ctx: ConnectContext,
   { row, vendor }: Work,
-  { id }: Collection,
-  { stretch }: Fetch,
+  { id, isAttachment }: Collection,
+  { object, stretch }: Fetch,
   { body, headers }: VendorAnswer,
 ): Promise<boolean> {
-  if (isEmptyAnswer(body)) return false
+  if (isAttachment ? body.length === 0 : isEmptyAnswer(body)) return false
   const { connectionId, patientId } = row
   const asPatient = { type: 'service', id: patientId } as const
   const mark = ctx.mark('page', connectionId, id, body)
   if (await ctx.database.asActor(asPatient, (tx) => isDelivered(tx, patientId, connectionId, mark)))
     return false
+  const contentType = headers.get('content-type')
+  // Two attachments of one day are two files, which a person tells apart.
+  const name = isAttachment
+    ? `${toHex(object?.mark ?? mark).slice(0, 8)}.${endingOf(contentType)}`
+    : `${dayText(stretch.from)}.json`
   const outcome = await deliver(ctx, patientId, {
     from: vendorSender(vendor.id, connectionId, row.name),
-    name: `${vendor.id}-${id}-${dayText(stretch.from)}.json`,
-    contentType: headers.get('content-type'),
+    name: `${vendor.id}-${id}-${name}`,
+    contentType,
     body,
   })
   if (outcome !== 'delivered') throw new VendorFailure(outcome, waitSeconds[outcome])

@@ -8,7 +8,7 @@ export interface FetchKey {
   readonly patientId: PatientId
   readonly collection: string
   readonly stretch: Stretch
-  /** The one thing that a notice named; null for all of the stretch. */
+  /** The one thing that a notice or an answer named; null for all of the stretch. */
   readonly object: SealedObject | null
 }
 
@@ -76,6 +76,14 @@ export async function moveFetch(tx: Transaction, fetch: Fetch, place: Uint8Array
 export async function finishFetch(tx: Transaction, fetch: Fetch): Promise<void> {
   await tx.query(`delete from fetches where ${isThisFetch} and asked = $7`, [...keyOf(fetch), fetch.asked])
   await tx.query(`update fetches set place = null, page = 0 where ${isThisFetch}`, keyOf(fetch))
+}
+
+/** Tried once more from then on; what else is due goes on. */
+export async function postponeFetch(tx: Transaction, fetch: Fetch, dueAt: Date): Promise<void> {
+  await tx.query(`update fetches set page = page + 1, due_at = $7 where ${isThisFetch}`, [
+    ...keyOf(fetch),
+    dueAt,
+  ])
 }
 
 const isThisFetch = `connection_id = $1 and patient_id = $2 and collection = $3 and from_at = $4 and until_at = $5
