@@ -42,14 +42,61 @@ test('a moment inside a better stretch does not count, and one outside does', ()
   assert.equal(sum(mergeSources(samples, [watch, phone])), 68)
 })
 
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+test('a day and its quarters are one count, and the hours are those of the quarters', () => {
+  const quarters = Array.from({ length: 96 }, (_, index) =>
+    sample(phone, (index * HOUR) / 4, ((index + 1) * HOUR) / 4, index > 30 && index < 90 ? index : 0),
+  )
+  const truth = sum(quarters)
+  assert.equal(sum(mergeSources([sample(phone, 0, DAY, truth), ...quarters], [])), truth)
+  const some = quarters.filter(({ value }) => value > 50)
+  const merged = mergeSources([sample(phone, 0, DAY, truth), ...some], [])
+  assert.ok(Math.abs(sum(merged) - truth) < 1e-6)
+  for (const quarter of some) assert.ok(merged.includes(quarter))
+})
+
+test('the sum of a day adds to a better source only what that one did not see', () => {
+  const walks = [sample(watch, 8 * HOUR, 9 * HOUR, 3000), sample(watch, 18 * HOUR, 18 * HOUR, 500)]
+  const day = sample(phone, 0, DAY, 8000)
+  assert.ok(Math.abs(sum(mergeSources([day, ...walks], [watch, phone])) - 8000) < 1e-6)
+  assert.equal(sum(mergeSources([day, ...walks], [phone, watch])), 8000)
+  // A better source that saw more is right.
+  assert.equal(sum(mergeSources([sample(phone, 0, DAY, 3000), ...walks], [watch])), 3500)
+})
+
+test('parts that add up to more than their sum are right, and a dose within a stretch is no part of it', () => {
+  assert.equal(sum(mergeSources([sample(watch, 0, 100, 10), sample(watch, 20, 40, 15)], [])), 15)
+  assert.equal(sum(mergeSources([sample(watch, 0, 100, 10), sample(watch, 20, 20, 5)], [])), 15)
+})
+
+test('of days that overlap, as on a journey, the later one counts from the end of the other', () => {
+  const days = [sample(watch, 0, DAY, 2400), sample(watch, DAY - 6 * HOUR, 2 * DAY - 6 * HOUR, 2400)]
+  assert.equal(sum(mergeSources(days, [])), 2400 + 1800)
+})
+
+test('sums around sums count what all their parts leave over, however deep they lie', () => {
+  const nest = Array.from({ length: 9 }, (_, index) => sample(watch, index, 100 - index, 100 - 10 * index))
+  const merged = mergeSources(nest, [])
+  assert.ok(Math.abs(sum(merged) - 100) < 1e-6)
+})
+
+/** Samples of one source are as long as each other: none lies within another. */
+const LENGTHS = [
+  [watch, 12],
+  [phone, 20],
+  [ring, 5],
+] as const
 const anySample = fc
   .record({
-    source: fc.constantFrom(watch, phone, ring),
+    kind: fc.constantFrom(...LENGTHS),
     start: fc.integer({ min: 0, max: 60 }),
-    length: fc.integer({ min: 1, max: 20 }),
     perSecond: fc.integer({ min: 0, max: 5 }),
   })
-  .map(({ source, start, length, perSecond }) => sample(source, start, start + length, perSecond * length))
+  .map(({ kind: [source, length], start, perSecond }) =>
+    sample(source, start, start + length, perSecond * length),
+  )
 
 test('the sum is what a clock gives that asks every second for the best source that measured', () => {
   const order = [ring, watch, phone]
@@ -73,9 +120,18 @@ test('the sum is what a clock gives that asks every second for the best source t
   )
 })
 
+const anyNested = fc
+  .record({
+    source: fc.constantFrom(watch, phone, ring),
+    start: fc.integer({ min: 0, max: 60 }),
+    length: fc.integer({ min: 1, max: 40 }),
+    value: fc.integer({ min: 0, max: 50 }),
+  })
+  .map(({ source, start, length, value }) => sample(source, start, start + length, value))
+
 test('the merged samples never overlap, and never add up to more than all samples', () => {
   fc.assert(
-    fc.property(fc.array(anySample, { maxLength: 20 }), (samples) => {
+    fc.property(fc.array(anyNested, { maxLength: 20 }), (samples) => {
       const merged = mergeSources(samples, [])
       for (const [index, one] of merged.entries()) {
         const next = merged[index + 1]
