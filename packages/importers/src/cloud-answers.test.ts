@@ -110,11 +110,17 @@ test('Garmin: days with their samples, nights with their stages, weighings', asy
       startTimeInSeconds: start,
       durationInSeconds: 600,
       deepSleepDurationInSeconds: 300,
+      awakeDurationInSeconds: 300,
     },
     sleepLevelsMap: { deep: [{ startTimeInSeconds: start, endTimeInSeconds: start + 300 }] },
   }
-  const nightMetrics = (await importAnswer([night])).rows.map(([metric]) => metric)
-  assert.deepEqual(nightMetrics, ['sleep_deep', 'sleep_total', 'sleep_hypnogram'])
+  const nights = (await importAnswer([night])).rows
+  assert.deepEqual(
+    nights.map(([metric]) => metric),
+    ['sleep_deep', 'sleep_awake', 'sleep_total', 'sleep_hypnogram'],
+  )
+  // Ten minutes in bed, of which five awake.
+  assert.deepEqual(nights[2], ['sleep_total', '2025-02-28T23:00', 300, 's'])
   const weighing = { summaryId: 'x3', measurementTimeInSeconds: start, weightInGrams: 72_500 }
   assert.deepEqual((await importAnswer([weighing])).rows, [['weight', '2025-02-28T23:00', 72_500, 'g']])
 })

@@ -78,6 +78,14 @@ interface GarminActivity {
   readonly [member: string]: unknown
 }
 
+/** Of Fitbit: minutes asleep, of the nights or of the naps; what does not say which it is, is a night. */
+function asleep(isOne: (isMainSleep?: boolean) => boolean): Plain {
+  return (text) => {
+    const { sleep } = JSON.parse(text) as { sleep: { isMainSleep?: boolean; minutesAsleep: number }[] }
+    return sleep.filter(({ isMainSleep }) => isOne(isMainSleep)).map(({ minutesAsleep }) => minutesAsleep)
+  }
+}
+
 const rows: readonly Row[] = [
   ['oura/*.json', 'sleep_deep', under('deepSleepMinutes')],
   ['oura/*.json', 'sleep_rem', under('remSleepMinutes')],
@@ -111,7 +119,8 @@ const rows: readonly Row[] = [
     'heart_rate',
     (text) => under('value')(text.slice(text.indexOf('dataset'))),
   ],
-  ['fitbit/api-json/fitbit-sleep-date*.json', 'sleep_total', under('minutesAsleep')],
+  ['fitbit/api-json/fitbit-sleep-date*.json', 'sleep_total', asleep((isMain) => isMain !== false)],
+  ['fitbit/api-json/fitbit-sleep-date.json', 'sleep_nap', asleep((isMain) => isMain === false)],
   ['google-fit/api-json/*step-deltas.json', 'steps', under('intVal')],
   ['google-fit/api-json/*calories-expended.json', 'energy_total', under('fpVal')],
   ['ihealth/api-json/ihealth-bp.json', 'bp_systolic', under('HP')],

@@ -1,4 +1,4 @@
-/** A Fitbit night or nap: its sums and its stages. Times are wall clock. */
+/** A Fitbit night or nap: its stages, and of a night its sums. Times are wall clock. */
 import { codeNumber, type MetricId } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import type { ImportContext } from '../format.ts'
@@ -37,13 +37,18 @@ export function readNight(night: unknown, emit: Emitter, context: ImportContext)
   const isNap = (at(night, 'isMainSleep') ?? at(night, 'mainSleep')) === false
   emit.count(isNap ? 'nap' : 'sleep')
   if (isNap) emit.sample('sleep_nap', start, end, numberAt(night, 'minutesAsleep'))
-  for (const [metric, member] of NIGHT) emit.sample(metric, start, end, numberAt(night, member))
-  for (const [metric, stage, member] of STAGE_SUMS)
-    emit.sample(metric, start, end, numberAt(night, 'levels', 'summary', stage, member))
+  else readSums(night, start, end, emit)
   for (const level of [...listAt(night, 'levels', 'data'), ...listAt(night, 'levels', 'shortData')]) {
     const from = context.clock.instantOf(wallTime(textAt(level, 'dateTime')))
     const until = from + (numberAt(level, 'seconds') ?? 0) * 1000
     emit.count('sleep level')
     emit.sample('sleep_hypnogram', from, until, STAGES[textAt(level, 'level')] ?? null)
   }
+}
+
+/** Of a night alone: the day takes what ends on it for its night, and a nap with such sums would be a second one. */
+function readSums(night: unknown, start: number, end: number, emit: Emitter): void {
+  for (const [metric, member] of NIGHT) emit.sample(metric, start, end, numberAt(night, member))
+  for (const [metric, stage, member] of STAGE_SUMS)
+    emit.sample(metric, start, end, numberAt(night, 'levels', 'summary', stage, member))
 }

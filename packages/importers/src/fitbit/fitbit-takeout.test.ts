@@ -68,20 +68,17 @@ const lists: readonly Case[] = [
   },
   {
     name: 'weight-2024-07-01.json',
-    text: '[{"logId":1,"weight":80,"bmi":24.69,"date":"07/02/24","time":"08:00:00"},{"logId":2,"weight":80,"bmi":0,"date":"07/02/24","time":"08:00:00"}]',
+    text: '[{"logId":1,"weight":80,"bmi":24.69,"date":"07/02/24","time":"08:00:00"},{"logId":3,"weight":100,"bmi":29.5,"date":"07/02/24","time":"08:00:00"},{"logId":2,"weight":80,"bmi":0,"date":"07/02/24","time":"08:00:00"}]',
     rows: [
-      ['weight', '2024-07-02T06:00', 0, 80, 'kg'],
       ['bmi', '2024-07-02T06:00', 0, 24.69, 'kg/m2'],
+      ['bmi', '2024-07-02T06:00', 0, 29.5, 'kg/m2'],
     ],
-    unknown: 1,
+    unknown: 3,
   },
   {
     name: 'sleep-2024-07-01.json',
     text: '[{"logId":1,"dateOfSleep":"2024-07-02","startTime":"2024-07-02T14:00:00.000","endTime":"2024-07-02T14:40:00.000","minutesAsleep":36,"mainSleep":false,"levels":{"data":[]}}]',
-    rows: [
-      ['sleep_nap', '2024-07-02T12:00', 40, 36, 'min'],
-      ['sleep_total', '2024-07-02T12:00', 40, 36, 'min'],
-    ],
+    rows: [['sleep_nap', '2024-07-02T12:00', 40, 36, 'min']],
   },
 ]
 

@@ -98,12 +98,12 @@ export function readTakeoutWeighing(one: unknown, emit: Emitter, context: Import
 }
 
 /**
- * The unit is that of the account, which the list does not name. The body mass index beside it tells: by it the weight
- * is the square of a height, and that is the height of a person in one unit alone. Between the units nobody can say.
+ * The unit is that of the account, which the list does not name. The body mass index beside it tells where by it the
+ * weight is the square of a person's height in one unit alone. It never is in kilograms: an adult of 1.84 m in kilograms
+ * is one of 1.24 m in pounds, and there are such. The table of the same export that names grams has those weights.
  */
-function weightUnit(weight: number, index: number): 'kg' | 'lb' | 'st' | null {
+function weightUnit(weight: number, index: number): 'lb' | 'st' | null {
   const square = weight / index
   if (square >= 0.2 && square <= 0.75) return 'st'
-  if (square >= 1.2 && square <= 4) return 'kg'
   return square >= 4.9 && square <= 11 ? 'lb' : null
 }

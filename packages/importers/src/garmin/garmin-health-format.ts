@@ -92,13 +92,17 @@ const NIGHT: readonly (readonly [metric: MetricId, member: string])[] = [
   ['sleep_light', 'lightSleepDurationInSeconds'],
   ['sleep_rem', 'remSleepInSeconds'],
   ['sleep_awake', 'awakeDurationInSeconds'],
-  ['sleep_total', 'durationInSeconds'],
 ]
+const ASLEEP = ['deepSleepDurationInSeconds', 'lightSleepDurationInSeconds', 'remSleepInSeconds'] as const
 const STAGES = ['deep', 'light', 'rem', 'awake'] as const
 
 function readSleep(summary: unknown, emit: Emitter): void {
   const [start, end] = [startOf(summary), endOf(summary)]
   for (const [metric, member] of NIGHT) emit.sample(metric, start, end, numberAt(summary, member), 's')
+  // The duration of the summary is that of the night, with the time awake.
+  const parts = ASLEEP.map((member) => numberAt(summary, member)).filter((part) => part !== null)
+  const total = parts.reduce((sum, part) => sum + part, 0)
+  emit.sample('sleep_total', start, end, parts.length === 0 ? null : total, 's')
   emit.sample('sleep_score', start, end, numberAt(summary, 'overallSleepScore', 'value'))
   for (const stage of STAGES) {
     for (const level of listAt(summary, 'sleepLevelsMap', stage)) {

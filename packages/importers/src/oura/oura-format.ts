@@ -87,10 +87,22 @@ const NIGHT: readonly (readonly [metric: MetricId, member: string, unit: string]
   ['respiratory_rate', 'average_breath', '/min'],
 ]
 
+/** Short sleeps beside the long one: a day takes the sums of what ends on it for its night. */
+const NAPS: ReadonlySet<string> = new Set(['sleep', 'late_nap'])
+/** What the person deleted, and what looked like sleep and was rest. */
+const NO_SLEEP: ReadonlySet<string> = new Set(['deleted', 'rest'])
+
 function readNight(value: unknown, emit: Emitter): void {
   const start = utcTime(textAt(value, 'bedtime_start'))
   const end = utcTime(textAt(value, 'bedtime_end'))
-  for (const [metric, member, unit] of NIGHT) emit.sample(metric, start, end, numberAt(value, member), unit)
+  const type = textAt(value, 'type')
+  if (NO_SLEEP.has(type)) {
+    emit.unknown(`sleep ${type}`, value)
+    return
+  }
+  if (NAPS.has(type)) emit.sample('sleep_nap', start, end, numberAt(value, 'total_sleep_duration'), 's')
+  else
+    for (const [metric, member, unit] of NIGHT) emit.sample(metric, start, end, numberAt(value, member), unit)
   readStages(textAt(value, 'sleep_phase_5_min'), start, emit)
   readEach(at(value, 'hrv'), 'hrv_rmssd', emit)
   readEach(at(value, 'heart_rate'), 'heart_rate', emit)
