@@ -21,6 +21,8 @@ const SPAN_MAX = 24 * 3_600_000
 
 export function createFitCounters(emit: Emitter): FitCounters {
   const counts = new Map<string, Count>()
+  /** Until when something was added to a metric: walking and running lie after each other, not over each other. */
+  const untils = new Map<string, number>()
 
   function add(
     metric: 'steps' | 'distance_walk_run' | 'energy_active',
@@ -35,7 +37,9 @@ export function createFitCounters(emit: Emitter): FitCounters {
       if (value > 0 && (before === undefined || value < before.value)) emit.sample(metric, at, at, value)
       return
     }
-    emit.sample(metric, Math.min(before.at, at), at, value - before.value)
+    const start = Math.max(before.at, untils.get(metric) ?? before.at)
+    untils.set(metric, Math.max(at, untils.get(metric) ?? at))
+    emit.sample(metric, Math.min(start, at), at, value - before.value)
   }
 
   return {

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { mergeSources, SourceId } from '@nornos/health-model'
 import fc from 'fast-check'
 import { blobOf, recordingSink, streamOf } from '../../test/recording-sink.ts'
 import { type FitMessageBytes, fitFile } from '../generate/fit-file.ts'
@@ -88,6 +89,32 @@ test('counters of steps become what was added, through a sixteen-bit clock and a
       [180_000, 180_000, 20],
     ],
   )
+})
+
+test('walking and running count beside each other, and neither hides the other', async () => {
+  const count = (kind: number, cycles: number, second: number): FitMessageBytes => ({
+    message: 55,
+    fields: [
+      [253, 134, SECONDS + second],
+      [5, 0, kind],
+      [3, 134, cycles],
+    ],
+  })
+  const [walking, running] = [6, 1]
+  const { sink } = await importFit(
+    fitFile([
+      fileId,
+      ...[count(walking, 100, 0), count(running, 10, 0)],
+      ...[count(running, 310, 300), count(walking, 150, 600), count(running, 350, 600)],
+    ]),
+  )
+  const samples = sink.of('steps').map(({ start, end, value }) => {
+    const source = SourceId.parse('a'.repeat(32))
+    return { source, start, end, value: value as number, zone: '' }
+  })
+  const merged = mergeSources(samples, []).reduce((sum, { value }) => sum + value, 0)
+  // The profile counts half cycles: what is written are steps.
+  assert.equal(merged, 150 + 350)
 })
 
 test('sleep levels hold until the next one; weight keeps its parts', async () => {
