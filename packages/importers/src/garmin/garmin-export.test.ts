@@ -104,6 +104,8 @@ const cases: readonly Case[] = [
           { type: 'SPO2', value: 0, status: 'UNKNOWN' },
           { type: 'SKIN_TEMP_C', value: -0.3 },
           { type: 'OF_TOMORROW', value: 1 },
+          { type: 'SKIN_TEMP_C', value: 33.9 },
+          { type: 'SKIN_TEMP_C', value: 12 },
         ],
       },
     ],
@@ -111,13 +113,20 @@ const cases: readonly Case[] = [
       ['hrv_rmssd', MIDNIGHT, 0, 62, 'ms'],
       ['heart_rate_resting', MIDNIGHT, 0, 51, '/min'],
       ['skin_temperature_deviation', MIDNIGHT, 0, -0.3, 'K'],
+      ['skin_temperature', MIDNIGHT, 0, 33.9, 'Cel'],
     ],
-    unknown: { 'status OF_TOMORROW': 1 },
+    unknown: { 'status OF_TOMORROW': 1, 'status SKIN_TEMP_C': 1 },
   },
   {
     name: 'DI-Connect-Wellness/1_fitnessAgeData.json',
-    rows: [{ asOfDateGmt: '2024-07-02T00:00:00.0', chronologicalAge: 51, currentBioAge: 43.2, rhr: 50 }],
-    samples: [['fitness_age', MIDNIGHT, 1440, 43.2, 'a']],
+    rows: [
+      { asOfDateGmt: '2024-07-02T00:00:00.0', chronologicalAge: 51, currentBioAge: 43.2, rhr: 50 },
+      { asOfDateGmt: '2024-07-02T23:30:00.0', chronologicalAge: 51, currentBioAge: 43.1, rhr: 50 },
+    ],
+    samples: [
+      ['fitness_age', MIDNIGHT, 1440, 43.2, 'a'],
+      ['fitness_age', '2024-07-02T23:30', 0, 43.1, 'a'],
+    ],
   },
   {
     name: 'DI-Connect-Wellness/1_userBioMetrics.json',

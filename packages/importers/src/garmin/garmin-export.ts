@@ -88,7 +88,7 @@ function readStatus(item: unknown, emit: Emitter, context: ImportContext): void 
   for (const one of listAt(item, 'metrics')) {
     const type = textAt(one, 'type')
     const value = numberAt(one, 'value') || null
-    const metric = type === 'SKIN_TEMP_C' ? skinMetric(value) : STATUS[type]
+    const metric = type === 'SKIN_TEMP_C' ? skinMetric(value ?? 0) : STATUS[type]
     emit.count(`status ${type}`)
     if (metric === undefined) emit.unknown(`status ${type}`, one)
     else emit.sample(metric, start, end, value)
@@ -97,9 +97,13 @@ function readStatus(item: unknown, emit: Emitter, context: ImportContext): void 
   }
 }
 
-/** Watches write how far it lies from the usual, or the temperature itself. No skin has ten degrees. */
-function skinMetric(celsius: number | null): MetricId {
-  return Math.abs(celsius ?? 0) > 10 ? 'skin_temperature' : 'skin_temperature_deviation'
+/**
+ * Watches write how far it lies from the usual, or the temperature itself. No night is eight degrees off, and no skin
+ * below twenty; what lies between is neither.
+ */
+function skinMetric(celsius: number): MetricId | undefined {
+  if (celsius >= 20 && celsius <= 45) return 'skin_temperature'
+  return Math.abs(celsius) <= 8 ? 'skin_temperature_deviation' : undefined
 }
 
 function readFitness(item: unknown, emit: Emitter, context: ImportContext): void {
@@ -109,7 +113,13 @@ function readFitness(item: unknown, emit: Emitter, context: ImportContext): void
 }
 
 function readFitnessAge(item: unknown, emit: Emitter, context: ImportContext): void {
-  const { start, end } = daySpan(context.clock, textAt(item, 'asOfDateGmt').slice(0, 10))
+  const stamp = textAt(item, 'asOfDateGmt')
+  // Midnight is a label of the day. Any other time is an instant, which may be of the day before or after where one lives.
+  const instant = utcTime(stamp)
+  const isLabel = /^[\d-]{10}(?:[T ]00:00(?::00(?:\.0*)?)?)?$/.test(stamp)
+  const { start, end } = isLabel
+    ? daySpan(context.clock, stamp.slice(0, 10))
+    : { start: instant, end: instant }
   emit.sample('fitness_age', start, end, numberAt(item, 'currentBioAge'))
 }
 
