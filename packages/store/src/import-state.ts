@@ -1,5 +1,5 @@
 /** One import as the screens show it. */
-import type { Instant } from '@nornos/health-model'
+import type { Instant, MetricId } from '@nornos/health-model'
 
 export interface DeviceCounts {
   /** Readings that are new to this vault. */
@@ -41,6 +41,16 @@ export interface SkippedPlace {
   readonly detail: string
 }
 
+/** What a chart draws while the file is being read. */
+export interface ImportPreview {
+  readonly metric: MetricId
+  /** Milliseconds since 1970, UTC days. */
+  readonly from: number
+  readonly to: number
+  /** Evenly from `from` to `to`, in the metric's own unit; null where there is nothing. */
+  readonly values: readonly (number | null)[]
+}
+
 export interface ImportState {
   readonly importId: string
   readonly fileName: string
@@ -63,6 +73,8 @@ export interface ImportState {
   readonly readings: number
   /** Null until there is enough to tell. */
   readonly secondsLeft: number | null
+  /** Null before there is something to draw, and when the import is over. */
+  readonly preview: ImportPreview | null
   readonly counts: DeviceCounts
   /** Until when its sources reached before, where they were known: what is new came after it. */
   readonly newSince: Instant | null

@@ -23,6 +23,7 @@ export type {
 export type {
   DeviceCounts,
   ImportFailureProblem,
+  ImportPreview,
   ImportProblem,
   ImportState,
   KeptDocument,

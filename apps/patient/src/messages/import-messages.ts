@@ -35,6 +35,7 @@ export const importMessages = {
     nothingLost: 'Nothing that was here is lost.',
     openHealth: 'See your data',
     openResults: 'Go through the results',
+    firstChart: '{metric}, {from} to {to}, so far',
     report: 'What was in the file',
     skippedTitle: 'Could not be read',
     readTitle: 'Read',

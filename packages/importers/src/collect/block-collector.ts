@@ -36,6 +36,8 @@ export interface BlockCollector extends ImportSink {
 
 /** About 30 MB while they are turned into blocks. */
 export const HELD_SAMPLES_MAX = 400_000
+/** The first ones are handed over early: somebody waits for a first chart. */
+const HELD_FIRST_MAX = 20_000
 const HELD_ITEMS_MAX = 2000
 /** Of what is kept as written, which may be long. */
 const HELD_CHARACTERS_MAX = 4 * 1024 * 1024
@@ -47,6 +49,7 @@ export function createBlockCollector(
   samplesMax: number = HELD_SAMPLES_MAX,
 ): BlockCollector {
   const store = createSampleStore()
+  let heldMax = Math.min(samplesMax, HELD_FIRST_MAX)
   let records: ImportedRecord[] = []
   let raw: RawItem[] = []
   let rawCharacters = 0
@@ -91,8 +94,10 @@ export function createBlockCollector(
       documents.push(document)
     },
     async settle() {
-      if (store.count >= samplesMax) await handOver()
-      else if (isFull()) await handOverItems()
+      if (store.count >= heldMax) {
+        heldMax = samplesMax
+        await handOver()
+      } else if (isFull()) await handOverItems()
     },
     finish: handOver,
   }

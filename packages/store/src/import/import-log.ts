@@ -33,6 +33,8 @@ const Import = z.strictObject({
   bytesTotal: z.number(),
   readings: z.int(),
   secondsLeft: z.nullable(z.number()),
+  /** What is over has none. */
+  preview: z._default(z.null(), null),
   counts: Counts,
   newSince: z._default(z.nullable(Instant), null),
   skippedPlaces: z.array(z.strictObject({ reason: z.string(), place: z.string(), detail: z.string() })),

@@ -1,5 +1,5 @@
 /** How an import stands, for the person who waits for it; told at least ten times a second while it runs. */
-import { millisecondsToInstant } from '@nornos/health-model'
+import { type Block, millisecondsToInstant } from '@nornos/health-model'
 import type { ImportFailure, ImportProgress, ImportReport } from '@nornos/importers'
 import type { DeviceProblem } from '../device-problem.ts'
 import type {
@@ -11,10 +11,13 @@ import type {
   SkippedPlace,
 } from '../import-state.ts'
 import type { OpenDevice } from '../open-device.ts'
+import { createPreview } from './import-preview.ts'
 
 export interface ImportProgressReport {
   state(): ImportState
   read(progress: ImportProgress): void
+  /** These days of one metric and source were read. */
+  drew(blocks: readonly Block[]): void
   /** Something was sealed. */
   tick(): void
   /** It is its turn. */
@@ -47,6 +50,7 @@ export function createImportProgress(
   senderId: string | null,
   importId: string = crypto.randomUUID(),
 ): ImportProgressReport {
+  const preview = createPreview()
   let begunMs = performance.now()
   let toldMs = begunMs
   let state: ImportState = {
@@ -60,6 +64,7 @@ export function createImportProgress(
     bytesTotal: file.size,
     readings: 0,
     secondsLeft: null,
+    preview: null,
     counts: { added: 0, known: 0, skipped: 0, unknown: 0 },
     newSince: null,
     skippedPlaces: [],
@@ -93,6 +98,11 @@ export function createImportProgress(
       change({ bytesRead, readings: samples + records, secondsLeft: secondsLeft(bytesRead) })
       tell(false)
     },
+    drew(blocks) {
+      const isFirst = state.preview === null
+      change({ preview: preview.add(blocks) })
+      tell(isFirst && state.preview !== null)
+    },
     tick: () => tell(false),
     begin() {
       begunMs = performance.now()
@@ -108,15 +118,20 @@ export function createImportProgress(
       const newSince = found.newSince === null ? null : millisecondsToInstant(found.newSince)
       const problem = problemOfReport(report, counts)
       const documents = found.documents.slice(0, documentsMax)
-      change({ step: 'done', counts, newSince, ...wordsOf(report), documents, problem })
+      change({ step: 'done', preview: null, counts, newSince, ...wordsOf(report), documents, problem })
     },
     refuse(failure) {
       const words = failure.type === 'UnknownFormat' ? wordsOf(failure.report) : {}
-      change({ step: 'failed', ...words, problem: problemOfFailure(failure) })
+      change({ step: 'failed', preview: null, ...words, problem: problemOfFailure(failure) })
     },
     fail(problem) {
       const kept = problem !== null && isImportProblem(problem) ? problem : null
-      change({ step: problem === null ? 'cancelled' : 'failed', secondsLeft: null, problem: kept })
+      change({
+        step: problem === null ? 'cancelled' : 'failed',
+        secondsLeft: null,
+        preview: null,
+        problem: kept,
+      })
     },
   }
 }

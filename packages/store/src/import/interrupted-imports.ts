@@ -38,6 +38,7 @@ export function interruptedState({
     bytesTotal,
     readings,
     secondsLeft: null,
+    preview: null,
     counts: { added, known: Math.max(0, readings - added), skipped: 0, unknown: 0 },
     newSince: null,
     skippedPlaces: [],

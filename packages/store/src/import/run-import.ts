@@ -82,7 +82,10 @@ async function readFile(
   const consumer: BlockConsumer = {
     device: run.device.session.file.deviceId,
     sourceId: sourceNamer(run),
-    blocks: (blocks) => importBlocks(run, blocks),
+    blocks: (blocks) => {
+      progress.drew(blocks)
+      return importBlocks(run, blocks)
+    },
     records: (records) => importRecords(run, records),
     raw: createRawKeeper(run),
     documents: (documents) => importDocuments(run, file, documents),

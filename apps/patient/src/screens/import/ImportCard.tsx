@@ -1,8 +1,11 @@
 'use client'
-import type { ImportState } from '@nornos/store'
+import { metric } from '@nornos/health-model'
+import type { ImportPreview, ImportState } from '@nornos/store'
 import { Button, Card, ProgressBar, useFormats } from '@nornos/ui'
+import { Sparkline } from '@nornos/ui/charts'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
+import { toneOfField, useCatalogue } from '#src/shell/use-catalogue.ts'
 import { useWakeLock } from '#src/shell/use-wake-lock.ts'
 
 /** An import at work: how far, how many, about how long, and the way to stop it. */
@@ -29,8 +32,28 @@ export function ImportCard({ state }: { readonly state: ImportState }) {
         share={share}
         detail={left === '' ? readings : `${readings}, ${left}`}
       />
+      {state.preview ? <FirstChart preview={state.preview} /> : null}
       <p className="text-label text-muted">{t(`step.${stepOf(state.step)}`)}</p>
     </Card>
+  )
+}
+
+/** What is there already, while the rest is being read. */
+function FirstChart({ preview }: { readonly preview: ImportPreview }) {
+  const t = useTranslations('import')
+  const formats = useFormats()
+  const catalogue = useCatalogue()
+  const { from, metric: id, to, values } = preview
+  const text = t('firstChart', {
+    metric: catalogue.metricTitle(id),
+    from: formats.date(from),
+    to: formats.date(to - 1),
+  })
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Sparkline summary={text} values={values} tone={toneOfField(metric(id).field)} />
+      <span className="figures text-label text-muted">{text}</span>
+    </div>
   )
 }
 
