@@ -36,7 +36,7 @@ function readCycle(row: Row, emit: Emitter): void {
   emit.sample('readiness_score', morning, morning, row.number(/^Recovery score/))
   emit.sample('heart_rate_resting', morning, morning, row.number(/^Resting heart rate/))
   emit.sample('hrv_rmssd', morning, morning, row.number(/^Heart rate variability/))
-  emit.sample('skin_temperature', morning, morning, row.number(/^Skin temp/))
+  emit.sample('skin_temperature', morning, morning, row.number(/^Skin temp \(celsius\)/))
   emit.sample('spo2', morning, morning, row.number(/^Blood oxygen/))
   readNight(row, emit, offset)
 }

@@ -82,3 +82,12 @@ test('a nap that the API answers is a nap as well', async () => {
     ['sleep_nap', '2024-07-02T12:00', 40, 1_800_000, 'ms'],
   ])
 })
+
+test('a temperature of the skin counts in the degrees that its column names', async () => {
+  const table = (unit: string) =>
+    `${CYCLE},Recovery score %,Skin temp (${unit})\n2024-07-01 23:00:00,2024-07-02 23:10:00,UTC+02:00,72,33.4\n`
+  const read = async (unit: string) =>
+    (await importRows('physiological_cycles.csv', table(unit))).sink.of('skin_temperature').length
+  assert.equal(await read('celsius'), 1)
+  assert.equal(await read('fahrenheit'), 0)
+})
