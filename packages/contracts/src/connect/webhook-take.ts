@@ -21,7 +21,8 @@ export const webhookTake = endpoint({
     query: WebhookQuery,
     body: bytes(webhookBytesMax),
   },
-  responses: { 204: empty },
+  // Which of the two the vendor documents as "taken".
+  responses: { 200: empty, 204: empty },
   // A forged signature, a vendor that is not set up: all the same 404.
   problems: {},
 })

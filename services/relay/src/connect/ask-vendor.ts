@@ -1,6 +1,7 @@
 /** Calls to a vendor, and what their failures mean. Bodies are returned as bytes: most are never looked into. */
 import { fromUtf8 } from '@nornos/std'
 import type { ConnectContext } from './context.ts'
+import { listOf, textOf } from './domain/look-into.ts'
 import { exhaustedSeconds, retryAfterSeconds } from './domain/rate-limit.ts'
 import type { Site, Vendor, VendorRequest } from './domain/vendor.ts'
 import { failureOfStatus, VendorFailure } from './domain/vendor-failure.ts'
@@ -27,13 +28,24 @@ export async function askVendor(
   const now = ctx.clock.now()
   if (answer.status < 200 || answer.status > 299) {
     const reset = vendor.limits ? exhaustedSeconds(answer.headers, vendor.limits) : null
-    throw failureOfStatus(answer.status, retryAfterSeconds(answer.headers, now) ?? reset)
+    const wait = retryAfterSeconds(answer.headers, now) ?? reset
+    throw failureOfStatus(answer.status, wait, errorOf(answer.body))
   }
   if (vendor.statusOf && answer.body.length > 0) {
     const status = vendor.statusOf(jsonOf(answer.body))
     if (status !== 200) throw failureOfStatus(status, null)
   }
   return { ...answer, waitSeconds: vendor.limits ? exhaustedSeconds(answer.headers, vendor.limits) : null }
+}
+
+/** RFC 6749 §5.2, and the list that Fitbit makes of it. Null where nobody says why. */
+function errorOf(body: Uint8Array): string | null {
+  try {
+    const json: unknown = JSON.parse(fromUtf8(body) ?? '')
+    return textOf(json, 'error') ?? textOf(listOf(json, 'errors')[0], 'errorType')
+  } catch {
+    return null
+  }
 }
 
 async function callOut(

@@ -68,9 +68,7 @@ async function askForTokens(
   const answer = await askVendor(ctx, vendor, request, clientAuthorization(vendor, site)).catch(
     (cause: unknown) => {
       if (!(cause instanceof VendorFailure)) throw cause
-      // A token endpoint refuses with 400: there it means what 401 means elsewhere. The status is not that of a page.
-      const trouble = cause.trouble === 'not-offered' ? 'sign-in-again' : cause.trouble
-      throw new VendorFailure(trouble, cause.retryAfterSeconds, { cause })
+      throw refusalOf(cause)
     },
   )
   const json = jsonOf(answer.body)
@@ -90,4 +88,17 @@ async function askForTokens(
     },
     answer: unwrapped,
   }
+}
+
+const ourFault: ReadonlySet<string | null> = new Set(['invalid_client', 'unauthorized_client'])
+
+/**
+ * A token endpoint refuses with 400: there it means what 401 means elsewhere. When it is this installation that it does not
+ * know any more, nobody has to sign in again: whoever runs it puts that right. The status is not that of a page.
+ */
+function refusalOf(cause: VendorFailure): VendorFailure {
+  if (ourFault.has(cause.error)) return new VendorFailure('vendor-refused', 3_600, { cause })
+  const isNotTaken = cause.status === 400 || cause.status === 403
+  const elsewhere = cause.trouble === 'not-offered' ? 'vendor-unavailable' : cause.trouble
+  return new VendorFailure(isNotTaken ? 'sign-in-again' : elsewhere, cause.retryAfterSeconds, { cause })
 }

@@ -44,8 +44,12 @@ export interface StandIn extends AsyncDisposable {
   readonly refreshes: () => number
   /** Set: what comes beside the tokens, such as the vendor's name for the person. */
   tokenExtras: Readonly<Record<string, unknown>>
-  /** Withings wraps its answers. */
-  wrapsTokens: boolean
+  /** Like Withings: every answer is 200, and its status is inside. */
+  wrapsAnswers: boolean
+  /** Set: what the token endpoint says instead of looking at what it was sent. */
+  tokenAnswer: Answer | null
+  /** How often the API was asked with a token that it does not take. */
+  readonly refusals: () => number
 }
 
 interface Grants {
@@ -53,10 +57,14 @@ interface Grants {
   readonly access: Set<string>
   readonly refresh: Set<string>
   refreshes: number
+  refusals: number
 }
 
 export async function startStandIn(): Promise<StandIn> {
-  const grants: Grants = { codes: new Map(), access: new Set(), refresh: new Set(), refreshes: 0 }
+  const grants: Grants = {
+    ...{ codes: new Map(), access: new Set(), refresh: new Set() },
+    ...{ refreshes: 0, refusals: 0 },
+  }
   const server = createServer((request, response) => {
     respond(standIn, grants, request, response).catch((cause: unknown) => {
       response.writeHead(500).end(String(cause))
@@ -80,7 +88,9 @@ export async function startStandIn(): Promise<StandIn> {
     liveTokens: () => grants.access.size + grants.refresh.size,
     refreshes: () => grants.refreshes,
     tokenExtras: {},
-    wrapsTokens: false,
+    wrapsAnswers: false,
+    tokenAnswer: null,
+    refusals: () => grants.refusals,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       server.close()
@@ -112,7 +122,7 @@ async function answerTo(standIn: StandIn, grants: Grants, asked: Asked): Promise
     case '/authorize':
       return agree(grants, asked)
     case '/token':
-      return giveTokens(standIn, grants, asked)
+      return standIn.tokenAnswer ?? giveTokens(standIn, grants, asked)
     case '/revoke':
       return takeBack(grants, asked)
   }
@@ -120,7 +130,12 @@ async function answerTo(standIn: StandIn, grants: Grants, asked: Asked): Promise
     return (await standIn.answer(asked)) ?? { status: 404 }
   }
   const token = /^Bearer (.+)$/.exec(asked.headers.authorization ?? '')?.[1] ?? ''
-  if (!grants.access.has(token)) return { status: 401 }
+  if (!grants.access.has(token)) {
+    grants.refusals += 1
+    return standIn.wrapsAnswers
+      ? { body: { status: 401, body: {}, error: 'invalid_token' } }
+      : { status: 401 }
+  }
   standIn.asked.push(asked)
   return (await standIn.answer(asked)) ?? { status: 404 }
 }
@@ -143,7 +158,10 @@ function giveTokens(standIn: StandIn, grants: Grants, asked: Asked): Answer {
     form.get('grant_type') === 'refresh_token'
       ? grants.refresh.delete(form.get('refresh_token') ?? '')
       : isGoodCode(grants, form)
-  if (!isGood) return { status: 400, body: { error: 'invalid_grant' } }
+  if (!isGood) {
+    const wrapped = { status: 503, body: {}, error: 'Invalid Params: invalid refresh_token' }
+    return standIn.wrapsAnswers ? { body: wrapped } : { status: 400, body: { error: 'invalid_grant' } }
+  }
   if (form.get('grant_type') === 'refresh_token') grants.refreshes += 1
   const [access, refresh] = [randomBytes(24).toString('hex'), randomBytes(24).toString('hex')]
   grants.access.add(access)
@@ -155,7 +173,7 @@ function giveTokens(standIn: StandIn, grants: Grants, asked: Asked): Answer {
     expires_in: 28_800,
     ...standIn.tokenExtras,
   }
-  return { body: standIn.wrapsTokens ? { status: 0, body: tokens } : tokens }
+  return { body: standIn.wrapsAnswers ? { status: 0, body: tokens } : tokens }
 }
 
 /** Public clients (SMART) have no secret: PKCE stands in for it. */

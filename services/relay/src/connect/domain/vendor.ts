@@ -105,9 +105,11 @@ export interface SentNotice {
 }
 
 export interface Webhook {
+  /** What the vendor wants to hear for a notice that was taken: another one counts as a failure with some. */
+  readonly taken: 200 | 204
   /** Null unless it is signed, or keyed, as the vendor documents. */
   readonly read: (sent: SentNotice) => readonly Notice[] | null
-  /** The answer to the vendor's own check of the address; null for a wrong one. */
+  /** The answer to the vendor's own check of the address; empty for none but `taken`; null for a wrong one. */
   readonly check: (query: SentNotice['query'], site: Site) => string | null
 }
 

@@ -26,7 +26,7 @@ export function webhookTake(ctx: ConnectContext): Handler<typeof connect.webhook
     const sent = concat(...(await Array.fromAsync(body)))
     const now = ctx.clock.now()
     const notices = site && vendor.webhook?.read({ body: sent, headers, query, site, now })
-    if (!notices) {
+    if (!notices || !vendor.webhook) {
       ctx.metrics.noticed(vendor.id, 'refused')
       events.webhookRefused(vendor.id)
       return problem('not-found')
@@ -35,7 +35,7 @@ export function webhookTake(ctx: ConnectContext): Handler<typeof connect.webhook
     ctx.metrics.noticed(vendor.id, 'taken')
     events.webhookTaken(vendor.id, notices.length)
     if (notices.length > 0) ctx.wake()
-    return { status: 204 }
+    return { status: vendor.webhook.taken }
   }
 }
 

@@ -82,6 +82,7 @@ export const fitbit: Vendor = {
     form: { token: refreshToken ?? accessToken },
   }),
   webhook: {
+    taken: 204,
     read: readNotice,
     check: ({ verify }, { webhookSecret }) => (isSame(webhookSecret, verify) ? '' : null),
   },

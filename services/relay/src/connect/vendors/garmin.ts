@@ -103,5 +103,5 @@ export const garmin: Vendor = {
     method: 'DELETE',
     url: `${apiUrl}/wellness-api/rest/user/registration`,
   }),
-  webhook: { read: readNotice, check: () => null },
+  webhook: { taken: 200, read: readNotice, check: () => null },
 }

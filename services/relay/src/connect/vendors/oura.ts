@@ -101,6 +101,7 @@ export const oura: Vendor = {
     return { as: 'client', method: 'GET', url: url.href }
   },
   webhook: {
+    taken: 200,
     read: readNotice,
     check: ({ verification_token, challenge }, { webhookSecret }) =>
       isSame(webhookSecret, verification_token) && challenge ? JSON.stringify({ challenge }) : null,

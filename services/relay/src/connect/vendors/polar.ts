@@ -75,5 +75,5 @@ export const polar: Vendor = {
     method: 'DELETE',
     url: `${apiUrl}/v3/users/${encodeURIComponent(account ?? '')}`,
   }),
-  webhook: { read: readNotice, check: () => null },
+  webhook: { taken: 200, read: readNotice, check: () => null },
 }

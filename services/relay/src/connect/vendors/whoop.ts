@@ -31,7 +31,8 @@ const collections = [
   collection('workout', 'activity/workout', true),
 ]
 
-const staleMs = 10 * 60_000
+/** WHOOP tells again for about an hour when nobody took it; told twice, a notice only makes us ask twice. */
+const staleMs = 2 * 3_600_000
 
 /** Base64 of HMAC-SHA-256 over timestamp and body under the client secret. */
 function readNotice({ body, headers, site, now }: SentNotice): readonly Notice[] | null {
@@ -84,6 +85,6 @@ export const whoop: Vendor = {
     method: 'DELETE',
     url: `${apiUrl}/developer/v2/user/access`,
   }),
-  webhook: { read: readNotice, check: () => null },
+  webhook: { taken: 200, read: readNotice, check: () => null },
   limits: { remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset' },
 }

@@ -6,6 +6,7 @@ import { memberOf, textOf } from '../domain/look-into.ts'
 import { isSame } from '../domain/notice-signature.ts'
 import { daysAround, dayText, lastDayText, secondsText } from '../domain/stretches.ts'
 import type { Collection, Notice, Page, SentNotice, Vendor } from '../domain/vendor.ts'
+import { httpStatusOf } from './withings-status.ts'
 
 type Fields = Readonly<Record<string, string>>
 
@@ -62,27 +63,25 @@ const told: Readonly<Record<string, readonly string[]>> = {
   44: ['sleep'],
 }
 
+/** The person is no more, has taken the access back, or has changed something about themselves. */
+const aboutThePerson = '46'
+
 function readNotice({ body, query, site, now }: SentNotice): readonly Notice[] | null {
   if (!isSame(site.webhookSecret, query['key'])) return null
   const form = new URLSearchParams(Buffer.from(body).toString('utf8'))
   const account = form.get('userid')
   if (!account) return []
-  if (form.get('appli') === '46' && form.get('action') === 'delete') return [{ type: 'ended', account }]
-  const start = Number(form.get('startdate')) * 1_000
+  if (form.get('appli') === aboutThePerson) {
+    const isOver = ['delete', 'unlink'].includes(form.get('action') ?? '')
+    return isOver ? [{ type: 'ended', account }] : []
+  }
+  // Activity names its day, everything else its stretch.
+  const start = Date.parse(form.get('date') ?? '') || Number(form.get('startdate')) * 1_000
   const stretch = daysAround(start > 0 && start <= now.getTime() + 86_400_000 ? start : now.getTime())
   return (told[form.get('appli') ?? ''] ?? []).map((collection) => ({
     ...{ type: 'changed', account, collection, stretch },
     objectId: null,
   }))
-}
-
-const statuses: Readonly<Record<number, number>> = {
-  0: 200,
-  100: 401,
-  101: 401,
-  102: 401,
-  401: 401,
-  601: 429,
 }
 
 export const withings: Vendor = {
@@ -103,14 +102,14 @@ export const withings: Vendor = {
   unwrapTokens: (json) => memberOf(json, 'body'),
   statusOf: (json) => {
     const status = memberOf(json, 'status')
-    return typeof status === 'number' ? (statuses[status] ?? (status >= 2_554 ? 503 : 400)) : 502
+    return typeof status === 'number' ? httpStatusOf(status) : 502
   },
   backFillDays: 360,
   pollMinutes: 360,
   collections,
   accountOf: async (answer) => textOf(answer, 'userid'),
   begin: async (_, ask, { apiUrl }, callbackurl) => {
-    for (const appli of Object.keys(told)) {
+    for (const appli of [...Object.keys(told), aboutThePerson]) {
       await ask({
         method: 'POST',
         url: `${apiUrl}/notify`,
@@ -120,6 +119,7 @@ export const withings: Vendor = {
   },
   revoke: null,
   webhook: {
+    taken: 200,
     read: readNotice,
     check: ({ key }, { webhookSecret }) => (isSame(webhookSecret, key) ? '' : null),
   },
