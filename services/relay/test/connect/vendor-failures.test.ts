@@ -175,6 +175,7 @@ async function eachCloud(
 ): Promise<void> {
   for (const vendor of which) {
     standInOf(vendor).answer = (asked) => answerOfCloud(vendor, asked)
+    standInOf(vendor).tokenAnswer = null
     await context.test(vendor, async () => run(vendor, await env.makePatient()))
   }
 }
