@@ -45,7 +45,7 @@ test('an import goes on after its tab was closed, and ends as if nothing had hap
   await chooseFiles(cut.page, [file])
   // What was handed over and sealed stays; a closed tab asks nobody.
   await cut.page.waitForFunction(readingsShown, readingsAtCut, { timeout: 120_000 })
-  await expect(cut.page.getByRole('main')).toContainText(/Heart rate, 1 Jan(uary)? 2021 to .*, so far/)
+  await expect(cut.page.getByRole('main')).toContainText(/Heart rate, .* 2021 to .* 2021, so far/)
   await cut.page.close()
 
   const page = await cut.context.newPage()
