@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { openSeed, type Seed } from '@nornos/auth/seed'
+import { runArgon2idAt } from '@nornos/crypto/vault-open'
 import type { Clock } from '@nornos/service-kit'
 import { systemClock } from '@nornos/service-kit'
 import { freePorts } from '../compose/free-ports.ts'
@@ -17,6 +18,7 @@ import { configsOf } from '../compose/service-configs.ts'
 import { openServiceKeys } from '../compose/service-keys.ts'
 import { type RunningServices, startServices } from '../compose/start-services.ts'
 import { makePatient, type TestPatient } from './make-patient.ts'
+import { nativeArgon2id } from './native-argon2id.ts'
 import { makePerson, type PersonToMake, signedIn, type TestPerson } from './people.ts'
 import { makeTestDatabases, type TestDatabases } from './template-databases.ts'
 
@@ -54,6 +56,7 @@ export class TestPlatform implements AsyncDisposable {
   }
 
   static async create(options: TestPlatformOptions = {}): Promise<TestPlatform> {
+    runArgon2idAt(nativeArgon2id)
     await using starting = new AsyncDisposableStack()
     const state = await mkdtemp(path.join(os.tmpdir(), 'nornos-test-'))
     starting.defer(() => rm(state, { recursive: true, force: true }))

@@ -167,6 +167,9 @@ after(async () => {
 
 const standInOf = (vendor: Cloud) => present(standIns.get(vendor), 'each vendor has a stand-in')
 
+/** Lists with nothing in them, in whatever words: where only the asking is looked at, nothing need arrive. */
+const nothing: Answer = { body: { status: 0, body: { list: [] } } }
+
 /** Each with a patient of its own, whose connection ends with the test: notices are for everybody with the account. */
 async function eachCloud(
   context: TestContext,
@@ -222,6 +225,7 @@ test('an access token that ended is renewed once; a token endpoint that is down 
   await eachCloud(context, async (vendor, patient) => {
     const { down, renews, unknownClient } = failures[vendor]
     const standIn = standInOf(vendor)
+    standIn.answer = (asked) => cloudCases[vendor].answer(asked) ?? nothing
     const connectionId = await connectVendor(patient, vendor)
     await untilSettled(patient, connectionId, isIn)
     const [refusals, refreshes] = [standIn.refusals(), standIn.refreshes()]
@@ -309,6 +313,7 @@ test('a notice that access was taken back stops the asking at once, and signing 
   const run = async (vendor: Cloud, patient: TestPatient) => {
     const standIn = standInOf(vendor)
     const ended = present(failures[vendor].ended, 'the vendor tells the end')
+    standIn.answer = (asked) => cloudCases[vendor].answer(asked) ?? nothing
     const connectionId = await connectVendor(patient, vendor)
     await untilSettled(patient, connectionId, isIn)
     const { forge, tell } = noticesOf(vendor, patient, connectionId)
