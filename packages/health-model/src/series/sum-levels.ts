@@ -7,8 +7,11 @@ import type { CanonicalSample } from './canonical-sample.ts'
 
 /** From here on a sample is the sum of a day, which did not come evenly: shares of its time say nothing. */
 const DAY_SUM_MIN = 12 * HOUR_MILLISECONDS
-/** Days, hours, minutes, seconds: more levels tell nobody more, and a hostile file may have one for each sample. */
-const LEVELS_MAX = 4
+/**
+ * Days, hours, minutes, seconds; and each file of a watch tells anew all that came since midnight. More levels tell nobody
+ * more, and a hostile file may have one for each sample.
+ */
+const LEVELS_MAX = 16
 
 export function isDaySum({ start, end }: CanonicalSample): boolean {
   return end - start >= DAY_SUM_MIN

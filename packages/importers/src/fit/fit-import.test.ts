@@ -117,6 +117,51 @@ test('walking and running count beside each other, and neither hides the other',
   assert.equal(merged, 150 + 350)
 })
 
+test('the files that a watch wrote on one day count its steps once, whichever are imported and in whatever order', async () => {
+  const [walking, running] = [6, 1]
+  /** What the counter of a kind had counted since midnight, so many seconds after it. */
+  const count = (kind: number, steps: number, second: number): FitMessageBytes => ({
+    message: 55,
+    fields: [
+      [253, 134, SECONDS - SINCE_MIDNIGHT + second],
+      [5, 0, kind],
+      [3, 134, steps],
+    ],
+  })
+  const clock: FitMessageBytes = {
+    message: 103,
+    fields: [
+      [253, 134, SECONDS],
+      [0, 134, SECONDS + 7_200],
+    ],
+  }
+  const hour = 3_600
+  const files = [
+    [count(walking, 40, hour), count(walking, 1_000, 8 * hour), count(running, 300, 8 * hour)],
+    [count(walking, 1_000, 8 * hour), count(running, 300, 9 * hour), count(walking, 5_000, 15 * hour)],
+    [count(walking, 5_000, 15 * hour), count(running, 300, 15 * hour), count(walking, 6_000, 24 * hour)],
+    [count(walking, 70, 25 * hour), count(walking, 90, 26 * hour)],
+  ]
+  const daysOf = async (some: typeof files) => {
+    const samples = []
+    for (const file of some)
+      for (const { start, end, value } of (await importFit(fitFile([fileId, clock, ...file]))).sink.of('steps'))
+        samples.push({ source: SourceId.parse('a'.repeat(32)), start, end, value, zone: '' })
+    const midnight = START - SINCE_MIDNIGHT * 1_000
+    const days = [0, 0]
+    for (const { start, value } of mergeSources(samples, []))
+      days[Number(start >= midnight + 86_400_000)] = (days[Number(start >= midnight + 86_400_000)] ?? 0) + value
+    return days.map(Math.round)
+  }
+  assert.deepEqual(await daysOf(files), [6_300, 90])
+  assert.deepEqual(await daysOf(files.toReversed()), [6_300, 90])
+  assert.deepEqual(await daysOf(files.slice(2)), [6_300, 90])
+  assert.deepEqual(await daysOf(files.slice(0, 1)), [1_300, 0])
+})
+
+/** Seconds between the wearer's midnight, two hours ahead of UTC, and `SECONDS`. */
+const SINCE_MIDNIGHT = 13_600
+
 test('sleep levels hold until the next one; weight keeps its parts', async () => {
   const level = (second: number, code: number): FitMessageBytes => ({
     message: 275,

@@ -46,6 +46,7 @@ export function createFitMapper(base: Emitter): FitMapper {
     },
     endFile() {
       state.activity.finish()
+      state.counters.end()
       state.lastTime = Number.NaN
       state.beatTime = Number.NaN
       state.sleep = null
@@ -83,6 +84,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['length', (state, _at, values) => readLength(state, values)],
   ['hrv', readBeats],
   ['monitoring', (state, at, values) => state.counters.monitoring(at, values)],
+  ['monitoring_info', readLocalTime],
   ['stress_level', readStress],
   ['sleep_level', readSleepLevel],
   ['hsa_body_battery_data', readBodyBattery],
@@ -129,6 +131,11 @@ function readLength(state: MapperState, values: FitValues): void {
   const from = toMilliseconds(start)
   const seconds = numberOf(values, 'total_elapsed_time') ?? 0
   state.emit.sample('swim_strokes', from, from + Math.round(seconds * 1000), strokes)
+}
+
+function readLocalTime(state: MapperState, at: number, values: FitValues): void {
+  const local = numberOf(values, 'local_timestamp')
+  if (local !== null && !Number.isNaN(at)) state.counters.clock(at, toMilliseconds(local))
 }
 
 const BEAT_DRIFT_MAX = 10_000
