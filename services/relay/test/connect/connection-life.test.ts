@@ -256,3 +256,31 @@ test('no value, no token and no account of a vendor is in a database, a folder o
   ]
   assert.deepEqual(await findKept(env, lines, canaries), [])
 })
+
+test('whoever has as many connections as there may be makes none more, and signs in again where one stands', async () => {
+  const astrid = await env.makePatient()
+  const { database: name } = present(env.installation.databases['relay'], 'relay has a database')
+  const url = Object.assign(new URL(env.adminUrl), { pathname: `/${name}` }).href
+  await using database = await openedDatabase(url)
+  const begin = async () => (await astrid.api.connectionStart({ body: { vendor: 'oura' } })).status
+  await database.query(
+    `insert into connections (connection_id, patient_id, vendor, name, server_url, state, started_at, next_at)
+     select gen_random_uuid(), $1, 'fhir', 'Clinic', 'https://clinic.example/' || number, 'needs-sign-in', now(), now()
+     from generate_series(1, 49) as number`,
+    [astrid.patientId],
+  )
+  const connectionId = await connectVendor(astrid, 'oura')
+  assert.equal(await begin(), 201)
+  await astrid.api.connectionEnd({ params: { connectionId } })
+  await database.query(
+    `insert into connections (connection_id, patient_id, vendor, name, state, started_at, next_at)
+     values (gen_random_uuid(), $1, 'fitbit', 'Fitbit', 'needs-sign-in', now(), now())`,
+    [astrid.patientId],
+  )
+  assert.equal(await begin(), 409)
+})
+
+async function openedDatabase(url: string) {
+  const database = openDatabase({ url, connectionsMax: 1 })
+  return Object.assign(database, { [Symbol.asyncDispose]: () => database.close() })
+}

@@ -25,7 +25,9 @@ export function connectionStart(ctx: ConnectContext): Handler<typeof connect.con
     const standing = await ctx.database.asActor(actor, (tx) =>
       listConnections(tx, patientId, ctx.clock.now()),
     )
-    if (standing.length >= connectionsMax) return problem('too-many-connections')
+    // Signing in again goes on with the one that stands.
+    const isAgain = standing.some((one) => one.vendor === vendorId && one.serverUrl === (serverUrl ?? null))
+    if (standing.length >= connectionsMax && !isAgain) return problem('too-many-connections')
     const vendor = vendorOf(vendorId)
     const target = await targetOf(ctx, vendor, serverUrl)
     if ('problem' in target) return target
