@@ -26,6 +26,8 @@ async function issue(alice: PatientId, change: Partial<AccessToken> = {}): Promi
   const { relay_app } = relay.as
   const consent = change.consent ? null : makeConsent(alice, makeGrantee(), { purpose: 'treatment' })
   if (consent) await keepConsent(relay_app, consent)
+  // Asked once: a millisecond between the two and the token would last too long.
+  const now = new Date()
   const token = {
     tokenHash: new Uint8Array(randomBytes(32)),
     agentConsent: null,
@@ -36,8 +38,8 @@ async function issue(alice: PatientId, change: Partial<AccessToken> = {}): Promi
     sessionId: randomUUID(),
     fields: ['hrv', 'sleep'] as readonly FieldId[],
     excludedMetrics: [],
-    issuedAt: new Date(),
-    expiresAt: new Date(Date.now() + 600_000),
+    issuedAt: now,
+    expiresAt: new Date(now.getTime() + 600_000),
     ...(consent ? { consent: consent.record } : {}),
     ...change,
   } as AccessToken
