@@ -220,8 +220,9 @@ test('an access token is seen by its bearer alone, and lasts ten minutes at most
   await keepConsent(relay_app, consent)
   const [doctor, other] = [randomUUID(), randomUUID()]
   const tokenHash = new Uint8Array(randomBytes(32))
-  const issue = (actor: string, minutes: number) =>
-    relay_app.asActor({ id: actor, type: 'doctor' }, (tx) =>
+  const issue = (actor: string, minutes: number) => {
+    const now = new Date()
+    return relay_app.asActor({ id: actor, type: 'doctor' }, (tx) =>
       insertAccessToken(tx, {
         tokenHash,
         consent: consent.record,
@@ -233,10 +234,11 @@ test('an access token is seen by its bearer alone, and lasts ten minutes at most
         keyThumbprint: 'k'.repeat(43),
         fields: ['hrv'],
         excludedMetrics: [],
-        issuedAt: new Date(),
-        expiresAt: new Date(Date.now() + minutes * 60_000),
+        issuedAt: now,
+        expiresAt: new Date(now.getTime() + minutes * 60_000),
       }),
     )
+  }
   await assert.rejects(issue(other, 10), denied)
   await assert.rejects(issue(doctor, 11), {
     ...broken,
