@@ -144,14 +144,16 @@ test('the files that a watch wrote on one day count its steps once, whichever ar
   ]
   const daysOf = async (some: typeof files) => {
     const samples = []
-    for (const file of some)
-      for (const { start, end, value } of (await importFit(fitFile([fileId, clock, ...file]))).sink.of('steps'))
+    for (const file of some) {
+      const { sink } = await importFit(fitFile([fileId, clock, ...file]))
+      for (const { start, end, value } of sink.of('steps'))
         samples.push({ source: SourceId.parse('a'.repeat(32)), start, end, value, zone: '' })
-    const midnight = START - SINCE_MIDNIGHT * 1_000
-    const days = [0, 0]
-    for (const { start, value } of mergeSources(samples, []))
-      days[Number(start >= midnight + 86_400_000)] = (days[Number(start >= midnight + 86_400_000)] ?? 0) + value
-    return days.map(Math.round)
+    }
+    const nextMidnight = START - SINCE_MIDNIGHT * 1_000 + 86_400_000
+    const merged = mergeSources(samples, [])
+    const sumOf = (isIn: (start: number) => boolean) =>
+      Math.round(merged.reduce((sum, { start, value }) => sum + (isIn(start) ? value : 0), 0))
+    return [sumOf((start) => start < nextMidnight), sumOf((start) => start >= nextMidnight)]
   }
   assert.deepEqual(await daysOf(files), [6_300, 90])
   assert.deepEqual(await daysOf(files.toReversed()), [6_300, 90])
