@@ -26,4 +26,5 @@ export type {
   SeriesKey,
 } from './sink.ts'
 export { ARCHIVE_LIMITS, type ArchiveLimits, type ArchiveRefusal } from './zip/archive-limits.ts'
+export { crc32 } from './zip/crc32.ts'
 export { readEntry } from './zip/read-entry.ts'

@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { crc32 } from '@nornos/importers'
 import { type Bytes, concat, utf8 } from '@nornos/std'
 import { unzipSync } from 'fflate'
-import { crc32 } from './crc32.ts'
 import { writeZip, type ZipEntry } from './zip-writer.ts'
 
 test('entries come back as they were, deflated or not, empty or in pieces', async () => {

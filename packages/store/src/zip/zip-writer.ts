@@ -2,8 +2,9 @@
  * A zip archive that is written front to back and never held: each entry is deflated as it comes, its sizes follow
  * behind it, the list of entries stands at the end. Entries and archives above 4 GiB use zip64.
  */
+
+import { crc32 } from '@nornos/importers'
 import { type Bytes, utf8 } from '@nornos/std'
-import { crc32 } from './crc32.ts'
 import {
   directoryEnd,
   directoryEntry,
