@@ -35,7 +35,7 @@ export function concat(...parts: readonly Uint8Array[]): Bytes {
 // Below this the collector is cheaper.
 const releasedBytesMin = 1024 * 1024
 
-let closedPort: MessagePort | undefined
+let portToNobody: MessagePort | undefined
 
 /**
  * Gives the memory of large bytes that nobody reads any more back at once: a collector lets them wait, because their
@@ -43,12 +43,14 @@ let closedPort: MessagePort | undefined
  */
 export function releaseBytes(...all: readonly Bytes[]): void {
   if (all.reduce((sum, bytes) => sum + bytes.length, 0) < releasedBytesMin) return
-  if (closedPort === undefined) {
-    closedPort = new MessageChannel().port1
-    closedPort.close()
+  if (portToNobody === undefined) {
+    const { port1, port2 } = new MessageChannel()
+    // The other end: of a port that is closed itself, Chromium takes nothing over.
+    port2.close()
+    portToNobody = port1
   }
   // Handed over to nobody. To detach them is not enough: a browser keeps what one of its functions has seen.
-  closedPort.postMessage(
+  portToNobody.postMessage(
     null,
     all.map(({ buffer }) => buffer),
   )
