@@ -1,7 +1,7 @@
 /**
  * `npm run drill -- big-file`: a file of 2 GiB (`NORNOS_DRILL_MIB` for another size, whole parts of 8) goes through the patient
  * app in Chromium into a vault, with a reload in the middle, and comes out again. Fails when a byte differs, when the
- * reload costs more than three parts, or when a renderer holds more than 450 MB.
+ * reload costs more than three parts, or when a renderer grows by more than 150 MB.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -19,8 +19,8 @@ const partBytes = 8 * mebibyte
 const sizeMiB = Number(process.env['NORNOS_DRILL_MIB'] ?? 256)
 const parts = (sizeMiB * mebibyte) / partBytes
 const sentAgainMax = 3
-// Less than the file: parts under way, what is not yet collected, and the memory that words take to derive a key.
-const grownMegabytesMax = 240
+// Less than the file: parts under way, what is not yet collected, and two pages for a moment while one is loaded again.
+const grownMegabytesMax = 150
 
 test.setTimeout(180_000 + sizeMiB * 1_000)
 
