@@ -3,7 +3,7 @@
 import type { FieldId } from '@nornos/health-model'
 import { publishGenerated, type TestPatient, type TestPerson, TestPlatform } from '@nornos/platform/testing'
 import { buildApp, type ServedApp, serveApp } from '@nornos/web-build'
-import { expect, type Page } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import { doctorBuild } from '../build.ts'
 
 export type TestDoctor = TestPerson & { readonly granteeId: string }
@@ -25,7 +25,7 @@ export const sharedFields: readonly FieldId[] = ['hrv', 'sleep', 'activity']
 const days = 90
 const lastDay = Math.floor(Date.now() / 86_400_000) - 1
 
-export async function openClinic(): Promise<Clinic> {
+async function openClinic(): Promise<Clinic> {
   await using opening = new AsyncDisposableStack()
   const { outFolder } = await buildApp(doctorBuild)
   const platform = opening.use(await TestPlatform.create())
@@ -48,6 +48,18 @@ export async function openClinic(): Promise<Clinic> {
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
+
+/** The test of every story here: they meet on one clinic, each with a doctor and patients of its own. */
+export const test = base.extend<object, { clinic: Clinic }>({
+  clinic: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is needed here.
+    async ({}, use) => {
+      await using clinic = await openClinic()
+      await use(clinic)
+    },
+    { scope: 'worker' },
+  ],
+})
 
 /** Through the real sign-in pages, as far as the list of patients. Possible once for each doctor: a code works once. */
 export async function signIn(page: Page, clinic: Clinic, doctor: TestDoctor): Promise<void> {

@@ -2,14 +2,13 @@
  * Goal: after a session nothing about a patient is left in the browser, whichever way it ended, and nobody gets back
  * in with Back or a new tab. Method: a real session on the whole platform; then every store of the browser is read.
  */
-import { expect, type Page, test } from '@playwright/test'
-import { type Clinic, openClinic, sharedFields, signIn } from './clinic.ts'
+import { expect, type Page } from '@playwright/test'
+import { type Clinic, sharedFields, signIn, test } from './clinic.ts'
 
 let clinic: Clinic
-test.beforeAll(async () => {
-  clinic = await openClinic()
+test.beforeAll(({ clinic: shared }) => {
+  clinic = shared
 })
-test.afterAll(() => clinic[Symbol.asyncDispose]())
 
 /** Every way that leaves the app. */
 const waysOut = [

@@ -4,14 +4,13 @@
  */
 import AxeBuilder from '@axe-core/playwright'
 import { ANALYSIS_AGENTS_ID } from '@nornos/health-model'
-import { expect, type Locator, type Page, test } from '@playwright/test'
-import { type Clinic, openClinic, sharedFields, signIn } from './clinic.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { type Clinic, sharedFields, signIn, test } from './clinic.ts'
 
 let clinic: Clinic
-test.beforeAll(async () => {
-  clinic = await openClinic()
+test.beforeAll(({ clinic: shared }) => {
+  clinic = shared
 })
-test.afterAll(() => clinic[Symbol.asyncDispose]())
 
 test('shared fields are there with end of access and charts; everything else does not exist', async ({
   page,

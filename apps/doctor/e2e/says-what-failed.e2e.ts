@@ -2,14 +2,13 @@
  * Goal: whatever breaks on the way, the doctor reads what happened and can go on; data that cannot be confirmed as
  * still shared do not stay on the screen. Method: the network between the real app and the real platform is cut.
  */
-import { expect, test } from '@playwright/test'
-import { type Clinic, openClinic, sharedFields, signIn } from './clinic.ts'
+import { expect } from '@playwright/test'
+import { type Clinic, sharedFields, signIn, test } from './clinic.ts'
 
 let clinic: Clinic
-test.beforeAll(async () => {
-  clinic = await openClinic()
+test.beforeAll(({ clinic: shared }) => {
+  clinic = shared
 })
-test.afterAll(() => clinic[Symbol.asyncDispose]())
 
 test('data that nobody can confirm any more are cleared after a minute, and come back with the connection', async ({
   page,

@@ -4,8 +4,9 @@
  */
 import AxeBuilder from '@axe-core/playwright'
 import { type BuiltApp, buildApp, type ServedApp, serveApp } from '@nornos/web-build'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { doctorBuild } from '../build.ts'
+import { test } from './clinic.ts'
 
 const platformId = '7d3f8a52-6c1e-4b9d-a0f4-2e5c8b7d9a31'
 

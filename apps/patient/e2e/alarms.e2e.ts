@@ -8,8 +8,8 @@ import { readFile } from 'node:fs/promises'
 import { PlatformId } from '@nornos/health-model'
 import type { TestPerson } from '@nornos/platform/testing'
 import { createDevice, createMemoryStorage, type Device, noTimers } from '@nornos/store'
-import { expect, test } from '@playwright/test'
-import { openStoryApp, type StoryApp } from './story-app.ts'
+import { expect } from '@playwright/test'
+import { type StoryApp, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { type Damage, openDamage, type Undo } from './story-damage.ts'
 import { signInAgain } from './story-sign-in.ts'
@@ -65,11 +65,8 @@ const cases: readonly Case[] = [
 ]
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('five things that a server can do wrong are told apart, and none of them costs anything', async ({

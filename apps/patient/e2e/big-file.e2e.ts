@@ -7,11 +7,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rm, writeFile } from 'node:fs/promises'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { startChromium } from './own-chromium.ts'
 import { forgetPeaks, peakOfRenderers, sizeOfRenderers } from './renderer-memory.ts'
 import { watchParts } from './sent-parts.ts'
-import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
+import { type StoryApp, startOf, test } from './story-app.ts'
 import { chooseFiles, createVault, signUp } from './story-vault.ts'
 
 const mebibyte = 1024 * 1024
@@ -25,11 +25,8 @@ const grownMegabytesMax = 150
 test.setTimeout(180_000 + sizeMiB * 1_000)
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('a big file goes in over a reload, a part at a time, and comes out the same', async ({

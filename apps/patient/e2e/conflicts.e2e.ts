@@ -4,8 +4,8 @@
  * Method: the app as it is built in two browsers, real services; both are cut off, both change the order of trust.
  */
 import type { TestPerson } from '@nornos/platform/testing'
-import { expect, type Locator, type Page, test } from '@playwright/test'
-import { openStoryApp, type StoryApp } from './story-app.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { type StoryApp, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { storyExport } from './story-export.ts'
 import { signInAgain } from './story-sign-in.ts'
@@ -14,11 +14,8 @@ import { chooseFiles, createVault, openSyncDetail } from './story-vault.ts'
 const what = 'Versions of “Order of trust of your sources”'
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('two orders of trust meet, both are shown, and choosing one settles it on both devices', async ({

@@ -5,8 +5,8 @@
  * app of the address is a request.
  */
 import { type AnswerTo, registrationsOf, type StandIn, startStandIn } from '@nornos/platform/testing'
-import { expect, type Page, test } from '@playwright/test'
-import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
+import { expect, type Page } from '@playwright/test'
+import { openStoryApp, type StoryApp, startOf, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { createVault, signUp } from './story-vault.ts'
 

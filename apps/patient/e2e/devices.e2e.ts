@@ -2,8 +2,8 @@
  * Goal: a device lets another one in; one that is removed is shut out and says so, and the other one goes on.
  * Method: the app as it is built, real services, one person in two browsers.
  */
-import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
-import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
+import { type Browser, expect, type Page, type TestInfo } from '@playwright/test'
+import { type StoryApp, startOf, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { createVault, signInElsewhere, signUp, wordsOf } from './story-vault.ts'
 
@@ -11,11 +11,8 @@ import { createVault, signInElsewhere, signUp, wordsOf } from './story-vault.ts'
 test.describe.configure({ timeout: 600_000 })
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('a device that is removed on another one is locked and says why', async ({ browser }, info) => {

@@ -3,17 +3,14 @@
  * words where it cannot be, and stands on its metric's page and on their other devices afterwards.
  * Method: the app as it is built, real services, Chromium; everything is written offline, and looked for online.
  */
-import { expect, type Locator, type Page, test } from '@playwright/test'
-import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { type StoryApp, startOf, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { createVault, signInElsewhere, signUp } from './story-vault.ts'
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('readings and questionnaires are written offline, refused where they must be, and arrive when online', async ({

@@ -6,7 +6,8 @@
 
 import { globSync } from 'node:fs'
 import path from 'node:path'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { test } from './story-app.ts'
 import { axeFindings, keepPicture } from './story-browser.ts'
 import { openVault, shareWith } from './walk-person.ts'
 import { openWalkStage, type WalkStage } from './walk-stage.ts'
@@ -15,9 +16,9 @@ import { openWalkStage, type WalkStage } from './walk-stage.ts'
 test.use({ trace: 'off' })
 
 let stage: WalkStage
-test.beforeAll(async () => {
+test.beforeAll(async ({ storyApp }) => {
   test.setTimeout(600_000)
-  stage = await openWalkStage()
+  stage = await openWalkStage(storyApp)
   const { platform, vault } = stage
   await shareWith(vault.device, (await platform.makeDoctor()).granteeId)
   await vault.device.addFile(new File(['%PDF-1.4\n%%EOF\n'], 'letter.pdf', { type: 'application/pdf' }))

@@ -7,8 +7,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { generateLabPage } from '@nornos/importers/generate'
-import { expect, type Page, test } from '@playwright/test'
-import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
+import { expect, type Page } from '@playwright/test'
+import { type StoryApp, startOf, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { type ChosenFile, chooseFiles, createVault, signUp } from './story-vault.ts'
 
@@ -42,11 +42,8 @@ const png = fileOf(
 const broken = fileOf('broken.png', 'image/png', Buffer.from('this is no picture'))
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('files go in, are seen, come out and come back', async ({ browser }, info) => {

@@ -5,8 +5,8 @@
  */
 import { readFile } from 'node:fs/promises'
 import { type ItemToSend, messageItem, sendToInbox } from '@nornos/platform/testing'
-import { expect, type Locator, type Page, test } from '@playwright/test'
-import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { type StoryApp, startOf, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { createVault, signUp } from './story-vault.ts'
 
@@ -19,11 +19,8 @@ const result: ItemToSend = {
 test.slow()
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('what a doctor sends is accepted, refused or deleted, and a document becomes a file', async ({

@@ -11,10 +11,10 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { VaultId } from '@nornos/health-model'
 import type { TestPerson } from '@nornos/platform/testing'
-import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
+import { type Browser, expect, type Page, type TestInfo } from '@playwright/test'
 import { Decrypter } from 'age-encryption'
 import { unzipSync } from 'fflate'
-import { openStoryApp, type StoryApp } from './story-app.ts'
+import { type StoryApp, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { storyExport } from './story-export.ts'
 import { signInAgain } from './story-sign-in.ts'
@@ -25,11 +25,8 @@ const scan = { name: 'scan.dcm', mimeType: '', buffer: randomBytes(700_000) }
 const letter = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear Astrid') }
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('take everything home, get it back, leave, and the other device clears itself', async ({

@@ -3,8 +3,8 @@
  * left with too few of them; and it locks by itself.
  * Method: the app as it is built, real services, Chromium with an authenticator of its own and a clock that is moved.
  */
-import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
-import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
+import { type Browser, expect, type Page, type TestInfo } from '@playwright/test'
+import { type StoryApp, startOf, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { playCamera } from './story-camera.ts'
 import { printsOnePage } from './story-paper.ts'
@@ -17,11 +17,8 @@ test.describe.configure({ timeout: 600_000 })
 const code = 'The 24 words as a QR code'
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('a vault is made with a passkey, opens with it without network, and keeps two openers and a kit', async ({

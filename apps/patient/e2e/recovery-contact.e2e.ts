@@ -3,8 +3,8 @@
  * meanwhile their other device says so, open and locked, and stops it; the page opens the vault once.
  * Method: the app as it is built, real services that wait some seconds instead of three days, one person in two browsers.
  */
-import { expect, type Locator, type Page, type TestInfo, test } from '@playwright/test'
-import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
+import { expect, type Locator, type Page, type TestInfo } from '@playwright/test'
+import { openStoryApp, type StoryApp, startOf, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { playCamera } from './story-camera.ts'
 import { storyExport } from './story-export.ts'

@@ -8,8 +8,8 @@ import { readFile } from 'node:fs/promises'
 import { PlatformId, VaultId } from '@nornos/health-model'
 import type { TestPerson } from '@nornos/platform/testing'
 import { createDevice, createMemoryStorage, type Device, noTimers } from '@nornos/store'
-import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
-import { openStoryApp, type StoryApp } from './story-app.ts'
+import { type Browser, expect, type Page, type TestInfo } from '@playwright/test'
+import { type StoryApp, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser, type StoryBrowser } from './story-browser.ts'
 import { storyExport } from './story-export.ts'
 import { signInAgain } from './story-sign-in.ts'
@@ -21,11 +21,8 @@ const letter = textFile('letter.txt', 'Dear Astrid')
 const answer = textFile('answer.txt', 'Dear doctor')
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('keys are renewed, and what is older is sealed anew over a closed tab', async ({ browser }, info) => {

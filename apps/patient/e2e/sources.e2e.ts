@@ -3,18 +3,15 @@
  * chart what may explain it.
  * Method: the app as it is built, one import and one note, Chromium.
  */
-import { expect, type Page, test } from '@playwright/test'
-import { openStoryApp, type StoryApp, startOf } from './story-app.ts'
+import { expect, type Page } from '@playwright/test'
+import { type StoryApp, startOf, test } from './story-app.ts'
 import { lookEverywhere, openStoryBrowser } from './story-browser.ts'
 import { storyExport } from './story-export.ts'
 import { chooseFiles, createVault, signUp } from './story-vault.ts'
 
 let app: StoryApp
-test.beforeAll(async () => {
-  app = await openStoryApp()
-})
-test.afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+test.beforeAll(({ storyApp }) => {
+  app = storyApp
 })
 
 test('coverage is walked cell by cell, sources are dragged into order, weeks and notes stand on the chart', async ({

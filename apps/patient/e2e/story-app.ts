@@ -1,6 +1,7 @@
 /** The stage of most stories: all services, and the app as it is built. */
 import { TestPlatform } from '@nornos/platform/testing'
 import { buildApp, serveApp } from '@nornos/web-build'
+import { test as base } from '@playwright/test'
 import { patientBuild } from '../build.ts'
 import type { StoryStart } from './story-vault.ts'
 
@@ -22,6 +23,21 @@ export async function openStoryApp(options?: StoryAppOptions): Promise<StoryApp>
   const opened = opening.move()
   return { platform, url, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
+
+/**
+ * The test of every story here: those that need nothing of their own from the platform meet on one, each with people of
+ * its own, because to start it costs as much as a short story.
+ */
+export const test = base.extend<object, { storyApp: StoryApp }>({
+  storyApp: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is needed here.
+    async ({}, use) => {
+      await using app = await openStoryApp()
+      await use(app)
+    },
+    { scope: 'worker' },
+  ],
+})
 
 /** The person that most stories are about, who signs up with this address. */
 export function startOf({ platform, url }: Pick<StoryApp, 'platform' | 'url'>, email: string): StoryStart {

@@ -23,7 +23,11 @@ export async function openStage(): Promise<Stage> {
   opening.defer(() => rm(logFolder, { recursive: true, force: true }))
   const log = createWriteStream(path.join(logFolder, 'nornos.log'))
   logTo(log)
-  opening.defer(() => void log.end())
+  opening.defer(() => {
+    // The services of other stories in this process go on.
+    logTo(process.stdout)
+    log.end()
+  })
   const platform = opening.use(await TestPlatform.create())
   const { ports, platformId } = platform.installation
   const served = { apiUrl: platform.publicUrl, platformId }

@@ -1,7 +1,6 @@
-/** The stage of the walk and of the stories of Health: the platform, the app as it is built, a person with a full vault. */
-import { TestPlatform } from '@nornos/platform/testing'
-import { buildApp, serveApp } from '@nornos/web-build'
-import { patientBuild } from '../build.ts'
+/** The stage of the walk through every screen: a person with a full vault. */
+import type { TestPlatform } from '@nornos/platform/testing'
+import type { StoryApp } from './story-app.ts'
 import { walkEntries } from './walk-entries.ts'
 import { walkFiles } from './walk-files.ts'
 import { type FullVault, fillVault, writeEntries } from './walk-person.ts'
@@ -12,18 +11,10 @@ export interface WalkStage extends AsyncDisposable {
   readonly vault: FullVault
 }
 
-export async function openWalkStage(): Promise<WalkStage> {
-  await using opening = new AsyncDisposableStack()
-  const platform = opening.use(await TestPlatform.create())
-  const { ports, platformId } = platform.installation
-  const { outFolder } = await buildApp(patientBuild)
-  const served = { outFolder, port: ports.patientApp, apiUrl: platform.publicUrl, platformId }
-  const app = opening.use(await serveApp(served))
+export async function openWalkStage({ platform, url }: StoryApp): Promise<WalkStage> {
   const now = Date.now()
   const vault = await fillVault(platform, 'Astrid Lunde', walkFiles(now))
-  opening.defer(() => vault.device.close())
   await writeEntries(vault.device, walkEntries(now))
   await vault.device.syncNow()
-  const opened = opening.move()
-  return { platform, url: app.url, vault, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  return { platform, url, vault, [Symbol.asyncDispose]: async () => vault.device.close() }
 }
