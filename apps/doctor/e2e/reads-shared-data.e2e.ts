@@ -2,8 +2,8 @@
  * Goal: a doctor sees what a patient shares, nothing else, and nothing at all once the patient stops.
  * Method: the real build on the whole platform in Chromium, with generated patients; axe on every screen.
  */
-import AxeBuilder from '@axe-core/playwright'
 import { ANALYSIS_AGENTS_ID } from '@nornos/health-model'
+import { axeFindings } from '@nornos/platform/testing/axe-findings'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { type Clinic, sharedFields, signIn, test } from './clinic.ts'
 
@@ -154,9 +154,7 @@ async function expectAccessible(page: Page): Promise<void> {
     for (const width of [1280, 390]) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 844 })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)
-      expect(found, `${colorScheme}, ${width} px`).toEqual([])
+      expect(await axeFindings(page), `${colorScheme}, ${width} px`).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     }
   }

@@ -2,7 +2,7 @@
  * Goal: the doctor app's frame runs under its strict policy and can be used by everyone.
  * Method: the real build behind the local server, in Chromium; each violation of the policy is collected.
  */
-import AxeBuilder from '@axe-core/playwright'
+import { axeFindings } from '@nornos/platform/testing/axe-findings'
 import { type BuiltApp, buildApp, type ServedApp, serveApp } from '@nornos/web-build'
 import { expect, type Page } from '@playwright/test'
 import { doctorBuild } from '../build.ts'
@@ -61,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 } })
       const page = await context.newPage()
       await page.goto(served.url)
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      expect(await axeFindings(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
       await context.close()
     })

@@ -6,9 +6,10 @@
 
 import { globSync } from 'node:fs'
 import path from 'node:path'
+import { axeFindings } from '@nornos/platform/testing/axe-findings'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { test } from './story-app.ts'
-import { axeFindings, keepPicture } from './story-browser.ts'
+import { keepPicture } from './story-browser.ts'
 import { openVault, shareWith } from './walk-person.ts'
 import { openWalkStage, type WalkStage } from './walk-stage.ts'
 

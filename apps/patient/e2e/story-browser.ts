@@ -1,5 +1,5 @@
 /** A browser of the story: every violation of the policy is kept, every screen is looked at by axe, and by camera when asked. */
-import AxeBuilder from '@axe-core/playwright'
+import { axeFindings } from '@nornos/platform/testing/axe-findings'
 import { type Browser, type BrowserContext, expect, type Page, type TestInfo } from '@playwright/test'
 
 export interface StoryBrowser {
@@ -45,16 +45,6 @@ export async function openStoryBrowser(
 export async function keepPicture(page: Page, path: string): Promise<void> {
   if (process.env['NORNOS_PICTURES'] === undefined) return
   await page.screenshot({ path, fullPage: true, animations: 'disabled' })
-}
-
-/** Every rule of axe that the page breaks, with the first place. */
-export async function axeFindings(page: Page): Promise<readonly string[]> {
-  // The other mode opens a page of its own each time, for frames that this app has none of.
-  // What it would load beforehand serves no rule that is on.
-  const options = { resultTypes: ['violations' as const], preload: false }
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options(options)
-  const { violations } = await axe.analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 
 /** What a screen can look like: each theme and each width once. */
