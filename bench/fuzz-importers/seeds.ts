@@ -160,6 +160,53 @@ export const seeds: Readonly<Record<string, Seed>> = {
       },
     ],
   }),
+  'google-health': json({
+    dataPoints: [
+      {
+        dataSource: { platform: 'FITBIT', device: { displayName: 'Charge 6' } },
+        steps: {
+          interval: {
+            ...{ startTime: '2024-07-01T08:00:00Z', startUtcOffset: '7200s' },
+            ...{ endTime: '2024-07-01T08:01:00Z', endUtcOffset: '7200s' },
+          },
+          count: '34',
+        },
+      },
+      {
+        sleep: {
+          interval: { startTime: '2024-07-01T22:00:00Z', endTime: '2024-07-02T05:00:00Z' },
+          stages: [{ startTime: '2024-07-01T22:00:00Z', endTime: '2024-07-01T23:00:00Z', type: 'DEEP' }],
+          summary: { minutesAsleep: '390', stagesSummary: [{ type: 'DEEP', minutes: '60', count: '1' }] },
+        },
+      },
+      {
+        exercise: {
+          interval: { startTime: '2024-07-01T08:00:00Z', endTime: '2024-07-01T08:30:00Z' },
+          ...{ exerciseType: 'RUNNING', activeDuration: '1700s' },
+          metricsSummary: { caloriesKcal: 320, distanceMillimeters: 5_000_000 },
+        },
+      },
+      { dailyRestingHeartRate: { date: { year: 2024, month: 7, day: 1 }, beatsPerMinute: '57' } },
+      {
+        nutritionLog: {
+          interval: { startTime: '2024-07-01T10:00:00Z', endTime: '2024-07-01T10:15:00Z' },
+          ...{ foodDisplayName: 'Lentils', energy: { kcal: 420 }, totalCarbohydrate: { grams: 60 } },
+          nutrients: [{ nutrient: 'IRON', quantity: { grams: 0.006 } }],
+        },
+      },
+      {
+        electrocardiogram: {
+          interval: { startTime: '2024-07-01T11:00:00Z', endTime: '2024-07-01T11:00:30Z' },
+          ...{ resultClassification: 'NORMAL_SINUS_RHYTHM', samplingFrequencyHertz: 250 },
+          ...{
+            millivoltsScalingFactor: 10_922,
+            waveformSamples: Array.from({ length: 60 }, (_, at) => at * 7),
+          },
+        },
+      },
+    ],
+    nextPageToken: '',
+  }),
   oura: json({
     data: [
       {

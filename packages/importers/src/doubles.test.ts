@@ -55,6 +55,21 @@ const googleRows = quarters.map((steps, index) => {
 const minutes = quarters.map((steps, index) => [MIDNIGHT + index * QUARTER, steps] as const)
 const takeoutStamp = (at: number) => iso(at).replace(/^20(\d\d)-(\d\d)-(\d\d)T(.*)$/, '$2/$3/$1 $4')
 
+const googlePoints = (points: typeof minutes) =>
+  JSON.stringify({
+    dataPoints: points.map(([at, steps]) => ({
+      dataSource: { platform: 'FITBIT', device: { displayName: 'Charge 5' } },
+      steps: {
+        interval: {
+          ...{ startTime: `${iso(at)}Z`, startUtcOffset: `${Number(offsetOf(at).slice(0, 3)) * 3_600}s` },
+          endTime: `${iso(at + MINUTE)}Z`,
+          endUtcOffset: `${Number(offsetOf(at + MINUTE).slice(0, 3)) * 3_600}s`,
+        },
+        count: String(steps),
+      },
+    })),
+  })
+
 const cases: readonly Twice[] = [
   {
     what: 'Google Fit: the table of the days and that of the quarters',
@@ -72,6 +87,18 @@ const cases: readonly Twice[] = [
       'Takeout/Fitbit/Global Export Data/steps-2024-11-03.json': JSON.stringify(
         minutes.map(([at, steps]) => ({ dateTime: takeoutStamp(at), value: String(steps) })),
       ),
+      'Takeout/Fitbit/Physical Activity_GoogleData/steps_2024-11-03.csv': `timestamp,steps,data source\n${minutes
+        .map(([at, steps]) => `${iso(at)}Z,${steps},Charge 5`)
+        .join('\n')}\n`,
+    },
+    truth: total,
+  },
+  {
+    what: 'Fitbit: a list of Google Health, what a later one repeats of it, and the table of a Takeout',
+    metric: 'steps',
+    files: {
+      'fitbit-steps-1.json': googlePoints(minutes),
+      'fitbit-steps-2.json': googlePoints(minutes.slice(40)),
       'Takeout/Fitbit/Physical Activity_GoogleData/steps_2024-11-03.csv': `timestamp,steps,data source\n${minutes
         .map(([at, steps]) => `${iso(at)}Z,${steps},Charge 5`)
         .join('\n')}\n`,

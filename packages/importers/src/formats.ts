@@ -18,6 +18,7 @@ import { vcf } from './genomics/vcf-format.ts'
 import { googleFit } from './google-fit/google-fit-format.ts'
 import { googleFitSession } from './google-fit/google-fit-session.ts'
 import { googleFitTables } from './google-fit/google-fit-tables.ts'
+import { googleHealth } from './google-health/google-health-format.ts'
 import { gpx } from './gpx/gpx-format.ts'
 import { healthAutoExport } from './health-auto-export/health-auto-export-format.ts'
 import { healthConnect } from './health-connect/health-connect-format.ts'
@@ -56,6 +57,7 @@ export const formats: readonly Format[] = [
   whoop,
   whoopApi,
   nightscout,
+  googleHealth,
   googleFit,
   googleFitSession,
   googleFitTables,

@@ -311,6 +311,15 @@ const days: readonly (readonly [string, (day: string) => unknown, string])[] = [
     }),
     'steps',
   ],
+  [
+    'Google Health',
+    (day) => {
+      const [year, month, ofMonth] = day.split('-').map(Number)
+      const date = { year, month, day: ofMonth }
+      return { dataPoints: [{ dailyRestingHeartRate: { date, beatsPerMinute: '57' } }] }
+    },
+    'heart_rate_resting',
+  ],
   ['Polar', (date) => ({ exportVersion: '1.0', date, summary: { stepCount: 9000 } }), 'steps'],
   ['Garmin Connect', (calendarDate) => ({ userProfileId: 1, calendarDate, totalSteps: 9000 }), 'steps'],
 ]

@@ -43,6 +43,8 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
     '{"deviceDays":[{"date":"2024-07-01","samples":[{"heartRate":60,"secondsFromDayStart":5},{"heartRate":61,"secondsFromDayStart":10}]}]}',
   nightscout: '[{"sgv":107,"type":"sgv","date":1729900800000}]',
   fitbit: '[{"dateTime":"07/01/24 12:00:05","value":{"bpm":61,"confidence":2}}]',
+  'google-health':
+    '{"dataPoints":[{"dataSource":{"platform":"FITBIT"},"heartRate":{"sampleTime":{"physicalTime":"2024-07-01T10:00:05Z","utcOffset":"7200s"},"beatsPerMinute":"61"}}]}',
   tcx: '<TrainingCenterDatabase><Activities><Activity Sport="Running"><Lap StartTime="2024-07-01T08:00:00Z"><TotalTimeSeconds>600</TotalTimeSeconds><DistanceMeters>1800</DistanceMeters></Lap></Activity></Activities></TrainingCenterDatabase>',
   'google-fit-days': 'Date,Move Minutes count,Step count\n2024-07-02,42,5321\n2024-07-03,40,5000\n',
   'whoop-sleeps':

@@ -308,6 +308,18 @@ export const timedFiles: readonly TimedFile[] = [
         },
       ]),
   },
+  {
+    ...{ name: 'Google Health', form: 'instant', metric: 'steps', ...interval },
+    make: ({ from, to }) =>
+      json({
+        dataPoints: [
+          {
+            dataSource: { platform: 'FITBIT', device: { displayName: 'Charge 6' } },
+            steps: { interval: { startTime: iso(from), endTime: iso(to) }, count: '900' },
+          },
+        ],
+      }),
+  },
   { name: 'Polar night', form: 'instant', metric: 'sleep_deep', ...interval, make: polarNight },
   {
     ...{ name: 'Polar minutes', form: 'wall', metric: 'heart_rate', ...moment },

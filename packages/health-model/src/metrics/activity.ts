@@ -13,7 +13,7 @@ export const activityMetrics = {
       appleHealth: ['HKQuantityTypeIdentifierStepCount'],
       openMHealth: ['step-count'],
       garmin: ['monitoring.cycles', 'hsaStepData.steps', 'dailies.steps'],
-      fitbit: ['activities-steps', 'takeout steps-*.json'],
+      fitbit: ['activities-steps', 'takeout steps-*.json', 'Google Health steps'],
       oura: ['daily_activity.steps'],
       others: ['HC Steps', 'Withings activity.steps'],
     },
@@ -28,7 +28,7 @@ export const activityMetrics = {
     names: {
       appleHealth: ['HKQuantityTypeIdentifierDistanceWalkingRunning'],
       garmin: ['monitoring.distance', 'dailies.distanceInMeters'],
-      fitbit: ['activities-distance'],
+      fitbit: ['activities-distance', 'Google Health distance'],
       oura: ['daily_activity.equivalent_walking_distance'],
       others: ['HC Distance', 'Withings activity.distance'],
     },
@@ -64,7 +64,7 @@ export const activityMetrics = {
     names: {
       appleHealth: ['HKQuantityTypeIdentifierFlightsClimbed'],
       garmin: ['monitoring.ascent', 'dailies.floorsClimbed'],
-      fitbit: ['activities-floors'],
+      fitbit: ['activities-floors', 'Google Health floors'],
       others: ['HC FloorsClimbed', 'Withings elevation'],
     },
   },
@@ -77,7 +77,7 @@ export const activityMetrics = {
     names: {
       appleHealth: ['HKElevationAscended'],
       garmin: ['session.totalAscent'],
-      fitbit: ['activities-elevation'],
+      fitbit: ['activities-elevation', 'Google Health altitude'],
       whoop: ['workout.altitude_gain_meter'],
       others: ['HC ElevationGained'],
     },
@@ -92,7 +92,7 @@ export const activityMetrics = {
       appleHealth: ['HKQuantityTypeIdentifierAppleExerciseTime'],
       openMHealth: ['minutes-moderate-activity'],
       garmin: ['dailies.moderateIntensityDurationInSeconds', 'dailies.vigorousIntensityDurationInSeconds'],
-      fitbit: ['activities-active-zone-minutes'],
+      fitbit: ['activities-active-zone-minutes', 'Google Health activeZoneMinutes'],
       oura: [
         'daily_activity.low_activity_time',
         'daily_activity.medium_activity_time',
@@ -131,7 +131,10 @@ export const activityMetrics = {
     unit: 'min',
     day: 'sum',
     plausible: [0, 1440],
-    names: { fitbit: ['activities-minutesSedentary'], oura: ['daily_activity.sedentary_time'] },
+    names: {
+      fitbit: ['activities-minutesSedentary', 'Google Health sedentaryPeriod'],
+      oura: ['daily_activity.sedentary_time'],
+    },
   },
   met: {
     title: 'Effort (metabolic equivalent)',

@@ -9,7 +9,7 @@ export const ecgMetrics = {
     day: 'each',
     names: {
       appleHealth: ['electrocardiograms'],
-      fitbit: ['ecg.waveformSamples'],
+      fitbit: ['ecg.waveformSamples', 'Google Health electrocardiogram'],
       others: ['Withings signal', 'DICOM waveform', 'Kardia'],
     },
   },
@@ -60,7 +60,7 @@ export const ecgMetrics = {
     plausible: [0, 1000],
     names: {
       appleHealth: ['HKCategoryTypeIdentifierIrregularHeartRhythmEvent'],
-      fitbit: ['irn.alerts'],
+      fitbit: ['irn.alerts', 'Google Health irregularRhythmNotification'],
       others: ['Withings 139'],
     },
   },

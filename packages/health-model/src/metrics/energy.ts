@@ -13,7 +13,7 @@ export const energyMetrics = {
       appleHealth: ['HKQuantityTypeIdentifierActiveEnergyBurned'],
       openMHealth: ['calories-burned'],
       garmin: ['monitoring.activeCalories', 'dailies.activeKilocalories'],
-      fitbit: ['activityCalories'],
+      fitbit: ['activityCalories', 'Google Health activeEnergyBurned'],
       oura: ['daily_activity.active_calories'],
       others: ['HC ActiveCaloriesBurned'],
     },
@@ -27,7 +27,7 @@ export const energyMetrics = {
     names: {
       appleHealth: ['HKQuantityTypeIdentifierBasalEnergyBurned'],
       garmin: ['monitoringInfo.restingMetabolicRate', 'bmrKilocalories'],
-      fitbit: ['caloriesBMR'],
+      fitbit: ['caloriesBMR', 'Google Health basalEnergyBurned'],
       others: ['HC BasalMetabolicRate'],
     },
   },

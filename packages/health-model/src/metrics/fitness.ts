@@ -12,7 +12,12 @@ export const fitnessMetrics = {
     names: {
       appleHealth: ['HKQuantityTypeIdentifierVO2Max'],
       garmin: ['maxMetData.vo2Max'],
-      fitbit: ['cardioScore.vo2Max'],
+      fitbit: [
+        'cardioScore.vo2Max',
+        'Google Health vo2Max',
+        'Google Health runVo2Max',
+        'Google Health dailyVo2Max',
+      ],
       oura: ['vO2_max.vo2_max'],
       others: ['HC Vo2Max', 'Withings 123'],
     },

@@ -12,7 +12,7 @@ export const glucoseMetrics = {
     names: {
       appleHealth: ['HKQuantityTypeIdentifierBloodGlucose'],
       openMHealth: ['blood-glucose'],
-      fitbit: ['takeout glucose csv'],
+      fitbit: ['takeout glucose csv', 'Google Health bloodGlucose'],
       others: ['Dexcom Clarity EGV', 'Libre', 'Nightscout sgv', 'HC BloodGlucose'],
     },
   },
@@ -25,6 +25,7 @@ export const glucoseMetrics = {
     plausible: [10, 1500],
     loinc: ['41653-7'],
     names: {
+      fitbit: ['Google Health bloodGlucose'],
       appleHealth: ['HKQuantityTypeIdentifierBloodGlucose'],
       openMHealth: ['blood-glucose'],
       others: ['Nightscout mbg'],

@@ -25,7 +25,13 @@ export const hrvMetrics = {
     names: {
       openMHealth: ['rr-interval'],
       garmin: ['hrvValue.value', 'hrvStatusSummary.lastNightAverage', 'session.rmssdHrv'],
-      fitbit: ['hrv.dailyRmssd', 'hrv.deepRmssd', 'takeout Heart Rate Variability Details.csv'],
+      fitbit: [
+        'hrv.dailyRmssd',
+        'hrv.deepRmssd',
+        'takeout Heart Rate Variability Details.csv',
+        'Google Health heartRateVariability',
+        'Google Health dailyHeartRateVariability',
+      ],
       oura: ['sleep.average_hrv', 'hrv.items'],
       whoop: ['recovery.hrv_rmssd_milli'],
       others: ['HC HeartRateVariabilityRmssd'],
@@ -65,6 +71,6 @@ export const hrvMetrics = {
     unit: '1',
     day: 'mean',
     plausible: [0, 100],
-    names: { fitbit: ['hrv.lf', 'hrv.hf'] },
+    names: { fitbit: ['hrv.lf', 'hrv.hf', 'Google Health heartRateVariability'] },
   },
 } as const satisfies MetricRows

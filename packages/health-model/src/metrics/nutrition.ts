@@ -7,7 +7,7 @@ export const nutritionMetrics = {
     kind: 'record',
     unit: '1',
     day: 'each',
-    names: {},
+    names: { fitbit: ['Google Health nutritionLog'] },
   },
   dietary_energy: {
     title: 'Energy eaten',
@@ -103,7 +103,7 @@ export const nutritionMetrics = {
     names: {
       appleHealth: ['HKQuantityTypeIdentifierDietaryWater'],
       garmin: ['hydrationInMilliliters'],
-      fitbit: ['foods/log/water'],
+      fitbit: ['foods/log/water', 'Google Health hydrationLog'],
       others: ['HC Hydration'],
     },
   },

@@ -26,7 +26,7 @@ export const sleepMetrics = {
     names: {
       openMHealth: ['total-sleep-time'],
       garmin: ['sleepTimeSeconds'],
-      fitbit: ['minutesAsleep'],
+      fitbit: ['minutesAsleep', 'Google Health sleep.summary.minutesAsleep'],
       oura: ['sleep.total_sleep_duration'],
       others: ['Withings sleepsummary.total_sleep_time'],
     },
@@ -161,7 +161,7 @@ export const sleepMetrics = {
     names: {
       appleHealth: ['HKCategoryTypeIdentifierSleepAnalysis'],
       garmin: ['sleepLevel'],
-      fitbit: ['levels.data', 'levels.shortData'],
+      fitbit: ['levels.data', 'levels.shortData', 'Google Health sleep.stages'],
       oura: ['sleep_phase_5_min'],
       others: ['Terra sleep_hypnogram_sample'],
     },

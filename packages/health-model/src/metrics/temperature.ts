@@ -13,7 +13,7 @@ export const temperatureMetrics = {
       appleHealth: ['HKQuantityTypeIdentifierBodyTemperature'],
       openMHealth: ['body-temperature'],
       garmin: ['record.coreTemperature'],
-      fitbit: ['temp/core'],
+      fitbit: ['temp/core', 'Google Health coreBodyTemperature'],
       others: ['HC BodyTemperature', 'Withings 71'],
     },
   },
@@ -39,7 +39,10 @@ export const temperatureMetrics = {
     names: {
       appleHealth: ['HKQuantityTypeIdentifierAppleSleepingWristTemperature'],
       garmin: ['hsaWristTemperatureData.value', 'skinTempOvernight.nightlyValue'],
-      fitbit: ['takeout Computed Temperature nightly_temperature'],
+      fitbit: [
+        'takeout Computed Temperature nightly_temperature',
+        'Google Health dailySleepTemperatureDerivations',
+      ],
       whoop: ['recovery.skin_temp_celsius'],
       others: ['Withings 73'],
     },
@@ -52,7 +55,7 @@ export const temperatureMetrics = {
     plausible: [-15, 15],
     names: {
       garmin: ['skinTempOvernight.averageDeviation'],
-      fitbit: ['tempSkin.nightlyRelative'],
+      fitbit: ['tempSkin.nightlyRelative', 'Google Health dailySleepTemperatureDerivations'],
       oura: ['daily_readiness.temperature_deviation'],
       others: ['HC SkinTemperature'],
     },

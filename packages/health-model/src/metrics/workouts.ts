@@ -11,7 +11,7 @@ export const workoutsMetrics = {
       appleHealth: ['Workout'],
       openMHealth: ['physical-activity'],
       garmin: ['session'],
-      fitbit: ['exercise-*.json', 'activities list'],
+      fitbit: ['exercise-*.json', 'activities list', 'Google Health exercise'],
       oura: ['workout'],
       whoop: ['workout'],
       others: ['HC ExerciseSession'],
@@ -117,7 +117,11 @@ export const workoutsMetrics = {
     unit: '{strokes}',
     day: 'sum',
     plausible: [0, 100000],
-    names: { appleHealth: ['HKQuantityTypeIdentifierSwimmingStrokeCount'], garmin: ['length.totalStrokes'] },
+    names: {
+      fitbit: ['Google Health swimLengthsData'],
+      appleHealth: ['HKQuantityTypeIdentifierSwimmingStrokeCount'],
+      garmin: ['length.totalStrokes'],
+    },
   },
   swim_distance: {
     title: 'Distance swum',
