@@ -1,5 +1,5 @@
 /** A vendor asks whether this address wants its notices. */
-import { bytes, empty, endpoint } from '@nornos/endpoint'
+import { bytes, endpoint } from '@nornos/endpoint'
 import * as z from 'zod/mini'
 import { VendorId } from './connection-list.ts'
 
@@ -8,7 +8,6 @@ const word = z.optional(z.string().check(z.maxLength(500)))
 /** What vendors put behind the address: a secret of ours, or the question of a check. */
 export const WebhookQuery = z.object({
   key: word,
-  verify: word,
   verification_token: word,
   challenge: word,
 })
@@ -22,7 +21,7 @@ export const webhookCheck = endpoint({
   credential: 'none',
   actors: ['anonymous'],
   request: { params: z.strictObject({ vendor: VendorId }), query: WebhookQuery },
-  responses: { 200: bytes(1_024), 204: empty },
+  responses: { 200: bytes(1_024) },
   // A vendor that is not set up, a wrong secret: all the same 404.
   problems: {},
 })

@@ -21,8 +21,8 @@ export const webhookTake = endpoint({
     query: WebhookQuery,
     body: bytes(webhookBytesMax),
   },
-  // Which of the two the vendor documents as "taken".
-  responses: { 200: empty, 204: empty },
-  // A forged signature, a vendor that is not set up: all the same 404.
+  // Which of the two the vendor documents as "taken"; 201 when it only looked whether the address knows the secret.
+  responses: { 200: empty, 201: empty, 204: empty },
+  // A forged signature, a vendor that is not set up: all the same 404, or 401 where the vendor documents that.
   problems: {},
 })

@@ -1,7 +1,7 @@
 /** Calls to a vendor, and what their failures mean. Bodies are returned as bytes: most are never looked into. */
 import { fromUtf8 } from '@nornos/std'
 import type { ConnectContext } from './context.ts'
-import { listOf, textOf } from './domain/look-into.ts'
+import { textOf } from './domain/look-into.ts'
 import { exhaustedSeconds, retryAfterSeconds } from './domain/rate-limit.ts'
 import type { Site, Vendor, VendorRequest } from './domain/vendor.ts'
 import { failureOfStatus, VendorFailure } from './domain/vendor-failure.ts'
@@ -38,11 +38,10 @@ export async function askVendor(
   return { ...answer, waitSeconds: vendor.limits ? exhaustedSeconds(answer.headers, vendor.limits) : null }
 }
 
-/** RFC 6749 §5.2, and the list that Fitbit makes of it. Null where nobody says why. */
+/** RFC 6749 §5.2. Null where nobody says why. */
 function errorOf(body: Uint8Array): string | null {
   try {
-    const json: unknown = JSON.parse(fromUtf8(body) ?? '')
-    return textOf(json, 'error') ?? textOf(listOf(json, 'errors')[0], 'errorType')
+    return textOf(JSON.parse(fromUtf8(body) ?? ''), 'error')
   } catch {
     return null
   }

@@ -19,6 +19,7 @@ export const VendorRegistration = z.strictObject({
   tokenUrl: z.optional(z.url()),
   apiUrl: z.optional(z.url()),
   revokeUrl: z.optional(z.url()),
+  noticeKeysUrl: z.optional(z.url()),
 })
 export type VendorRegistration = z.output<typeof VendorRegistration>
 

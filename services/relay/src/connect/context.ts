@@ -7,6 +7,7 @@ import type { PermitContext } from '../inbox/issue-inbox-permit.ts'
 import type { Registrations } from './config.ts'
 import type { ConnectMetrics } from './metrics.ts'
 import type { CallOut } from './outbound/call-out.ts'
+import type { PublishedKeys } from './outbound/published-keys.ts'
 import type { ByteBudget } from './store/byte-budget.ts'
 
 export interface ConnectContext extends PermitContext {
@@ -18,6 +19,7 @@ export interface ConnectContext extends PermitContext {
   /** HMAC-SHA-256 under a key of our own: equal things are found again, and nobody else can tell what they are. */
   readonly mark: (...parts: readonly (string | Uint8Array)[]) => Uint8Array
   readonly callOut: CallOut
+  readonly publishedKeys: PublishedKeys
   readonly registrations: Registrations
   /** Where vendors send people back to. */
   readonly redirectUrl: string

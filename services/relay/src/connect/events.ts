@@ -43,6 +43,10 @@ export function vendorCallFailed(vendor: string, cause: unknown): void {
   log.error('vendor call failed', cause, { vendor })
 }
 
+export function noticeKeysMissing(cause: unknown): void {
+  log.error('keys for notices not to be had', cause)
+}
+
 export function webhookRefused(vendor: string): void {
   log.warn('notice refused', { vendor })
 }

@@ -32,6 +32,7 @@ import { forgetOldPages, workOnConnections } from './jobs/work-on-connections.ts
 import { log } from './logger.ts'
 import { createConnectMetrics } from './metrics.ts'
 import { createCallOut } from './outbound/call-out.ts'
+import { createPublishedKeys } from './outbound/published-keys.ts'
 import { createByteBudget } from './store/byte-budget.ts'
 import { openKeyPort } from './store/open-key-port.ts'
 
@@ -52,6 +53,7 @@ export async function createConnect(
   const database = openDatabase(config.database)
   const notices = await openChangeNotices(database)
   const metrics = createMetrics('connect')
+  const callOut = createCallOut(config.registrations.insideHosts)
   const markKey = await openKeyFile(path.join(config.keyFolder, 'marks.key'))
   const ctx: ConnectContext = {
     ...{ clock, database },
@@ -65,7 +67,8 @@ export async function createConnect(
     makeEventId: () => EventId.parse(randomUUID()),
     keys: await openKeyPort(config),
     mark: (...parts) => markOf(markKey, parts),
-    callOut: createCallOut(config.registrations.insideHosts),
+    callOut,
+    publishedKeys: createPublishedKeys(callOut, clock),
     registrations: config.registrations,
     redirectUrl: `${config.patientAppUrl}/connected`,
     publicUrl: config.publicUrl,

@@ -12,6 +12,7 @@ export function siteOf(
 ): Site | null {
   const given = registrations.vendors[vendor.id]
   if (given === undefined) return null
+  const noticeKeysUrl = given.noticeKeysUrl ?? vendor.addresses.noticeKeysUrl
   return {
     authorizeUrl: given.authorizeUrl ?? vendor.addresses.authorizeUrl,
     tokenUrl: given.tokenUrl ?? vendor.addresses.tokenUrl,
@@ -20,6 +21,7 @@ export function siteOf(
     clientId: given.clientId,
     clientSecret: given.clientSecret ?? null,
     webhookSecret: given.webhookSecret ?? null,
+    ...(noticeKeysUrl === undefined ? {} : { noticeKeysUrl }),
   }
 }
 

@@ -14,6 +14,7 @@ import {
   webhookSecret,
 } from '@nornos/platform/testing'
 import { vendorOf } from '../../src/connect/vendors/vendors.ts'
+import { fitbitNotice, healthUserId, keySetOf, noticeSigner } from './google-notice.ts'
 
 export type Cloud = Exclude<VendorId, 'fhir'>
 
@@ -21,6 +22,8 @@ export interface CloudCase {
   /** Beside the tokens; undefined takes one of them away. */
   readonly extras?: Readonly<Record<string, unknown>>
   readonly wraps?: boolean
+  /** How its stand-in differs from others. */
+  readonly standIn?: Partial<Pick<StandIn, 'keepsRefreshTokens' | 'noticeKeys'>>
   /** What is asked for beside collections, and where pages matter; anything else is answered as documented. */
   readonly answer: (asked: Asked) => Answer | null
   /** Collections for which the case always has an answer of its own. */
@@ -52,7 +55,7 @@ const sleepOf = (id: string) => ({
 })
 const whoopCycle = { records: [{ id: 1, user_id: 10129, score: { strain: 5.3 } }], next_token: null }
 const egv = { recordType: 'egv', records: [{ systemTime: `${day}T05:00:00Z`, value: 120, unit: 'mg/dL' }] }
-const steps = { 'activities-steps': [{ dateTime: day, value: '4711' }] }
+const stepsOf = (count: string, more = {}) => ({ dataPoints: [{ steps: { count } }], ...more })
 const measures = {
   status: 0,
   body: { measuregrps: [{ grpid: 1, date: seconds, measures: [{ type: 1, value: 72_500, unit: -3 }] }] },
@@ -79,12 +82,15 @@ const whoopNotice = JSON.stringify({
   id: 'ecfc6a15-4661-442f-a9a4-f160dd7afae8',
   type: 'workout.updated',
 })
-export const fitbitNotice = (collectionType: string, date: string) =>
-  JSON.stringify([{ collectionType, date, ownerId: '228S74', ownerType: 'user' }])
 const polarNotice = JSON.stringify({
   ...{ event: 'EXERCISE', user_id: 475, entity_id: 'aQlC83' },
   timestamp: `${day}T08:00:00Z`,
 })
+
+export const googleSigner = noticeSigner(0xc0ffee01)
+/** What a notice hears that is taken, and one that is not believed. */
+export const noticeStatus = (vendor: Cloud) =>
+  vendor === 'fitbit' ? { taken: 204, refused: 401 } : { taken: 200, refused: 404 }
 
 export const cloudCases: Readonly<Record<Cloud, CloudCase>> = {
   oura: {
@@ -139,20 +145,27 @@ export const cloudCases: Readonly<Record<Cloud, CloudCase>> = {
     },
   },
   fitbit: {
-    extras: { user_id: '228S74' },
-    answer: ({ method, url }) => {
-      if (method === 'POST') return { status: 201, body: {} }
-      const isLast = url.pathname.endsWith(`${day}.json`)
-      if (url.pathname.includes('/activities/steps/') && isLast) return { body: steps }
-      return null
+    standIn: { keepsRefreshTokens: true, noticeKeys: keySetOf(googleSigner) },
+    answer: ({ url }) => {
+      if (url.pathname === '/v4/users/me/identity') {
+        return { body: { name: 'users/me/identity', healthUserId, legacyUserId: 'A1B2C3' } }
+      }
+      if (!url.pathname.endsWith('/dataTypes/steps/dataPoints')) return null
+      return url.searchParams.get('pageToken') === 'page-2'
+        ? { body: stepsOf('22') }
+        : { body: stepsOf('11', { nextPageToken: 'page-2' }) }
     },
-    arrives: JSON.stringify(steps),
+    own: ['steps'],
+    arrives: JSON.stringify(stepsOf('22')),
     disconnected: 'yes',
-    notice: ({ clientSecret }, body = fitbitNotice('body', day)) => ({
-      key: clientSecret,
+    notice: (_, body = fitbitNotice('sleep', day)) => ({
+      key: webhookSecret,
       body,
-      headers: (key) => ({ 'x-fitbit-signature': hmac('sha1', `${key}&`, body, 'base64') }),
-      asks: /\/body\/log\/weight\/date\//,
+      headers: (key) => ({
+        authorization: key,
+        'google-health-api-signature': googleSigner.sign(body),
+      }),
+      asks: /\/v4\/users\/me\/dataTypes\/sleep\/dataPoints\?filter=sleep\.interval\.civil_end_time/,
     }),
   },
   withings: {
@@ -227,6 +240,7 @@ export async function startCloudStandIns(): Promise<ReadonlyMap<Cloud, StandIn>>
     const standIn = await startStandIn()
     standIn.tokenExtras = cloudCases[vendor].extras ?? {}
     standIn.wrapsAnswers = cloudCases[vendor].wraps ?? false
+    Object.assign(standIn, cloudCases[vendor].standIn)
     standIn.answer = (asked) => answerOfCloud(vendor, asked)
     standIns.set(vendor, standIn)
   }

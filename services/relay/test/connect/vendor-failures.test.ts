@@ -29,13 +29,14 @@ import {
   type Cloud,
   cloudCases,
   day,
-  fitbitNotice,
   garminPings,
+  noticeStatus,
   ouraNotice,
   seconds,
   startCloudStandIns,
   tellNotice,
 } from './cloud-cases.ts'
+import { fitbitNotice } from './google-notice.ts'
 import { openInbox } from './open-inbox.ts'
 
 const dayMs = 86_400_000
@@ -86,22 +87,15 @@ const failures: Readonly<Record<Cloud, Failures>> = {
   },
   fitbit: {
     ...ordinary,
-    limit: [
-      {
-        status: 429,
-        headers: { 'fitbit-rate-limit-limit': '150', ...fitbitLeft(0, 600) },
-      },
-      600,
-    ],
-    last: fitbitLeft(0, 600),
-    unknownClient: {
-      status: 401,
-      body: { errors: [{ errorType: 'invalid_client', message: 'Invalid authorization' }], success: false },
-    },
-    ended: fitbitNotice('userRevokedAccess', day),
+    unauthorized: refusedByGoogle(401, 'UNAUTHENTICATED'),
+    notGranted: refusedByGoogle(403, 'PERMISSION_DENIED'),
+    down: refusedByGoogle(503, 'UNAVAILABLE'),
+    limit: [refusedByGoogle(429, 'RESOURCE_EXHAUSTED'), 900],
     late: {
-      body: fitbitNotice('body', daysAgo(3)),
-      asks: ({ url }) => url.pathname.includes(`/body/log/weight/date/${daysAgo(4)}/`),
+      body: fitbitNotice('sleep', daysAgo(3)),
+      asks: ({ url }) =>
+        url.searchParams.get('filter') ===
+        `sleep.interval.civil_end_time >= "${daysAgo(3)}" AND sleep.interval.civil_end_time < "${daysAgo(2)}"`,
     },
   },
   oura: {
@@ -148,8 +142,11 @@ const failures: Readonly<Record<Cloud, Failures>> = {
   dexcom: ordinary,
 }
 
-function fitbitLeft(remaining: number, reset: number) {
-  return { 'fitbit-rate-limit-remaining': String(remaining), 'fitbit-rate-limit-reset': String(reset) }
+function refusedByGoogle(code: number, status: string): Answer {
+  return {
+    status: code,
+    body: { error: { code, status, message: 'As the error model of Google APIs has it.' } },
+  }
 }
 
 const clouds = Object.keys(failures) as Cloud[]
@@ -282,7 +279,7 @@ function noticesOf(vendor: Cloud, patient: TestPatient, connectionId: string) {
     /** How many items have arrived since the patient connected. */
     tell: async (body?: string, sentAt?: number) => {
       const reply = await tellNotice(env.publicUrl, vendor, noticeOf(body, sentAt))
-      assert.equal(reply.status, vendor === 'fitbit' ? 204 : 200)
+      assert.equal(reply.status, noticeStatus(vendor).taken)
       await untilSettled(patient, connectionId)
       return (await openInbox(patient)).length
     },
@@ -317,7 +314,7 @@ test('a notice that access was taken back stops the asking at once, and signing 
     const connectionId = await connectVendor(patient, vendor)
     await untilSettled(patient, connectionId, isIn)
     const { forge, tell } = noticesOf(vendor, patient, connectionId)
-    assert.equal((await forge(ended)).status, 404)
+    assert.equal((await forge(ended)).status, noticeStatus(vendor).refused)
     assert.equal((await connectionOf(patient, connectionId)).state, 'connected')
     const [arrived, asked] = [(await openInbox(patient)).length, standIn.asked.length]
     for (const body of [ended, ended, undefined]) assert.equal(await tell(body), arrived)

@@ -14,6 +14,7 @@ export function registrationsOf(standIns: Readonly<Partial<Record<VendorId, Stan
       tokenUrl: `${url}/token`,
       revokeUrl: `${url}/revoke`,
       apiUrl: url,
+      noticeKeysUrl: `${url}/notice-keys`,
     },
   ])
   return {

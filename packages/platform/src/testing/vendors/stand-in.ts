@@ -46,14 +46,24 @@ export interface StandIn extends AsyncDisposable {
   tokenExtras: Readonly<Record<string, unknown>>
   /** Like Withings: every answer is 200, and its status is inside. */
   wrapsAnswers: boolean
+  /** Like Google: a refresh token is given once, to whoever asked for access while the person is away, and stays good. */
+  keepsRefreshTokens: boolean
+  /** Set: the public keys that it publishes for its notices. */
+  noticeKeys: unknown
   /** Set: what the token endpoint says instead of looking at what it was sent. */
   tokenAnswer: Answer | null
   /** How often the API was asked with a token that it does not take. */
   readonly refusals: () => number
 }
 
+interface Code {
+  readonly challenge: string | null
+  readonly redirectUri: string
+  readonly isOffline: boolean
+}
+
 interface Grants {
-  readonly codes: Map<string, { challenge: string | null; redirectUri: string }>
+  readonly codes: Map<string, Code>
   readonly access: Set<string>
   readonly refresh: Set<string>
   refreshes: number
@@ -89,6 +99,8 @@ export async function startStandIn(): Promise<StandIn> {
     refreshes: () => grants.refreshes,
     tokenExtras: {},
     wrapsAnswers: false,
+    keepsRefreshTokens: false,
+    noticeKeys: null,
     tokenAnswer: null,
     refusals: () => grants.refusals,
     [Symbol.asyncDispose]: async () => {
@@ -125,6 +137,8 @@ async function answerTo(standIn: StandIn, grants: Grants, asked: Asked): Promise
       return standIn.tokenAnswer ?? giveTokens(standIn, grants, asked)
     case '/revoke':
       return takeBack(grants, asked)
+    case '/notice-keys':
+      return { body: standIn.noticeKeys }
   }
   if (asked.url.pathname.endsWith('/.well-known/smart-configuration')) {
     return (await standIn.answer(asked)) ?? { status: 404 }
@@ -144,7 +158,8 @@ async function answerTo(standIn: StandIn, grants: Grants, asked: Asked): Promise
 function agree(grants: Grants, { url: { searchParams } }: Asked): Answer {
   const code = randomBytes(12).toString('hex')
   const redirectUri = searchParams.get('redirect_uri') ?? ''
-  grants.codes.set(code, { challenge: searchParams.get('code_challenge'), redirectUri })
+  const isOffline = searchParams.get('access_type') === 'offline' && searchParams.get('prompt') === 'consent'
+  grants.codes.set(code, { challenge: searchParams.get('code_challenge'), redirectUri, isOffline })
   const back = new URL(redirectUri)
   back.searchParams.set('code', code)
   back.searchParams.set('state', searchParams.get('state') ?? '')
@@ -154,21 +169,21 @@ function agree(grants: Grants, { url: { searchParams } }: Asked): Answer {
 function giveTokens(standIn: StandIn, grants: Grants, asked: Asked): Answer {
   if (!isKnownClient(standIn, asked)) return { status: 401, body: { error: 'invalid_client' } }
   const { form } = asked
-  const isGood =
-    form.get('grant_type') === 'refresh_token'
-      ? grants.refresh.delete(form.get('refresh_token') ?? '')
-      : isGoodCode(grants, form)
+  const isRefresh = form.get('grant_type') === 'refresh_token'
+  const code = isRefresh ? null : goodCode(grants, form)
+  const isGood = isRefresh ? takeRefresh(standIn, grants, form) : code !== null
   if (!isGood) {
     const wrapped = { status: 503, body: {}, error: 'Invalid Params: invalid refresh_token' }
     return standIn.wrapsAnswers ? { body: wrapped } : { status: 400, body: { error: 'invalid_grant' } }
   }
-  if (form.get('grant_type') === 'refresh_token') grants.refreshes += 1
+  if (isRefresh) grants.refreshes += 1
   const [access, refresh] = [randomBytes(24).toString('hex'), randomBytes(24).toString('hex')]
   grants.access.add(access)
-  grants.refresh.add(refresh)
+  const isRefreshable = !standIn.keepsRefreshTokens || code?.isOffline === true
+  if (isRefreshable) grants.refresh.add(refresh)
   const tokens = {
     access_token: access,
-    refresh_token: refresh,
+    ...(isRefreshable ? { refresh_token: refresh } : {}),
     token_type: 'Bearer',
     expires_in: 28_800,
     ...standIn.tokenExtras,
@@ -184,15 +199,21 @@ function isKnownClient({ clientId, clientSecret }: StandIn, { form, headers }: A
   return form.get('client_id') === clientId && (secret === null || secret === clientSecret)
 }
 
-function isGoodCode(grants: Grants, form: URLSearchParams): boolean {
+function takeRefresh({ keepsRefreshTokens }: StandIn, { refresh }: Grants, form: URLSearchParams): boolean {
+  const token = form.get('refresh_token') ?? ''
+  return keepsRefreshTokens ? refresh.has(token) : refresh.delete(token)
+}
+
+/** Null for one that is not known, was sent from elsewhere or is not proven. */
+function goodCode(grants: Grants, form: URLSearchParams): Code | null {
   const code = form.get('code') ?? ''
   const known = grants.codes.get(code)
   grants.codes.delete(code)
-  if (!known || known.redirectUri !== form.get('redirect_uri')) return false
+  if (!known || known.redirectUri !== form.get('redirect_uri')) return null
   const proof = createHash('sha256')
     .update(form.get('code_verifier') ?? '')
     .digest('base64url')
-  return known.challenge === null || known.challenge === proof
+  return known.challenge === null || known.challenge === proof ? known : null
 }
 
 function takeBack(grants: Grants, { form, url }: Asked): Answer {

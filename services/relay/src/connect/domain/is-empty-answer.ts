@@ -12,5 +12,7 @@ export function isEmptyAnswer(body: Uint8Array): boolean {
   const text = fromUtf8(body)?.trim() ?? ''
   // A record server answers with no list at all when it found nothing.
   if (/^\{[^[\]]*"resourceType"\s*:\s*"Bundle"/.test(text) && /"total"\s*:\s*0\b/.test(text)) return true
+  // Google leaves an empty list out.
+  if (/^\{\s*(?:"nextPageToken"\s*:\s*"[^"]*"\s*)?\}$/.test(text)) return true
   return text.includes('[') && !/\[\s*[^\s\]]/.test(text)
 }

@@ -11,15 +11,21 @@ function startOfDay(time: number): number {
 }
 
 /** The last `days` days and today, in parts that one request may ask for. */
-export function backFillStretches({ daysMax }: Collection, days: number, now: Date): readonly Stretch[] {
-  if (!Number.isFinite(daysMax))
-    return [{ from: beginning, until: new Date(startOfDay(now.getTime()) + dayMs) }]
-  const first = startOfDay(now.getTime()) - days * dayMs
-  const stretches: Stretch[] = []
-  for (let until = startOfDay(now.getTime()) + dayMs; until > first; until -= daysMax * dayMs) {
-    stretches.push({ from: new Date(Math.max(first, until - daysMax * dayMs)), until: new Date(until) })
+export function backFillStretches(collection: Collection, days: number, now: Date): readonly Stretch[] {
+  const today = startOfDay(now.getTime())
+  const until = new Date(today + dayMs)
+  if (!Number.isFinite(collection.daysMax)) return [{ from: beginning, until }]
+  const wanted = Math.min(days, collection.backFillDays ?? days)
+  return partsOf(collection, { from: new Date(today - wanted * dayMs), until })
+}
+
+/** A stretch of whole days in parts that one request may ask for, the newest first. */
+export function partsOf({ daysMax }: Collection, { from, until }: Stretch): readonly Stretch[] {
+  const parts: Stretch[] = []
+  for (let end = until.getTime(); end > from.getTime(); end -= daysMax * dayMs) {
+    parts.push({ from: new Date(Math.max(from.getTime(), end - daysMax * dayMs)), until: new Date(end) })
   }
-  return stretches
+  return parts
 }
 
 /** From two days before the last success: devices hand in late. At most as far back as a back-fill goes. */

@@ -13,6 +13,8 @@ export interface VendorAddresses {
   /** Without a slash at the end. */
   readonly apiUrl: string
   readonly revokeUrl: string | null
+  /** Where the keys are published by which its notices are checked. */
+  readonly noticeKeysUrl?: string
 }
 
 /** One registration of this installation with one vendor or record server. */
@@ -62,6 +64,8 @@ export interface Collection {
   readonly id: string
   /** How many days one request may ask for. */
   readonly daysMax: number
+  /** How far back the first fetch goes, where less far than the vendor's others. */
+  readonly backFillDays?: number
   readonly request: (page: Page) => VendorRequest
   /** Where the next page begins; null at the end. `json` is looked at for that, for what follows, and for nothing else. */
   readonly next?: (json: unknown, page: Page) => string | null
@@ -102,13 +106,19 @@ export interface SentNotice {
   readonly query: Readonly<Record<string, string | undefined>>
   readonly site: Site
   readonly now: Date
+  /** What stands at an address for keys: as we have it, or fetched for one that is not there. Null for nothing. */
+  readonly publishedKeys: (url: string, which: 'kept' | 'anew') => Promise<unknown>
 }
+
+/** `check`: it only looks whether the address knows the secret. Null unless it is signed, or keyed, as the vendor documents. */
+export type ReadNotice = readonly Notice[] | 'check' | null
 
 export interface Webhook {
   /** What the vendor wants to hear for a notice that was taken: another one counts as a failure with some. */
   readonly taken: 200 | 204
-  /** Null unless it is signed, or keyed, as the vendor documents. */
-  readonly read: (sent: SentNotice) => readonly Notice[] | null
+  /** What a forged one hears, where the vendor tries: else that there is nothing here. */
+  readonly refusal?: 'sign-in-needed'
+  readonly read: (sent: SentNotice) => ReadNotice | Promise<ReadNotice>
   /** The answer to the vendor's own check of the address; empty for none but `taken`; null for a wrong one. */
   readonly check: (query: SentNotice['query'], site: Site) => string | null
 }
@@ -123,10 +133,12 @@ export interface Vendor {
   readonly addresses: VendorAddresses
   readonly scopes: readonly string[]
   readonly scopeSeparator?: string
+  /** Beside what OAuth asks for, where the person agrees. */
+  readonly authorizeFields?: Readonly<Record<string, string>>
   readonly usesPkce: boolean
   /** How the vendor wants to know us at its token endpoint. */
   readonly clientAuthentication: 'basic' | 'body'
-  /** Beside what OAuth asks for. */
+  /** The same at the token endpoint. */
   readonly tokenFields?: Readonly<Record<string, string>>
   /** The token answer inside what the vendor wraps around it. */
   readonly unwrapTokens?: (json: unknown) => unknown

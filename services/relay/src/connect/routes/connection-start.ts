@@ -105,6 +105,7 @@ function authorizationUrlOf(
     ...(vendor.scopes.length > 0 ? { scope: vendor.scopes.join(vendor.scopeSeparator ?? ' ') } : {}),
     ...(verifier === null ? {} : { code_challenge: challengeOf(verifier), code_challenge_method: 'S256' }),
     // SMART: whose data the token is for.
+    ...vendor.authorizeFields,
     ...(vendor.id === ('fhir' satisfies VendorId) ? { aud: site.apiUrl } : {}),
   }
   for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value)

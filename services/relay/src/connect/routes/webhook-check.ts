@@ -10,8 +10,7 @@ export function webhookCheck(ctx: ConnectContext): Handler<typeof connect.webhoo
     const vendor = vendorOf(params.vendor)
     const site = siteOf(ctx, vendor)
     const answer = site && vendor.webhook ? vendor.webhook.check(query, site) : null
-    if (answer === null || !vendor.webhook) return problem('not-found')
-    if (answer === '' && vendor.webhook.taken === 204) return { status: 204 }
+    if (answer === null) return problem('not-found')
     return { status: 200, body: utf8(answer), headers: { 'content-type': 'application/json' } }
   }
 }

@@ -25,12 +25,15 @@ export function webhookTake(ctx: ConnectContext): Handler<typeof connect.webhook
     const site = siteOf(ctx, vendor)
     const sent = concat(...(await Array.fromAsync(body)))
     const now = ctx.clock.now()
-    const notices = site && vendor.webhook?.read({ body: sent, headers, query, site, now })
+    const { publishedKeys } = ctx
+    const notices =
+      site && (await vendor.webhook?.read({ body: sent, headers, query, site, now, publishedKeys }))
     if (!notices || !vendor.webhook) {
       ctx.metrics.noticed(vendor.id, 'refused')
       events.webhookRefused(vendor.id)
-      return problem('not-found')
+      return problem((site && vendor.webhook?.refusal) ?? 'not-found')
     }
+    if (notices === 'check') return { status: 201 }
     for (const notice of notices) await take(ctx, vendor, notice, now)
     ctx.metrics.noticed(vendor.id, 'taken')
     events.webhookTaken(vendor.id, notices.length)

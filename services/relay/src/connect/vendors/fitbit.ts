@@ -1,80 +1,40 @@
-/** Fitbit Web API: https://dev.fitbit.com/build/reference/web-api. Notices are ordered per person, signed with SHA-1. */
-import { memberOf, textOf } from '../domain/look-into.ts'
-import { isSame, isSigned, noticeJson } from '../domain/notice-signature.ts'
-import { daysAround, dayText, lastDayText } from '../domain/stretches.ts'
-import type { Collection, Notice, SentNotice, Vendor } from '../domain/vendor.ts'
+/**
+ * Fitbit and Pixel Watch, by the Google Health API v4: https://developers.google.com/health; why not by Fitbit's own API:
+ * docs/adr/0013-fitbit-over-google-health.md. Read next: fitbit-collections.ts, fitbit-notice.ts.
+ */
+import { textOf } from '../domain/look-into.ts'
+import type { Vendor } from '../domain/vendor.ts'
+import { collections, told } from './fitbit-collections.ts'
+import { readGoogleNotice } from './fitbit-notice.ts'
 
-function ranged(id: string, daysMax: number, path: string): Collection {
-  return {
-    id,
-    daysMax,
-    request: ({ site, stretch }) => ({
-      method: 'GET',
-      url: `${site.apiUrl}${path}/date/${dayText(stretch.from)}/${lastDayText(stretch)}.json`,
-    }),
-  }
-}
-
-const collections = [
-  ranged('steps', 365, '/1/user/-/activities/steps'),
-  ranged('floors', 365, '/1/user/-/activities/floors'),
-  ranged('calories', 365, '/1/user/-/activities/calories'),
-  ranged('heart', 365, '/1/user/-/activities/heart'),
-  ranged('sleep', 100, '/1.2/user/-/sleep'),
-  ranged('weight', 31, '/1/user/-/body/log/weight'),
-  ranged('hrv', 30, '/1/user/-/hrv'),
-  ranged('spo2', 30, '/1/user/-/spo2'),
-  ranged('breathing', 30, '/1/user/-/br'),
-]
-
-const told: Readonly<Record<string, readonly string[]>> = {
-  activities: ['steps', 'floors', 'calories', 'heart'],
-  sleep: ['sleep', 'hrv', 'spo2', 'breathing'],
-  body: ['weight'],
-}
-
-/** Base64 of HMAC-SHA-1 over the body; the key is the client secret and an ampersand. */
-function readNotice({ body, headers, site, now }: SentNotice): readonly Notice[] | null {
-  const given = headers.get('x-fitbit-signature')
-  const key = `${site.clientSecret}&`
-  const signed = { algorithm: 'sha1', key, parts: [body], encoding: 'base64', given } as const
-  if (site.clientSecret === null || !isSigned(signed)) return null
-  const list = noticeJson(body)
-  return (Array.isArray(list) ? list.slice(0, 1_000) : []).flatMap((one): Notice[] => {
-    const account = textOf(one, 'ownerId')
-    const type = textOf(one, 'collectionType') ?? ''
-    if (account === null) return []
-    if (type === 'userRevokedAccess' || type === 'deleteUser') return [{ type: 'ended', account }]
-    const time = Date.parse(textOf(one, 'date') ?? '')
-    const stretch = daysAround(Number.isNaN(time) ? now.getTime() : time)
-    return (told[type] ?? []).map((collection) => ({
-      ...{ type: 'changed', account, collection, stretch },
-      objectId: null,
-    }))
-  })
-}
+const scope = (name: string) => `https://www.googleapis.com/auth/googlehealth.${name}.readonly`
 
 export const fitbit: Vendor = {
   id: 'fitbit',
   name: 'Fitbit',
-  brings: ['activity', 'energy', 'heart_rate', 'hrv', 'sleep', 'body', 'respiration_oxygen'],
+  brings: [
+    ...(['activity', 'energy', 'heart_rate', 'hrv', 'sleep', 'body', 'respiration_oxygen'] as const),
+    ...(['temperature', 'workouts', 'fitness', 'glucose', 'nutrition', 'ecg'] as const),
+  ],
   addresses: {
-    authorizeUrl: 'https://www.fitbit.com/oauth2/authorize',
-    tokenUrl: 'https://api.fitbit.com/oauth2/token',
-    apiUrl: 'https://api.fitbit.com',
-    revokeUrl: 'https://api.fitbit.com/oauth2/revoke',
+    authorizeUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
+    tokenUrl: 'https://oauth2.googleapis.com/token',
+    apiUrl: 'https://health.googleapis.com',
+    revokeUrl: 'https://oauth2.googleapis.com/revoke',
+    noticeKeysUrl: 'https://www.gstatic.com/googlehealthapi/webhooks/webhooks_public_keyset.json',
   },
-  scopes: ['activity', 'heartrate', 'sleep', 'weight', 'oxygen_saturation', 'respiratory_rate', 'profile'],
+  scopes: ['activity_and_fitness', 'health_metrics_and_measurements', 'sleep', 'nutrition', 'ecg', 'irn'].map(
+    scope,
+  ),
+  // Google gives a refresh token only to who asks for one, and a second one only with a new consent.
+  authorizeFields: { access_type: 'offline', prompt: 'consent' },
   usesPkce: true,
-  clientAuthentication: 'basic',
+  clientAuthentication: 'body',
   backFillDays: 365,
   pollMinutes: 360,
   collections,
-  accountOf: async (answer) => textOf(memberOf(answer, 'user_id')),
-  begin: async (account, ask, { apiUrl }) => {
-    const url = `${apiUrl}/1/user/-/apiSubscriptions/${encodeURIComponent(account)}.json`
-    await ask({ method: 'POST', url })
-  },
+  accountOf: async (_, ask, { apiUrl }) =>
+    textOf(await ask({ method: 'GET', url: `${apiUrl}/v4/users/me/identity` }), 'healthUserId'),
   revoke: ({ accessToken, refreshToken }, { revokeUrl }) => ({
     as: 'client',
     method: 'POST',
@@ -83,8 +43,9 @@ export const fitbit: Vendor = {
   }),
   webhook: {
     taken: 204,
-    read: readNotice,
-    check: ({ verify }, { webhookSecret }) => (isSame(webhookSecret, verify) ? '' : null),
+    // It first makes sure that the address refuses whoever shows no secret.
+    refusal: 'sign-in-needed',
+    read: (sent) => readGoogleNotice(sent, told),
+    check: () => null,
   },
-  limits: { remaining: 'fitbit-rate-limit-remaining', reset: 'fitbit-rate-limit-reset' },
 }
