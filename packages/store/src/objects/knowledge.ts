@@ -95,9 +95,11 @@ function orderOf(sources: ReadonlyMap<SourceId, SourceIdentity>): readonly Sourc
     .map(({ id }) => id)
 }
 
+/** By the device itself; by the name of the app only where that says nothing: a maker's app also runs on phones. */
 function rankOf({ hardware, model, name }: SourceIdentity): number {
-  const text = `${model} ${hardware} ${name}`
-  if (/watch|ring|band|strap|forerunner|fenix|whoop|oura|fitbit/i.test(text)) return 0
-  if (/phone|pixel|galaxy/i.test(text)) return 1
+  for (const text of [`${model} ${hardware}`, name]) {
+    if (/watch|ring|band|strap|forerunner|fenix|whoop|oura|fitbit/i.test(text)) return 0
+    if (/phone|pixel|galaxy/i.test(text)) return 1
+  }
   return 2
 }
