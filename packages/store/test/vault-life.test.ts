@@ -6,8 +6,19 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { LocalDay } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
+import { present } from '@nornos/std'
+import type { DeviceApi } from '../src/index.ts'
+import { readVaultFile, vaultFileChange } from '../src/vault/vault-file.ts'
 import { appleFile } from './health-files.ts'
-import { importWhole, makeDevice, makeWordsOwner, offlineApi, zone } from './test-devices.ts'
+import {
+  importWhole,
+  makeDevice,
+  makeOwner,
+  makeWordsOwner,
+  offlineApi,
+  recoveryOf,
+  zone,
+} from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
@@ -121,3 +132,49 @@ function withoutOrder(overview: Awaited<ReturnType<import('../src/index.ts').Dev
     sources: entry.sources.toSorted((left, right) => (left.sourceId < right.sourceId ? -1 : 1)),
   }))
 }
+
+test('lists of devices that fill several answers are all fetched, by a new device and by one that was away', async () => {
+  const owner = await makeOwner(env)
+  const { device, person } = owner
+  const vaultRosterList: DeviceApi['vaultRosterList'] = async (input) => {
+    const reply = await person.api.vaultRosterList(input)
+    return reply.problem === undefined ? { ...reply, body: firstTwo(reply.body) } : reply
+  }
+  const sparing = { api: { ...person.api, vaultRosterList } }
+  const away = await makeDevice(env, sparing)
+  assert.equal((await away.device.recoverVault(recoveryOf(owner))).ok, true)
+  const { devices } = await device.keys()
+  const laptop = present(devices[0], 'the first device').deviceId
+  for (const name of ['One', 'Two', 'Three', 'Four']) {
+    assert.equal((await device.renameDevice(laptop, name)).ok, true)
+  }
+  await away.device.syncNow()
+  assert.equal((await away.device.syncState()).state, 'saved')
+  const fresh = await makeDevice(env, sparing)
+  assert.equal((await fresh.device.recoverVault(recoveryOf(owner))).ok, true)
+  assert.deepEqual(
+    (await fresh.device.keys()).devices.map(({ name }) => name),
+    ['Four', 'Phone', 'Phone'],
+  )
+  assert.equal((await person.api.rosterRead({})).body?.number, 7)
+  await Promise.all([device.close(), away.device.close(), fresh.device.close()])
+})
+
+async function* firstTwo<Line>(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
+  let given = 0
+  for await (const line of lines) {
+    yield line
+    given++
+    if (given === 2) return
+  }
+}
+
+test('a device opens however often its list of devices has changed', async () => {
+  const owner = await makeOwner(env)
+  await owner.device.lock()
+  const file = present(await readVaultFile(owner.storage), 'a device with a vault')
+  const rosters = Array.from({ length: 1_200 }, () => present(file.rosters[0], 'the first list'))
+  await owner.storage.write([vaultFileChange({ ...file, rosters })], 'strict')
+  assert.equal((await owner.device.unlockWithPasskey(owner.passkey)).ok, true)
+  await owner.device.close()
+})

@@ -5,10 +5,10 @@
 import { CryptoError, openRoster } from '@nornos/crypto/vault-open'
 import { checkRosterSuccession, type Roster, verifyRoster } from '@nornos/crypto/verify'
 import { equalBytes, ok, type Result } from '@nornos/std'
-import { ask, receive } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { adoptRosters } from '../vault/change-file.ts'
+import { fetchRosters } from '../vault/fetch-rosters.ts'
 import { rosterOf } from '../vault/session.ts'
 import { textToBytes } from '../vault/vault-file.ts'
 import { AlarmError } from './alarm.ts'
@@ -27,7 +27,8 @@ export async function learnRoster(
     if (!equalBytes(shown.hash, last.hash)) throw new AlarmError('roster_mismatch', [text])
     return ok(undefined)
   }
-  const texts = await rostersAfter(device, last.number)
+  const stretch = { vaultId: session.file.vaultId, after: last.number, until: shown.number }
+  const texts = await fetchRosters(device, stretch)
   if (!texts.ok) return texts
   const newest = await checkChain(device, last, texts.value)
   if (newest.number < shown.number) throw new AlarmError('roster_mismatch', [text, ...texts.value])
@@ -44,16 +45,6 @@ export async function learnRoster(
   await adoptRosters(device, learnt, texts.value)
   device.changed('keys')
   return ok(undefined)
-}
-
-/** Every roster after this number, oldest first, as the vault has them. */
-export async function rostersAfter(
-  { api, session, signal }: Pick<OpenDevice, 'api' | 'session' | 'signal'>,
-  number: number,
-): Promise<Result<readonly string[], DeviceProblem>> {
-  const params = { vaultId: session.file.vaultId }
-  const page = await ask(api.vaultRosterList({ params, query: { after: String(number) }, signal }))
-  return page.ok ? receive(Array.fromAsync(page.value.body, (line) => line.roster)) : page
 }
 
 /** Signed by the root key: all that can be told before the keys of a later epoch are there. */

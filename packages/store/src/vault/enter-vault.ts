@@ -14,12 +14,13 @@ import {
 import { checkRosterSuccession, parseSlot, type Roster } from '@nornos/crypto/verify'
 import type { VaultId } from '@nornos/health-model'
 import { type Bytes, err, ok, type Result, toBase64Url } from '@nornos/std'
-import { ask, isRefusal, receive } from '../device-api.ts'
+import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { DeviceParts } from '../open-device.ts'
 import { parseDeviceCode, readDeviceCode } from '../openers/device-code-text.ts'
 import type { KnownHead } from '../sync/known-heads.ts'
 import { fetchKeyring } from './fetch-keyring.ts'
+import { fetchRosters } from './fetch-rosters.ts'
 import { type GivenOpener, givenOpener, openerOf } from './given-opener.ts'
 import { takeHalf } from './take-half.ts'
 import { isWrongOpener, problemOfWords } from './typed-words.ts'
@@ -67,13 +68,10 @@ export async function enterVault(
 
 /** Every roster from the first one: a commit names the one under which it was made. */
 export async function readRosters(
-  { api }: Pick<DeviceParts, 'api'>,
+  parts: Pick<DeviceParts, 'api'>,
   vault: Vault,
 ): Promise<Result<KnownRosters, DeviceProblem>> {
-  const params = { vaultId: vault.vaultId }
-  const page = await ask(api.vaultRosterList({ params, query: { after: '0' } }))
-  if (!page.ok) return page
-  const texts = await receive(Array.fromAsync(page.value.body, (line) => line.roster))
+  const texts = await fetchRosters(parts, { vaultId: vault.vaultId, after: 0 })
   if (!texts.ok) return texts
   const rosters = await checkRosters(vault, texts.value).catch(sayAltered)
   const last = rosters?.at(-1)

@@ -8,6 +8,8 @@ import * as z from 'zod/mini'
 import { type DeviceStorage, readBytesOf, type StorageChange } from '../storage/device-storage.ts'
 
 const bytesText = z.string().check(z.maxLength(1_000_000))
+/** As many as a backup of the vault holds: all that there ever were, and none of them is left out. */
+export const rostersMax = 100_000
 
 /** What opens this device besides its own secret. */
 const UnlockBy = z.discriminatedUnion('by', [
@@ -30,7 +32,7 @@ const VaultFile = z.strictObject({
   /** The sealed keyring object. */
   keyring: bytesText,
   /** Every roster that this device has seen, oldest first; the last one holds. */
-  rosters: z.array(bytesText).check(z.minLength(1), z.maxLength(1_000)),
+  rosters: z.array(bytesText).check(z.minLength(1), z.maxLength(rostersMax)),
   /** Whether the newest roster is known to relay and to shared-data. */
   pinned: z.strictObject({ relay: z.boolean(), sharedData: z.boolean() }),
 })
