@@ -1,4 +1,5 @@
 /** Everything that the parts of an open device share. Made at unlock, gone at lock. */
+import type { VaultHead } from '@nornos/contracts'
 import type { Instant, PlatformId } from '@nornos/health-model'
 import type { DeviceClock, DeviceTimers } from './clock.ts'
 import type { DeviceApi } from './device-api.ts'
@@ -45,6 +46,8 @@ export interface OpenDevice extends DeviceParts {
   readonly shelf: MutableShelf
   /** What relay was last told of the vault's head since unlock. */
   witnessed: { readonly head: string; readonly at: number }
+  /** How full the vault is, as it said last; null before it was asked. */
+  quota: VaultHead['quota'] | null
   /** Objects of other devices that were taken over since unlock. */
   received: number
   /** Sources and zones; read anew when a note about them changes. */

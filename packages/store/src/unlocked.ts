@@ -69,6 +69,7 @@ export async function openUnlocked(
     cache: createBlockCache(),
     shelf: await loadMutableShelf(boxes),
     witnessed: { head: '', at: Number.NEGATIVE_INFINITY },
+    quota: null,
     received: 0,
     knowledge: await readKnowledge(session.vault, read, catalog.notes(), await readCountedOrder(boxes)),
     signal: ending.signal,

@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { TestPlatform } from '@nornos/platform/testing'
+import { present } from '@nornos/std'
 import { type Device, type DeviceApi, localLocks, systemTimers } from '../src/index.ts'
 import { appleFile, appleRecords, heartRate, steps } from './health-files.ts'
 import { importWhole, makeDevice, makeOwner, offlineApi, secondDevice } from './test-devices.ts'
@@ -224,3 +225,46 @@ async function dataOf(device: Device): Promise<Record<string, readonly number[]>
   }
   return days
 }
+
+test('a full vault says so, and takes the deletion that makes room before everything that waits for it', async () => {
+  const owner = await makeOwner(env)
+  const { api } = owner.person
+  await owner.device.addFile(new File([new Uint8Array(3_000_000)], 'old.bin'))
+  await owner.device.syncNow()
+  await owner.device.close()
+  let isFull = true
+  const full = { problem: 'storage-full', status: 507, title: 'Full', detail: 'Full', facts: {} } as const
+  const filled: DeviceApi = {
+    ...api,
+    blobPut: (input) => (isFull ? Promise.resolve({ ...full, headers: new Headers() }) : api.blobPut(input)),
+    commitCreate: (input) => {
+      isFull = false
+      return api.commitCreate(input)
+    },
+  }
+  const { device } = await makeDevice(env, { api: filled }, { storage: owner.storage })
+  await device.unlockWithPasskey(owner.passkey)
+  await device.addFile(new File(['new'], 'new.txt'))
+  await device.syncNow()
+  assert.partialDeepStrictEqual(await device.syncState(), { state: 'failed', isFull: true })
+  const old = present(
+    (await device.files()).find(({ name }) => name === 'old.bin'),
+    'a file',
+  ).fileId
+  await device.deleteFile(old)
+  await device.syncNow()
+  assert.partialDeepStrictEqual(await device.syncState(), { state: 'failed', isFull: true })
+  const before = present((await device.syncReport())?.quota, 'the vault said how full it is')
+  await device.eraseFile(old)
+  await device.syncNow()
+  assert.equal((await device.syncState()).state, 'saved')
+  await device.syncNow()
+  const now = present((await device.syncReport())?.quota, 'the vault said how full it is')
+  assert.ok(now.usedBytes < before.usedBytes - 1_000_000)
+  const second = await secondDevice(env, owner)
+  assert.deepEqual(
+    (await second.device.files()).map(({ name }) => name),
+    ['new.txt'],
+  )
+  await Promise.all([device.close(), second.device.close()])
+})

@@ -7,6 +7,7 @@ export const frameMessages = {
     offline:
       '{changes, plural, =0 {On this device, not connected} one {# change waits to be sent} other {# changes wait to be sent}}',
     failed: 'Could not reach your vault',
+    full: 'Your vault is full',
     alarm: 'Your vault needs attention',
     offlineDetail:
       'You are offline. Everything here is on this device.{changes, plural, =0 {} one { # change will be sent when you reconnect.} other { # changes will be sent when you reconnect.}}',
@@ -14,6 +15,9 @@ export const frameMessages = {
       'You are signed out. Everything here is on this device.{changes, plural, =0 {} one { # change will be sent after you sign in.} other { # changes will be sent after you sign in.}}',
     signIn: 'Sign in',
     failedDetail: 'Could not reach your vault. Your changes are safe on this device.',
+    fullDetail:
+      'Your vault is full. What you changed since is safe on this device, and nowhere else yet. Delete files that you no longer need, then erase them: that makes room at once.',
+    toFiles: 'To your files',
     retryIn: '{seconds, plural, =0 {Trying again.} other {Trying again in # s.}}',
     tryNow: 'Try now',
     alarmDetail:

@@ -6,6 +6,8 @@ export const syncMessages = {
     go: 'Sync in detail',
     now: 'Sync now',
     state: 'Now',
+    room: 'Room in your vault',
+    roomUsed: '{used} of {all} used',
     step: 'Step of your vault',
     stepHint: 'Each saved change is one signed step. This device has followed all of them up to here.',
     loading: 'Reading what this device has sent',

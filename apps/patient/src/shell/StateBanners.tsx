@@ -39,6 +39,13 @@ export function StateBanners() {
       </Banner>
     )
   }
+  if (sync?.state === 'failed' && sync.isFull) {
+    return (
+      <Banner tone="warn" action={<LinkButton href={paths.files()}>{t('toFiles')}</LinkButton>}>
+        {t('fullDetail')}
+      </Banner>
+    )
+  }
   return sync?.state === 'failed' ? <FailedBanner retryAt={Date.parse(sync.retryAt)} /> : null
 }
 

@@ -40,7 +40,7 @@ function useSyncText(): (sync: SyncState) => string {
       case 'offline':
         return t('offline', { changes: sync.changes })
       case 'failed':
-        return t('failed')
+        return t(sync.isFull ? 'full' : 'failed')
       case 'alarm':
         return t('alarm')
     }

@@ -37,6 +37,7 @@ export async function removeFiles(device: OpenDevice, files: readonly ShelvedFil
           objectId,
           version: nextVersion(device, objectId),
           blob: null,
+          makesRoom: true,
           queuedAt: clock.now().getTime(),
         })
       } else if (waiting !== null) settle.push(waiting)

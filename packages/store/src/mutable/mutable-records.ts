@@ -92,7 +92,7 @@ export async function deleteMutable(
     const version = nextVersion(device, objectId)
     const queuedAt = device.clock.now().getTime()
     await finishDraft(device, draft, {
-      queue: [{ objectId, version, blob: null, queuedAt, seen: copyOf(seen) }],
+      queue: [{ objectId, version, blob: null, makesRoom: true, queuedAt, seen: copyOf(seen) }],
       changes: [{ table: 'records', key: entry.blob, value: null }],
       durability: 'strict',
     })

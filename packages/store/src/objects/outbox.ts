@@ -18,6 +18,8 @@ export const OutboxEntry = z.strictObject({
   ),
   /** Milliseconds since 1970. */
   queuedAt: z.number(),
+  /** A deletion in whose place nothing else comes: it may go out before what is older, because it makes room. */
+  makesRoom: z.optional(z.literal(true)),
   /** Of a deleted mutable record: what the deletion knew of. */
   seen: z.optional(z.record(z.string(), z.tuple([z.int(), z.int()]))),
 })

@@ -1,6 +1,7 @@
 /** How the last sync ended, and when to try again after one that did not succeed. */
 import { type Instant, millisecondsToInstant } from '@nornos/health-model'
 import type { Result } from '@nornos/std'
+import { isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import type { SyncState } from './sync-state.ts'
@@ -21,6 +22,7 @@ export function createLastOutcome({ chance, clock }: Pick<OpenDevice, 'chance' |
   let savedAt: Instant | null = null
   let failures = 0
   let retryAt = 0
+  let isFull = false
   return {
     note(outcome) {
       const now = clock.now().getTime()
@@ -31,6 +33,7 @@ export function createLastOutcome({ chance, clock }: Pick<OpenDevice, 'chance' |
         return { kind: last, waitMs: null }
       }
       failures++
+      isFull = isRefusal(outcome.error, 'storage-full')
       last = outcome.error.type === 'Offline' || outcome.error.type === 'SignedOut' ? 'offline' : 'failed'
       const waitMs = Math.min(retryMs.longest, retryMs.first * 2 ** (failures - 1)) * (0.5 + chance() / 2)
       retryAt = now + waitMs
@@ -39,7 +42,7 @@ export function createLastOutcome({ chance, clock }: Pick<OpenDevice, 'chance' |
     state(changes) {
       if (last === 'offline') return { state: 'offline', changes }
       if (last === 'failed')
-        return { state: 'failed', changes, retryAt: millisecondsToInstant(Math.round(retryAt)) }
+        return { state: 'failed', changes, retryAt: millisecondsToInstant(Math.round(retryAt)), isFull }
       return changes > 0 ? { state: 'saving', changes } : { state: 'saved', at: savedAt }
     },
   }

@@ -30,7 +30,8 @@ export async function pullCommits(device: OpenDevice): Promise<Result<undefined,
   const params = { vaultId: session.file.vaultId }
   const present = await ask(api.vaultRead({ params, signal }))
   if (!present.ok) return present
-  const { restored } = present.value.body
+  const { quota, restored } = present.value.body
+  device.quota = quota
   try {
     const pulled = await pullTo(device, present.value.body)
     if (pulled.ok && restored !== null) await noteRestore(device, restored)

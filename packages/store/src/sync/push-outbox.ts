@@ -53,9 +53,17 @@ async function pushOnce(device: OpenDevice): Promise<Result<undefined, DevicePro
   const entries = await withRightVersions(device, queued)
   if (!entries.ok) return entries
   const sent = await sendBlobs(device, entries.value)
-  if (!sent.ok) return sent
+  if (!sent.ok) return isRefusal(sent.error, 'storage-full') ? makeRoom(device, sent.error) : sent
   // A person changed something meanwhile: what they changed goes out instead.
   return sent.value === 'outdated' ? ok(undefined) : commit(device, entries.value)
+}
+
+/** A full vault still takes deletions: those that nothing waits for go first, and then there may be room for the rest. */
+async function makeRoom(device: OpenDevice, full: DeviceProblem): Promise<Result<undefined, DeviceProblem>> {
+  const queued = device.outbox.entries().filter(({ makesRoom }) => makesRoom === true)
+  const entries = await withRightVersions(device, queued.slice(0, changesMax))
+  if (!entries.ok) return entries
+  return entries.value.length === 0 ? err(full) : commit(device, entries.value)
 }
 
 function isWorthRepeating(problem: DeviceProblem): boolean {

@@ -5,7 +5,13 @@ export type SyncState =
   | { readonly state: 'saved'; readonly at: Instant | null }
   | { readonly state: 'saving'; readonly changes: number }
   | { readonly state: 'offline'; readonly changes: number }
-  | { readonly state: 'failed'; readonly changes: number; readonly retryAt: Instant }
+  | {
+      readonly state: 'failed'
+      readonly changes: number
+      readonly retryAt: Instant
+      /** The vault has no room for what waits. */
+      readonly isFull: boolean
+    }
   /** A rollback, a fork, an altered object: the local copy is safe and nothing is overwritten. */
   | {
       readonly state: 'alarm'

@@ -18,6 +18,8 @@ export interface SyncReport {
     /** When the oldest of them was made. */
     readonly since: Instant | null
   }
+  /** Bytes in the vault, and how many it takes; null until it was asked. */
+  readonly quota: { readonly usedBytes: number; readonly maxBytes: number } | null
   /** Step of the vault's chain that this device has reached. */
   readonly step: number
   /** The newest first. */
@@ -61,6 +63,7 @@ export function createSyncing({ current }: VaultHolder): Syncing {
           deletions: entries.filter(({ blob }) => blob === null).length,
           since: oldest === undefined ? null : millisecondsToInstant(oldest.queuedAt),
         },
+        quota: device.quota,
         step: (await readLastSeen(device.boxes)).n,
         history: await readSyncHistory(device),
         alarm: await readAlarm(device.boxes),

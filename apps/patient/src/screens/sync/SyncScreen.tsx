@@ -1,4 +1,5 @@
 'use client'
+import type { SyncReport } from '@nornos/store'
 import { Banner, Button, Card, DefinitionList, Page, Skeleton, useFormats } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
@@ -32,7 +33,7 @@ export function SyncScreen() {
         <div className="grid gap-4 lg:grid-cols-2 lg:items-start">
           {alarm && <AlarmCard alarm={alarm} recheck={recheck} />}
           {report.restore?.step === 'done' && <RestoredCard restore={report.restore} />}
-          <NowCard step={report.step} isAlarmed={alarm !== null} />
+          <NowCard report={report} isAlarmed={alarm !== null} />
           <WaitingCard waiting={report.waiting} />
           <ConflictsCard />
           <HistoryCard history={report.history} />
@@ -42,9 +43,22 @@ export function SyncScreen() {
   )
 }
 
-function NowCard({ step, isAlarmed }: { readonly step: number; readonly isAlarmed: boolean }) {
+function NowCard({ report, isAlarmed }: { readonly report: SyncReport; readonly isAlarmed: boolean }) {
   const t = useTranslations('syncScreen')
   const formats = useFormats()
+  const { quota, step } = report
+  const room =
+    quota === null
+      ? []
+      : [
+          {
+            term: t('room'),
+            description: t('roomUsed', {
+              used: formats.bytes(quota.usedBytes),
+              all: formats.bytes(quota.maxBytes),
+            }),
+          },
+        ]
   const syncNow = async () => (await device()).syncNow()
   const action = (
     <Button icon={<RefreshCw aria-hidden="true" className="size-5" />} onPress={() => void syncNow()}>
@@ -54,7 +68,7 @@ function NowCard({ step, isAlarmed }: { readonly step: number; readonly isAlarme
   return (
     <Card title={t('state')} actions={isAlarmed ? null : action}>
       <SyncStatus />
-      <DefinitionList items={[{ term: t('step'), description: formats.number(step) }]} />
+      <DefinitionList items={[...room, { term: t('step'), description: formats.number(step) }]} />
       <p className="measure text-label text-muted">{t('stepHint')}</p>
     </Card>
   )
