@@ -26,6 +26,7 @@ export const leavingMessages = {
       secret: 'Passphrase or age recipient',
       secretHint:
         'At least {length} characters. Whoever has the file and this can read everything; nobody can recover it.',
+      aKey: 'This is a key. Type a recipient, which starts with age1, or a passphrase of your own.',
       open: 'The file is not encrypted. Keep it where you keep medical letters.',
       running: 'Writing your export',
       done: 'Your export is complete.',

@@ -1,14 +1,11 @@
 'use client'
-import type { AgeLock } from '@nornos/store'
 import { Button, Card, Checkbox, TextField } from '@nornos/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
+import { ageLockOf, passphraseLengthMin } from '#src/screens/leaving/age-lock.ts'
 import { OutgoingProgress } from '#src/screens/leaving/OutgoingProgress.tsx'
 import { useOutgoing } from '#src/screens/leaving/use-outgoing.ts'
-
-/** A passphrase that somebody may try for years. */
-const passphraseLengthMin = 12
 
 /** Everything readable, for other programs and for paper; inside an age file if the person wants. */
 export function ExportCard() {
@@ -16,16 +13,17 @@ export function ExportCard() {
   const outgoing = useOutgoing()
   const [isSealed, setSealed] = useState(false)
   const [secret, setSecret] = useState('')
-  const isShort = isSealed && !secret.startsWith('age1') && secret.length < passphraseLengthMin
+  const lock = isSealed ? ageLockOf(secret) : null
   const start = () => {
+    if (typeof lock === 'string') return
     const name = `nornos-export-${new Date().toISOString().slice(0, 10)}.zip${isSealed ? '.age' : ''}`
-    outgoing.start(name, async () => (await device()).startExport(isSealed ? lockOf(secret) : null))
+    outgoing.start(name, async () => (await device()).startExport(lock))
   }
   return (
     <Card
       title={t('title')}
       actions={
-        <Button isDisabled={outgoing.state.step === 'running' || isShort} onPress={start}>
+        <Button isDisabled={outgoing.state.step === 'running' || typeof lock === 'string'} onPress={start}>
           {t('start')}
         </Button>
       }
@@ -38,8 +36,10 @@ export function ExportCard() {
         <TextField
           label={t('secret')}
           hint={t('secretHint', { length: passphraseLengthMin })}
+          {...(lock === 'a-key' ? { error: t('aKey') } : {})}
           value={secret}
           onChange={setSecret}
+          lengthMax={4_000}
           isLiteral
         />
       ) : (
@@ -48,10 +48,4 @@ export function ExportCard() {
       <OutgoingProgress outgoing={outgoing} label={t('running')} done={t('done')} />
     </Card>
   )
-}
-
-function lockOf(secret: string): AgeLock {
-  return secret.startsWith('age1')
-    ? { type: 'recipient', recipient: secret.trim() }
-    : { type: 'passphrase', passphrase: secret }
 }
