@@ -7,7 +7,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, test } from 'node:test'
 import { readTar, sumsName, tarEnd, tarHeader, tarPadding } from '@nornos/crypto/backup'
-import { VaultId } from '@nornos/health-model'
+import { Instant, VaultId } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import { type Bytes, concat, utf8 } from '@nornos/std'
 import type { Device, DeviceApi } from '../src/index.ts'
@@ -171,3 +171,34 @@ async function withLastStepAlone(backup: Bytes): Promise<Bytes> {
   })
   return concat(...parts, tarEnd())
 }
+
+test('a vault that hides a list of devices and says that it was put back does not do so in silence', async () => {
+  const owner = await makeOwner(env)
+  const { api } = owner.person
+  const { device: phone, storage } = await joined(owner)
+  await owner.device.syncNow()
+  await phone.syncNow()
+  await phone.close()
+  const params = { vaultId: VaultId.parse(owner.person.id) }
+  const before = await api.vaultRead({ params })
+  const { devices } = await owner.device.keys()
+  assert.equal((await owner.device.renameDevice(devices[0]?.deviceId ?? '', 'Desk')).ok, true)
+  await owner.device.syncNow()
+
+  const restored = { n: 1, at: Instant.parse('2026-01-09T09:00:00Z') }
+  const hiding: DeviceApi = {
+    ...api,
+    vaultRead: async () =>
+      before.body === undefined ? before : { ...before, body: { ...before.body, restored } },
+  }
+  const again = await makeDevice(env, { api: hiding }, { storage })
+  await again.device.unlockWithPasskey(owner.passkey)
+  await again.device.syncNow()
+  assert.partialDeepStrictEqual(await again.device.syncState(), { reason: 'restored', by: 'witness' })
+  assert.partialDeepStrictEqual(await again.device.recheckVault(), { state: 'alarm', reason: 'restored' })
+  // Whoever knows of it goes on, and is not asked about the same once more.
+  assert.equal((await again.device.acceptRestore()).ok, true)
+  await again.device.syncNow()
+  assert.equal((await again.device.syncState()).state, 'saved')
+  await Promise.all([owner.device.close(), again.device.close()])
+})

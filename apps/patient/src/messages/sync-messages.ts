@@ -74,6 +74,8 @@ export const syncMessages = {
         device_removed: 'Another of your devices has removed this one.',
         restored:
           'Whoever runs your Nornos has put your vault back from a backup. It is older than what this device has seen.',
+        restoredWitness:
+          'Your vault’s server says that it was put back from a backup. Its list of your devices is older than the one that a second, separate service has noted.',
       },
       next: {
         rollback:

@@ -40,8 +40,22 @@ export async function noteRestore(device: OpenDevice, sign: RestoreSign): Promis
   const note = await readRestoreNote(device.boxes)
   if (note?.n === sign.n && note.at === sign.at && note.step === 'done') return
   const earlier = note?.n === sign.n && note.at === sign.at ? note : { broughtBack: 0, filesLost: [] }
-  const { broughtBack, filesLost } = earlier
-  await keep(device, { ...sign, step: 'done', broughtBack, filesLost })
+  await keep(device, { ...earlier, ...sign, step: 'done' })
+}
+
+/**
+ * Another service has seen more of this vault than it shows. Only the vault says that it was put back, so the person is
+ * asked: throws AlarmError until they have said yes to this very restore.
+ */
+export async function demandAccepted(
+  device: OpenDevice,
+  sign: RestoreSign,
+  evidence: readonly string[],
+): Promise<void> {
+  const note = await readRestoreNote(device.boxes)
+  if (note?.n === sign.n && note.at === sign.at && note.isAccepted) return
+  await keep(device, { ...sign, step: 'shown', broughtBack: 0, filesLost: [] })
+  throw new AlarmError('restored', [...evidence, JSON.stringify(sign)], { by: 'witness' })
 }
 
 /** The person says yes to the restore that they were shown. Needs the network: relay is told first. */
@@ -57,7 +71,7 @@ export async function acceptRestore(device: OpenDevice): Promise<Result<undefine
     const told = await ask(api.vaultHeadNote({ body: { n, head, isRestored: true }, signal }))
     if (!told.ok) return told
     await device.heads.forget(session.file.vaultId)
-    await keep(device, { ...note, step: 'accepted' })
+    await keep(device, { ...note, step: 'accepted', isAccepted: true })
   }
   await setAlarmAside(device)
   return ok(undefined)

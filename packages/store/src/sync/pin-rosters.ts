@@ -12,6 +12,7 @@ import { changeFile } from '../vault/change-file.ts'
 import { rosterOf } from '../vault/session.ts'
 import { textToBytes } from '../vault/vault-file.ts'
 import { AlarmError } from './alarm.ts'
+import { demandAccepted } from './follow-restore.ts'
 import { learnRoster } from './learn-roster.ts'
 
 type Place = 'relay' | 'sharedData'
@@ -70,9 +71,12 @@ async function catchUp(device: OpenDevice, pin: RosterPin): Promise<Result<undef
   if (!head.ok) return head
   const learnt = await learnRoster(device, head.value.body.roster.roster)
   if (!learnt.ok || pin.number <= rosterOf(session).number) return learnt
-  // A vault that its operator restored from a backup says so; its devices put back what they have.
-  if (head.value.body.restored !== null) return ok(undefined)
-  throw new AlarmError('rollback', [JSON.stringify(pin), head.value.body.roster.roster])
+  const { restored, roster } = head.value.body
+  const evidence = [JSON.stringify(pin), roster.roster]
+  if (restored === null) throw new AlarmError('rollback', evidence)
+  // A vault that was put back from a backup says so; its devices put back what they have.
+  await demandAccepted(device, restored, evidence)
+  return ok(undefined)
 }
 
 function comparePin({ session }: OpenDevice, pin: RosterPin): void {

@@ -14,6 +14,8 @@ const RestoreNote = z.strictObject({
    * - `done`: this device is in step with it. What goes back behind it is a rollback again.
    */
   step: z.enum(['shown', 'accepted', 'done']),
+  /** Absent: the person was not asked, because this device had nothing to say against it. */
+  isAccepted: z.optional(z.literal(true)),
   /** Changes that were queued again. */
   broughtBack: z.int(),
   /** Names of files whose bytes were in the vault alone. */

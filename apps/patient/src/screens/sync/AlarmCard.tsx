@@ -75,5 +75,6 @@ function AlarmActions({ alarm, recheck }: AlarmCardProps) {
 function happenedKey({ by, reason }: Alarm) {
   if (by === 'witness' && reason === 'rollback') return 'rollbackWitness'
   if (by === 'witness' && reason === 'fork') return 'forkWitness'
+  if (by === 'witness' && reason === 'restored') return 'restoredWitness'
   return reason
 }
