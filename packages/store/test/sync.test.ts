@@ -81,6 +81,49 @@ test('a second tab does not open what the first one has open', async () => {
   await second.device.close()
 })
 
+test('two unlockings at once open the vault once, and the tab lets go of it when it locks', async () => {
+  const { device, person, storage, passkey } = await makeOwner(env)
+  await device.close()
+  const locks = localLocks()
+  const [first, second] = [
+    await makeDevice(env, person, { storage, locks }),
+    await makeDevice(env, person, { storage, locks }),
+  ]
+  let opened = 0
+  first.device.subscribe((what) => what === 'vault' && opened++)
+  const twice = [first.device.unlockWithPasskey(passkey), first.device.unlockWithPasskey(passkey)]
+  assert.deepEqual(
+    (await Promise.all(twice)).map(({ ok }) => ok),
+    [true, true],
+  )
+  assert.equal(opened, 1)
+  await first.device.lock()
+  assert.equal((await second.device.unlockWithPasskey(passkey)).ok, true)
+  await second.device.close()
+})
+
+test('a vault that is locked while it is being opened is locked, and free for another tab', async () => {
+  const { device, person, storage, passkey } = await makeOwner(env)
+  await device.close()
+  const locks = localLocks()
+  const [first, second] = [
+    await makeDevice(env, person, { storage, locks }),
+    await makeDevice(env, person, { storage, locks }),
+  ]
+  const [unlocked] = await Promise.all([first.device.unlockWithPasskey(passkey), first.device.lock()])
+  assert.deepEqual(unlocked, { ok: false, error: { type: 'VaultLocked' } })
+  assert.equal((await first.device.vaultState()).state, 'locked')
+  assert.equal((await second.device.unlockWithPasskey(passkey)).ok, true)
+  const [, again] = await Promise.all([second.device.lock(), second.device.unlockWithPasskey(passkey)])
+  assert.equal(again.ok, true)
+  assert.partialDeepStrictEqual(await first.device.unlockWithPasskey(passkey), {
+    error: { type: 'OpenElsewhere' },
+  })
+  await second.device.close()
+  assert.equal((await first.device.unlockWithPasskey(passkey)).ok, true)
+  await first.device.close()
+})
+
 test('changes made without network wait, survive a restart and go out later', async () => {
   const { device, person, storage, passkey } = await makeOwner(env)
   await device.close()

@@ -59,8 +59,8 @@ export function createVaultDoor(holder: VaultHolder): VaultDoor {
   }
 
   async function unlockWith(given: GivenOpener): Promise<Result<VaultState, DeviceProblem>> {
-    if (holder.current() !== null) return ok(await holder.vaultState())
     return holder.alone(async () => {
+      if (holder.current() !== null) return ok(await holder.vaultState())
       const file = await readVaultFile(parts.storage)
       if (file === null) return err({ type: 'NoVault' })
       const session = await openWith(parts, file, given)

@@ -1,7 +1,7 @@
 /** The one vault that a device has, open or not, and who is told of what happens to it. Read next: ../unlocked.ts. */
 
 import type { Instant, PlatformId } from '@nornos/health-model'
-import { err, type Result } from '@nornos/std'
+import type { Result } from '@nornos/std'
 import { type DeviceClock, type DeviceTimers, systemClock, systemTimers } from '../clock.ts'
 import type { DeviceApi } from '../device-api.ts'
 import { type DeviceLocks, localLocks } from '../device-locks.ts'
@@ -11,6 +11,7 @@ import type { Change, DeviceParts } from '../open-device.ts'
 import type { DeviceStorage } from '../storage/device-storage.ts'
 import { createMemoryHeads, type HeadMemory } from '../sync/known-heads.ts'
 import { type OpenHooks, openUnlocked, type Unlocked } from '../unlocked.ts'
+import { CalledOffError, createOpenings } from './openings.ts'
 import type { Session } from './session.ts'
 import { readVaultFile, unlockByOf } from './vault-file.ts'
 import type { VaultState } from './vault-state.ts'
@@ -66,22 +67,17 @@ export function holdVault(options: DeviceOptions): VaultHolder {
   const parts = partsOf(options)
   const listeners = new Set<(what: Change) => void>()
   let unlocked: Unlocked | null = null
-  let release: (() => void) | null = null
-
-  function letGo(): void {
-    release?.()
-    release = null
-  }
+  const openings = createOpenings(parts.locks)
 
   function changed(what: Change): void {
     for (const listener of listeners) listener(what)
   }
 
   async function lock(): Promise<void> {
+    if (unlocked === null) await openings.callOff()
     const ending = unlocked
     unlocked = null
-    await ending?.lock()
-    letGo()
+    if (ending !== null) await openings.close(ending.lock())
     changed('vault')
   }
 
@@ -118,22 +114,16 @@ export function holdVault(options: DeviceOptions): VaultHolder {
       if (unlocked === null) return { state: 'locked', vaultId, deviceName, unlockBy: unlockByOf(file) }
       return { state: 'open', vaultId, deviceName, zone: zoneOf(unlocked.device) }
     },
-    async alone(opening) {
-      release ??= await parts.locks.hold('nornos-device')
-      if (release === null) return err({ type: 'OpenElsewhere' })
-      try {
-        const opened = await opening()
-        if (!opened.ok && unlocked === null) letGo()
-        return opened
-      } catch (cause) {
-        letGo()
-        throw cause
-      }
-    },
+    alone: (opening) => openings.run(opening, () => unlocked !== null),
     async open(session) {
-      unlocked = await openUnlocked(parts, session, follow())
+      const opened = await openUnlocked(parts, session, follow())
+      if (openings.isCalledOff()) {
+        await opened.lock()
+        throw new CalledOffError('the vault was locked while it was opened')
+      }
+      unlocked = opened
       changed('vault')
-      return unlocked
+      return opened
     },
     inBackground: (work) => void work().catch(parts.onFault),
   }
