@@ -275,6 +275,31 @@ test('a deleted file can be had back for 30 days, and is gone on every device af
   await Promise.all([device.close(), second.close()])
 })
 
+test('an upload stops when the keys are renewed, and says what to do', async () => {
+  const owner = await makeOwner(env)
+  await owner.device.close()
+  let renewing: Promise<unknown> | null = null
+  const renewed: DeviceApi = {
+    ...owner.person.api,
+    blobPut: async (input) => {
+      const reply = await owner.person.api.blobPut(input)
+      if (!isPart(input.body)) return reply
+      renewing ??= device.renewKeys()
+      await renewing
+      return reply
+    },
+  }
+  const { device } = await makeDevice(env, { api: renewed }, { storage: owner.storage })
+  await device.unlockWithPasskey(owner.passkey)
+  await device.addFile(fileOf(40 * mebibyte, 'film.mp4'))
+  const stopped = await until(device, ({ step }) => step === 'failed')
+  assert.deepEqual(stopped.problem, { type: 'KeysRenewed' })
+  await device.cancelUpload(stopped.uploadId)
+  await device.syncNow()
+  assert.equal((await device.syncState()).state, 'saved')
+  await device.close()
+})
+
 function bytesOf(length: number, seed = 1): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length)
   let x = seed

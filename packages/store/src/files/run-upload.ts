@@ -4,7 +4,7 @@ import { StorageFullError } from '../storage/device-storage.ts'
 import { writeLock } from '../sync/sync-runner.ts'
 import { confirmParts, enterFile } from './finish-upload.ts'
 import type { NetworkWatch } from './network-watch.ts'
-import { type SendingParts, sendParts, UploadStopped } from './send-parts.ts'
+import { demandSameKeys, type SendingParts, sendParts, UploadStopped } from './send-parts.ts'
 import { readParts, type Upload } from './upload-log.ts'
 import type { UploadProgress } from './upload-progress.ts'
 
@@ -40,7 +40,7 @@ const attemptsMax = 5
 
 async function sendAndEnter(run: UploadRun, file: File): Promise<void> {
   const { device, progress, signal, upload } = run
-  if (upload.epoch !== device.session.vault.epoch) throw new UploadStopped({ type: 'KeysRenewed' })
+  demandSameKeys(run)
   const parts = await readParts(device, upload.uploadId)
   // What the vault deleted meanwhile is known before the file is read.
   await areAllThere(run, parts)
@@ -50,7 +50,10 @@ async function sendAndEnter(run: UploadRun, file: File): Promise<void> {
     progress.finishing()
     if (!(await areAllThere(run, parts))) continue
     signal.throwIfAborted()
-    await device.locks.request(writeLock(device), () => enterFile(device, upload, parts, sha256))
+    await device.locks.request(writeLock(device), async () => {
+      demandSameKeys(run)
+      await enterFile(device, upload, parts, sha256)
+    })
     device.queued()
     return
   }

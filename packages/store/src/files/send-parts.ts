@@ -51,6 +51,7 @@ export async function sendParts(sending: SendingParts): Promise<string> {
       const payload = await readPart(sending, part)
       hash.add(payload)
       if (parts.has(part)) continue
+      demandSameKeys(sending)
       const state = hash.state()
       if (flying.size >= partsInFlight) await Promise.race(flying)
       const sealed = partToSend(await sealPart(sending.device, upload.fileId, part, payload))
@@ -68,6 +69,11 @@ export async function sendParts(sending: SendingParts): Promise<string> {
     ending.abort()
     await Promise.allSettled(flying)
   }
+}
+
+/** The vault takes no object under keys that were renewed since, and the parts of a file lie under the same. */
+export function demandSameKeys({ device, upload }: Pick<SendingParts, 'device' | 'upload'>): void {
+  if (upload.epoch !== device.session.vault.epoch) throw new UploadStopped({ type: 'KeysRenewed' })
 }
 
 async function readPart({ file, upload }: SendingParts, part: number): Promise<Bytes> {
