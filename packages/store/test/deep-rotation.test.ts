@@ -66,6 +66,36 @@ test('files are sealed anew with every part: nothing of the vault is left under 
   }
 })
 
+test('while a large file is sealed anew other things are kept and sent', async () => {
+  const owner = await makeOwner(env)
+  const file = fileOf(25 * mebibyte, 'genome.vcf')
+  await owner.device.addFile(file)
+  await inVault(owner.device, 1)
+  await owner.device.close()
+  const { api } = owner.person
+  let adding: Promise<unknown> | null = null
+  let puts = 0
+  const slow: DeviceApi = {
+    ...api,
+    blobPut: async (input) => {
+      const isPart = input.body instanceof Uint8Array && input.body.length > mebibyte / 2
+      // What was begun at the first part is kept before the last one is sent.
+      if (isPart && puts++ === 0) adding = device.addFile(fileOf(2_000, 'letter.txt'))
+      if (isPart && puts === 4) await adding
+      return api.blobPut(input)
+    },
+  }
+  const { device } = await makeDevice(env, { api: slow }, { storage: owner.storage })
+  await device.unlockWithPasskey(owner.passkey)
+  assert.equal((await device.renewKeys()).ok, true)
+  assert.deepEqual(await device.resealAll(), { ok: true, value: undefined })
+  assert.equal((await device.files()).length, 2)
+  await device.syncNow()
+  assert.deepEqual(new Set(await epochsOf(owner)), new Set([1]))
+  await assertSame(device, file)
+  await device.close()
+})
+
 test('one that is killed between two parts goes on there, and until then the file is the old one', async () => {
   const owner = await makeOwner(env)
   const phone = await joined(owner)

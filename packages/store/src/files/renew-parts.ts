@@ -18,6 +18,9 @@ import { type SealedPart, sealPart } from './seal-part.ts'
 /** `bytes`: null where they are in the vault already and nowhere else. */
 export interface RenewedPart {
   readonly hash: string
+  /** Version and epoch that it is sealed for. */
+  readonly version: number
+  readonly epoch: number
   readonly size: number
   readonly bytes: Bytes | null
 }
@@ -33,12 +36,12 @@ export async function enterRenewedParts(
   const write = beginStagedWrite(device.storage)
   const queue: OutboxEntry[] = []
   const queuedAt = clock.now().getTime()
-  for (const [place, { bytes, hash, size }] of renewed) {
+  for (const [place, { bytes, epoch, hash, size, version }] of renewed) {
     const objectId = await deriveFilePartId(session.vault, fileId, place + 1)
     if (bytes !== null) await write.put('blocks', hash, bytes)
     const table = bytes === null ? 'vault' : 'blocks'
-    const blob = { table, name: hash, size, epoch: session.vault.epoch } as const
-    queue.push({ objectId, version: nextVersion(device, objectId), blob, queuedAt })
+    const blob = { table, name: hash, size, epoch } as const
+    queue.push({ objectId, version, blob, queuedAt })
     write.drop('blocks', present(index.parts[place], 'a part of this file').hash)
   }
   const before = draft.notes().find((one) => one.objectId === fileId)
@@ -75,8 +78,8 @@ export async function renewQueuedFiles(device: OpenDevice): Promise<void> {
       const objectId = await deriveFilePartId(session.vault, file.fileId, place + 1)
       if (!isStale(outbox.get(objectId))) continue
       const old = present(await readBytesOf(storage, 'blocks', hash), 'a queued blob is kept')
-      const { bytes, hash: name } = await renewPart(device, file.fileId, place, old)
-      renewed.set(place, { hash: name, size: bytes.length, bytes })
+      const { bytes, hash: name, version } = await renewPart(device, file.fileId, place, old)
+      renewed.set(place, { hash: name, size: bytes.length, version, epoch: session.vault.epoch, bytes })
     }
     if (renewed.size > 0) await enterRenewedParts(device, file, renewed)
   }

@@ -6,6 +6,7 @@ import type { OpenDevice } from '../open-device.ts'
 
 export interface SealedPart {
   readonly objectId: string
+  readonly version: number
   /** SHA-256 of `bytes`, hex. */
   readonly hash: string
   readonly bytes: Bytes
@@ -24,5 +25,5 @@ export async function sealPart(
   const objectId = await deriveFilePartId(session.vault, fileId, part)
   const object = { objectId, version, kind: 'file-part', payload, part } as const
   const sealed = await sealObject(session.vault, object)
-  return { objectId, hash: toHex(sealed.blobHash), bytes: sealed.bytes }
+  return { objectId, version, hash: toHex(sealed.blobHash), bytes: sealed.bytes }
 }

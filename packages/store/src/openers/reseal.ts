@@ -91,9 +91,8 @@ async function reseal(
   for (const file of files) {
     if (!goesOn()) return ok(undefined)
     advance(await countResealed(device, file))
-    const parts = await sync.exclusively(() =>
-      resealParts({ device, file, goesOn, onPart: () => advance(1) }),
-    )
+    const alone = sync.exclusively
+    const parts = await resealParts({ alone, device, file, goesOn, onPart: () => advance(1) })
     if (!parts.ok) return parts
     const { value } = parts
     if (value === 'stopped') return ok(undefined)
