@@ -275,6 +275,59 @@ test('a deleted file can be had back for 30 days, and is gone on every device af
   await Promise.all([device.close(), second.close()])
 })
 
+test('what two devices added at the same time is one file, and is gone when it was deleted', async () => {
+  const owner = await makeOwner(env)
+  const { device: second, storage } = await secondDevice(env, owner)
+  const bytes = bytesOf(2000)
+  await owner.device.addFile(new File([bytes], 'plan.txt'))
+  await second.addFile(new File([bytes], 'copy.txt'))
+  for (const device of [owner.device, second, owner.device]) await device.syncNow()
+  assert.equal((await owner.device.files()).length, 1)
+  const { fileId } = present((await second.files())[0], 'a file')
+  await second.deleteFile(fileId)
+  for (const device of [second, owner.device]) {
+    await device.syncNow()
+    assert.partialDeepStrictEqual(await device.files(), [{ isDeleted: true }])
+  }
+  await second.close()
+
+  const later = env.installation.clock.now().getTime() + 31 * 86_400_000
+  const { device } = await makeDevice(env, owner.person, { storage, clock: { now: () => new Date(later) } })
+  await device.unlockWithPasskey(owner.passkey)
+  await device.syncNow()
+  assert.deepEqual(await device.files(), [])
+  await Promise.all([owner.device.close(), device.close()])
+})
+
+test('a large file that was deleted and is added once more is there, also after the first one is gone', async () => {
+  const owner = await makeOwner(env)
+  const file = fileOf(17 * mebibyte, 'genome.vcf')
+  for (let round = 1; round <= 3; round++) {
+    await owner.device.addFile(file)
+    await entered(owner.device)
+    await owner.device.syncNow()
+    const shown = await owner.device.files()
+    assert.deepEqual(
+      shown.map(({ isDeleted }) => isDeleted),
+      [false],
+      `added for the ${round}. time`,
+    )
+    if (round < 3) await owner.device.deleteFile(present(shown[0], 'a file').fileId)
+  }
+  await owner.device.close()
+  const later = env.installation.clock.now().getTime() + 31 * 86_400_000
+  const { device } = await makeDevice(env, owner.person, {
+    storage: owner.storage,
+    clock: { now: () => new Date(later) },
+  })
+  await device.unlockWithPasskey(owner.passkey)
+  await device.syncNow()
+  const kept = present((await device.files())[0], 'the one that was added last')
+  assert.equal(kept.isDeleted, false)
+  await assertSame(device, kept.fileId, file)
+  await device.close()
+})
+
 test('an upload stops when the keys are renewed, and says what to do', async () => {
   const owner = await makeOwner(env)
   await owner.device.close()
@@ -347,7 +400,7 @@ function until(device: Device, isSo: (state: UploadState) => boolean): Promise<U
 function entered(device: Device): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = async () => {
-      if ((await device.files()).length === 0) return
+      if ((await device.files()).every(({ isDeleted }) => isDeleted)) return
       stop()
       resolve()
     }

@@ -3,7 +3,7 @@
 import type { OpenDevice } from '../open-device.ts'
 import { documentId } from './document-note.ts'
 import { type FileShelf, readShelf, type ShelvedFile } from './file-shelf.ts'
-import { fileVersions } from './file-versions.ts'
+import { contentsOf, deletedSince, markOf, type SameContent, versionsOf } from './same-content.ts'
 
 /** How long what was deleted or replaced can be had back. */
 export const graceDays = 30
@@ -34,19 +34,19 @@ export interface FileView extends FileVersionView {
 
 export async function readFileViews(device: OpenDevice): Promise<readonly FileView[]> {
   const shelf = await readShelf(device)
-  const files = oncePerContent(shelf)
-  const versions = fileVersions(shelf, files)
-  const byId = new Map(files.map((file) => [file.fileId, file]))
-  return files
-    .filter(({ fileId }) => versions.replacedAt(fileId) === null)
-    .map((file) => {
-      const deletedAt = deletedSince(shelf, file)
+  const contents = contentsOf(shelf)
+  const versions = versionsOf(shelf, contents)
+  const byId = new Map(contents.map((content) => [content.file.fileId, content]))
+  return contents
+    .filter(({ file }) => versions.replacedAt(file.fileId) === null)
+    .map((content) => {
+      const deletedAt = deletedSince(shelf, content.file)
       const older: FileVersionView[] = []
-      for (let id = versions.before(file.fileId); id !== null; id = versions.before(id)) {
+      for (let id = versions.before(content.file.fileId); id !== null; id = versions.before(id)) {
         const before = byId.get(id)
         if (before !== undefined) older.push(viewOf(device, shelf, before, versions.replacedAt(id)))
       }
-      const view = viewOf(device, shelf, file, deletedAt)
+      const view = viewOf(device, shelf, content, deletedAt)
       return { ...view, isDeleted: deletedAt !== null, olderVersions: older }
     })
     .sort((left, right) => left.name.localeCompare(right.name))
@@ -54,37 +54,28 @@ export async function readFileViews(device: OpenDevice): Promise<readonly FileVi
 
 /** Files whose time is up: deleted or replaced more than the grace period ago. */
 export function dueFiles(shelf: FileShelf, now: number): readonly ShelvedFile[] {
-  const versions = fileVersions(shelf, shelf.files)
-  return shelf.files.filter((file) => {
-    const since = deletedSince(shelf, file) ?? versions.replacedAt(file.fileId)
-    return since !== null && since + graceMs <= now
+  const contents = contentsOf(shelf)
+  const versions = versionsOf(shelf, contents)
+  return contents.flatMap((content) => {
+    const replacedAt = versions.replacedAt(content.file.fileId)
+    return content.all.filter((file) => {
+      const since = deletedSince(shelf, file) ?? replacedAt
+      return since !== null && since + graceMs <= now
+    })
   })
-}
-
-/** Two devices that keep the same bytes at the same time keep them twice; the person sees one. */
-function oncePerContent(shelf: FileShelf): readonly ShelvedFile[] {
-  const byContent = Map.groupBy(shelf.files, ({ index }) => index.sha256)
-  return [...byContent.values()].flatMap((same) => {
-    const [first] = same.toSorted((left, right) => (left.fileId < right.fileId ? -1 : 1))
-    return first === undefined ? [] : [first]
-  })
-}
-
-function deletedSince(shelf: FileShelf, { fileId }: ShelvedFile): number | null {
-  const mark = shelf.mark(fileId, 'deleted')
-  return mark?.value === 'yes' ? mark.at : null
 }
 
 function viewOf(
   device: OpenDevice,
   shelf: FileShelf,
-  { fileId, index }: ShelvedFile,
+  content: SameContent,
   since: number | null,
 ): FileVersionView {
+  const { fileId, index } = content.file
   return {
     fileId,
     sha256: documentId(index.sha256),
-    name: shelf.mark(fileId, 'name')?.value ?? index.name,
+    name: markOf(shelf, content, 'name')?.value ?? index.name,
     type: index.type,
     size: index.size,
     addedAt: index.added ?? null,

@@ -8,13 +8,14 @@ import { writeLock } from '../sync/sync-runner.ts'
 import type { Unlocked } from '../unlocked.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
 import { addBytes } from './add-bytes.ts'
-import { readShelf } from './file-shelf.ts'
+import { readShelf, type ShelvedFile } from './file-shelf.ts'
 import { type FileView, readFileViews } from './file-views.ts'
 import { smallFileBytesMax } from './keep-small-file.ts'
 import { type NewMark, saveMarks } from './marks-note.ts'
 import { type DocumentFacts, readDocumentFacts } from './read-document-facts.ts'
 import { readFileParts, type TakePart } from './read-file.ts'
 import { removeFiles } from './remove-due-files.ts'
+import { contentsOf } from './same-content.ts'
 import type { UploadState } from './upload-state.ts'
 
 export interface ReadProgress {
@@ -123,6 +124,17 @@ export function createFiling(holder: VaultHolder): Filing {
     await device.locks.request(writeLock(device), () => saveMarks(device, marks))
   }
 
+  /** The person sees one file, however many there are of the same bytes. */
+  async function markSame(fileId: string, markOf: (file: ShelvedFile) => NewMark): Promise<void> {
+    const { device } = opened()
+    await device.locks.request(writeLock(device), async () => {
+      const same = contentsOf(await readShelf(device)).find(({ all }) =>
+        all.some((one) => one.fileId === fileId),
+      )
+      if (same !== undefined) await saveMarks(device, same.all.map(markOf))
+    })
+  }
+
   return {
     files: async () => {
       const unlocked = current()
@@ -141,7 +153,8 @@ export function createFiling(holder: VaultHolder): Filing {
     ...createReading(holder),
     renameFile: (fileId, name) => mark([{ file: fileId, field: 'name', value: name.trim().slice(0, 500) }]),
     restoreVersion: (fileId, inUse) => mark([{ file: fileId, field: 'replaces', value: inUse }]),
-    deleteFile: (fileId) => mark([{ file: fileId, field: 'deleted', value: 'yes' }]),
+    deleteFile: (fileId) =>
+      markSame(fileId, (file) => ({ file: file.fileId, field: 'deleted', value: 'yes' })),
     restoreFile: (fileId) => mark([{ file: fileId, field: 'deleted', value: null }]),
     async eraseFile(fileId) {
       const { device } = opened()
