@@ -1,4 +1,5 @@
 /** The files of the vault and what is on its way. The device says when they are stale. */
+import type { UploadState } from '@nornos/store'
 import { queryOptions } from '@tanstack/react-query'
 import { device } from '#src/keys/device.ts'
 
@@ -19,6 +20,11 @@ export const uploadsQuery = queryOptions({
   queryKey: ['uploads'],
   queryFn: async () => (await device()).uploads(),
 })
+
+/** One that waits for a network, or for the person, moves nothing. */
+export function isMoving({ step }: UploadState): boolean {
+  return step === 'reading' || step === 'sending' || step === 'finishing'
+}
 
 export const readsQuery = queryOptions({
   queryKey: ['reads'],

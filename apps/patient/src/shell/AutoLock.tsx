@@ -3,10 +3,12 @@ import { Button, Dialog } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
+import { isMoving, uploadsQuery } from '#src/data/files.ts'
 import { importsQuery, isRunning } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
 import { readAutoLock, subscribeSettings } from '#src/shell/settings.ts'
 import { useNow } from '#src/shell/use-now.ts'
+import { isWorking, subscribeWork } from '#src/shell/work.ts'
 
 const warningMs = 60_000
 const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
@@ -14,8 +16,7 @@ const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 /** Locks the vault after a time without a sign of the person, with a warning a minute before. */
 export function AutoLock() {
   const minutes = useSyncExternalStore(subscribeSettings, readAutoLock, () => 15)
-  const { data: imports = [] } = useQuery(importsQuery)
-  const isImporting = imports.some(isRunning)
+  const isBusy = useIsBusy()
   const [lastSign, setLastSign] = useState(() => Date.now())
   const now = useNow(5_000)
   const lockAt = lastSign + minutes * 60_000
@@ -30,11 +31,19 @@ export function AutoLock() {
     }
   }, [isWarned])
   useEffect(() => {
-    // An import is the person's own work: it is not cut off because they wait for it.
-    if (isImporting) setLastSign(now)
+    // It is the person's own work: it is not cut off because they wait for it.
+    if (isBusy) setLastSign(now)
     else if (now >= lockAt) void device().then((opened) => opened.lock())
-  }, [now, lockAt, isImporting])
-  return isWarned && !isImporting ? <LockWarning onStay={() => setLastSign(Date.now())} /> : null
+  }, [now, lockAt, isBusy])
+  return isWarned && !isBusy ? <LockWarning onStay={() => setLastSign(Date.now())} /> : null
+}
+
+/** Whether something runs that locking would end: an import, an upload, sealing anew, a file on its way out. */
+function useIsBusy(): boolean {
+  const { data: imports = [] } = useQuery(importsQuery)
+  const { data: uploads = [] } = useQuery(uploadsQuery)
+  const isWorkingNow = useSyncExternalStore(subscribeWork, isWorking, () => false)
+  return isWorkingNow || imports.some(isRunning) || uploads.some(isMoving)
 }
 
 function LockWarning({ onStay }: { readonly onStay: () => void }) {

@@ -4,6 +4,7 @@ import { Button, Card, ProgressBar, useConfirm } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
 import type { Act } from '#src/shell/use-act.ts'
+import { working } from '#src/shell/work.ts'
 
 export interface RenewCardProps {
   readonly keys: KeysView
@@ -50,7 +51,7 @@ export function RenewCard({ keys, act }: RenewCardProps) {
           <div>
             <Button
               isDisabled={act.isPending}
-              onPress={() => void act.run(async () => (await device()).resealAll())}
+              onPress={() => void act.run(() => working(async () => (await device()).resealAll()))}
             >
               {t('reseal')}
             </Button>

@@ -17,6 +17,7 @@ import { useTranslations } from 'use-intl'
 import { leavingQuery } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
 import { useLeavingText } from '#src/screens/leaving/use-leaving-text.ts'
+import { working } from '#src/shell/work.ts'
 
 const none = (count: number): readonly string[] => Array.from({ length: count }, () => '')
 
@@ -32,8 +33,8 @@ export function BackupCheckCard() {
   const [problem, setProblem] = useState<OutgoingProblem | null>(null)
   const [found, setFound] = useState<BackupCheck | null>(null)
   const check = useMutation({
-    mutationFn: async (chosen: File) =>
-      (await device()).checkBackup(chosen, recoveryOf(by, words), proxy(setShare)),
+    mutationFn: (chosen: File) =>
+      working(async () => (await device()).checkBackup(chosen, recoveryOf(by, words), proxy(setShare))),
     onMutate: () => {
       setProblem(null)
       setFound(null)

@@ -5,6 +5,7 @@ import type { OutgoingFile, OutgoingProblem } from '@nornos/store'
 import { useRef, useState } from 'react'
 import { device } from '#src/keys/device.ts'
 import { type FileSink, openSink, TooLargeError } from '#src/shell/file-sink.ts'
+import { working } from '#src/shell/work.ts'
 
 export type OutgoingState =
   | { readonly step: 'idle' }
@@ -30,7 +31,11 @@ export function useOutgoing(): Outgoing {
 
   async function run(name: string, begin: StartOutgoing): Promise<void> {
     const sink = await openSink(name)
-    if (sink === null) return
+    // Only now: somebody may leave the question for a place open.
+    if (sink !== null) await working(() => write(sink, begin))
+  }
+
+  async function write(sink: FileSink, begin: StartOutgoing): Promise<void> {
     setState({ step: 'running', bytes: 0, share: null })
     const started = await begin()
     if (!started.ok) {
