@@ -15,7 +15,15 @@ import { unzipSync } from 'fflate'
 import { type Device, type DeviceApi, type DeviceStorage, tableNames } from '../src/index.ts'
 import { appleFile, appleRecords, heartRate } from './health-files.ts'
 import { passed, taken } from './outgoing-files.ts'
-import { importWhole, makeDevice, makeOwner, type TestDevice, type VaultOwner, zone } from './test-devices.ts'
+import {
+  importWhole,
+  makeDevice,
+  makeOwner,
+  recoveryOf,
+  type TestDevice,
+  type VaultOwner,
+  zone,
+} from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
@@ -45,6 +53,27 @@ test('a backup brings a destroyed vault back, with the kit, to the same readable
       assert.deepEqual(back[name], before[name], name)
   }
   await restored.device.close()
+})
+
+test('a vault that is back, while the device that brought it could not join, is said to be back', async () => {
+  const owner = await filledOwner()
+  const backup = await taken(owner.device, await owner.device.startBackup())
+  await wipe(owner)
+  let isAway = true
+  const failing: DeviceApi = {
+    ...owner.person.api,
+    slotPut: (input) =>
+      isAway ? Promise.reject(new TypeError('no network')) : owner.person.api.slotPut(input),
+  }
+  const { device } = await makeDevice(env, { api: failing })
+  const asked = { ...request(owner, backup), recovery: byWords(owner) }
+  assert.deepEqual(await device.restoreBackup(asked), { ok: false, error: { type: 'RestoredNotOpened' } })
+  assert.deepEqual(await device.restoreBackup(asked), { ok: false, error: { type: 'VaultExists' } })
+  isAway = false
+  assert.equal((await device.recoverVault(recoveryOf(owner))).ok, true)
+  await device.syncNow()
+  assert.equal((await device.syncState()).state, 'saved')
+  await device.close()
 })
 
 test('a backup that was altered in any way is refused, without any key and before anything is sent', async () => {
@@ -78,7 +107,7 @@ test('a backup opens with nobody else’s words, and is not restored over a vaul
   const wrong = await device.checkBackup(new Blob([backup]), byWords(other))
   assert.deepEqual(wrong, { ok: false, error: { type: 'WordsOfAnotherVault' } })
   const over = await device.restoreBackup({ ...request(owner, backup), recovery: byWords(owner) })
-  assert.partialDeepStrictEqual(over, { ok: false, error: { code: 'vault-exists' } })
+  assert.deepEqual(over, { ok: false, error: { type: 'VaultExists' } })
   const elsewhere = { ...request(owner, backup), vaultId: other.person.id, recovery: byWords(owner) }
   assert.deepEqual(await device.restoreBackup(elsewhere), { ok: false, error: { type: 'BackupOfAnother' } })
   await owner.device.close()

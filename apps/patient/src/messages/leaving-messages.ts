@@ -60,6 +60,8 @@ export const leavingMessages = {
       BackupBehind:
         'The service gave an older state (step {n}) than this device knows (step {seen}). Do not rely on this file. Your data here is safe; try again later.',
       BackupOfAnother: 'This backup belongs to another account. Sign in to that account and choose it again.',
+      RestoredNotOpened:
+        'Your vault is back from this file, but it could not be opened here yet. Open it with your words or your kit.',
       CalledOff: 'This was cancelled.',
       NotWritten:
         'The file could not be written. Check the space on your disk and try again. Your vault is not affected.',
@@ -82,6 +84,7 @@ export const leavingMessages = {
     checking: 'Checking and opening your backup',
     sending: 'Sending it to your vault. Keep this screen open.',
     unchanged: 'Nothing was changed.',
+    open: 'Open my vault',
     report: {
       done: 'Your vault is back. The file was checked in full before anything was sent.',
       madeAt: 'As it was at',

@@ -8,5 +8,7 @@ export type LeavingProblem =
   | { readonly type: 'BackupOfAnother' }
   /** Good, and older than what this device has seen of the vault. */
   | { readonly type: 'BackupBehind'; readonly n: number; readonly seen: number }
+  /** The vault is back at the service, and this device could not join it. */
+  | { readonly type: 'RestoredNotOpened' }
   /** It was called off by the person. */
   | { readonly type: 'CalledOff' }

@@ -2,7 +2,7 @@
 import type { ClosureReceipt } from '@nornos/contracts'
 import { millisecondsToInstant, VaultId } from '@nornos/health-model'
 import { err, ok, type Result } from '@nornos/std'
-import { ask } from '../device-api.ts'
+import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { Unlocked } from '../unlocked.ts'
 import { readOpener } from '../vault/enter-vault.ts'
@@ -143,9 +143,10 @@ function createBringingBack(holder: VaultHolder, door: Pick<VaultDoor, 'recoverV
       if (found.vaultId !== request.vaultId) return err({ type: 'BackupOfAnother' })
       const params = { vaultId: VaultId.parse(request.vaultId) }
       const restored = await ask(parts.api.vaultRestore({ params, query: { closure }, body: file }))
-      if (!restored.ok) return restored
+      if (!restored.ok)
+        return isRefusal(restored.error, 'vault-exists') ? err({ type: 'VaultExists' }) : restored
       const opened = await door.recoverVault({ ...request, ...recovery })
-      if (!opened.ok) return opened
+      if (!opened.ok) return err({ type: 'RestoredNotOpened' })
       await noteCheck(holder.current(), found)
       return ok({ vault: opened.value, check: found })
     },

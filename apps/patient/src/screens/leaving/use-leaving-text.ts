@@ -16,6 +16,7 @@ export function useLeavingText(): (problem: Shown) => string {
         return t('BackupBehind', { n: problem.n, seen: problem.seen })
       case 'BackupOfAnother':
       case 'CalledOff':
+      case 'RestoredNotOpened':
       case 'NotWritten':
       case 'TooLarge':
         return t(problem.type)

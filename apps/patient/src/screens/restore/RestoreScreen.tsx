@@ -63,7 +63,6 @@ export function RestoreScreen() {
 
 function RestoreSteps({ vaultId }: { readonly vaultId: string }) {
   const t = useTranslations('restore')
-  const leavingText = useLeavingText()
   const queries = useQueryClient()
   const deviceName = useDeviceName()
   const [file, setFile] = useState<File | null>(null)
@@ -106,11 +105,7 @@ function RestoreSteps({ vaultId }: { readonly vaultId: string }) {
       {restore.isPending ? (
         <ProgressBar label={t(share < 0.99 ? 'checking' : 'sending')} share={share < 0.99 ? share : null} />
       ) : null}
-      {problem ? (
-        <Banner tone="danger" role="alert">
-          {leavingText(problem)} {t('unchanged')}
-        </Banner>
-      ) : null}
+      {problem ? <Failed problem={problem} /> : null}
       {file === null ? null : (
         <>
           <SegmentedControl
@@ -126,6 +121,22 @@ function RestoreSteps({ vaultId }: { readonly vaultId: string }) {
         </>
       )}
     </div>
+  )
+}
+
+/** From the moment that the vault is back, the way on is to open it. */
+function Failed({ problem }: { readonly problem: OutgoingProblem }) {
+  const t = useTranslations('restore')
+  const leavingText = useLeavingText()
+  const isThere = problem.type === 'RestoredNotOpened' || problem.type === 'VaultExists'
+  return (
+    <Banner
+      tone="danger"
+      role="alert"
+      action={isThere ? <LinkButton href={paths.vaultOpen()}>{t('open')}</LinkButton> : null}
+    >
+      {leavingText(problem)} {problem.type === 'RestoredNotOpened' ? '' : t('unchanged')}
+    </Banner>
   )
 }
 
