@@ -5,8 +5,16 @@
  */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { makeCommit, type ObjectToSeal, sealedChange, sealObject } from '@nornos/crypto/vault-seal'
 import { TestPlatform } from '@nornos/platform/testing'
+import { fromHex, present, toHex, utf8 } from '@nornos/std'
 import { createMemoryHeads, type DeviceApi } from '../src/index.ts'
+import { createLocalBoxes } from '../src/objects/local-boxes.ts'
+import { loadStateLeaves } from '../src/objects/state-leaves.ts'
+import { readLastSeen } from '../src/sync/last-seen.ts'
+import { unlockOf } from '../src/vault/given-opener.ts'
+import { openSession, rosterOf } from '../src/vault/session.ts'
+import { bytesToText, readVaultFile } from '../src/vault/vault-file.ts'
 import { appleFile } from './health-files.ts'
 import { importWhole, makeDevice, makeOwner, recoveryOf, type VaultOwner } from './test-devices.ts'
 
@@ -164,3 +172,49 @@ test('a device that lost a part of its own index mends it from the signed chain,
   assert.equal((await device.syncState()).state, 'saved')
   await device.close()
 })
+
+const written: readonly (readonly [string, Pick<ObjectToSeal, 'kind' | 'payload'>])[] = [
+  ['a note', { kind: 'record', payload: utf8('{"note":"dreams","device":"any"}') }],
+  ['a mutable record', { kind: 'record', payload: utf8('{"mutable":2}') }],
+  ['a block', { kind: 'block', payload: utf8('NVB9') }],
+  ['an index', { kind: 'file-index', payload: utf8('{"v":2}') }],
+]
+for (const [what, content] of written) {
+  test(`${what} of a later version is not called damage: the device waits until it is one too`, async () => {
+    const owner = await makeOwner(env)
+    const second = await makeDevice(env, owner.person)
+    assert.equal((await second.device.recoverVault(recoveryOf(owner))).ok, true)
+    await second.device.syncNow()
+    await owner.device.syncNow()
+    await owner.device.close()
+    await writeAsLater(owner, content)
+    await second.device.syncNow()
+    assert.partialDeepStrictEqual(await second.device.syncState(), { state: 'alarm', reason: 'newer_app' })
+    await second.device.close()
+  })
+}
+
+/** As the owner's closed device would, if it had a later version of the app. */
+async function writeAsLater(
+  owner: VaultOwner,
+  content: Pick<ObjectToSeal, 'kind' | 'payload'>,
+): Promise<void> {
+  const { passkey, person, storage } = owner
+  const file = present(await readVaultFile(storage), 'a device with a vault')
+  const session = await openSession(storage, file, unlockOf({ by: 'passkey', passkey }))
+  const boxes = createLocalBoxes(storage, session)
+  const [leaves, seen] = [await loadStateLeaves(boxes), await readLastSeen(boxes)]
+  const sealed = await sealObject(session.vault, { objectId: crypto.randomUUID(), version: 1, ...content })
+  const params = { vaultId: person.id }
+  const sha256 = toHex(sealed.blobHash)
+  await person.api.blobPut({ params: { ...params, sha256 }, body: sealed.bytes })
+  const changes = [sealedChange(sealed)]
+  const { bytes } = await makeCommit(session.signer, {
+    ...{ vaultId: file.vaultId, deviceId: file.deviceId, isRotation: false, changes },
+    ...{ number: seen.n + 1, previous: present(fromHex(seen.head), 'a head'), epoch: session.vault.epoch },
+    ...{ stateRoot: await leaves.rootAfter(changes), rosterHash: rosterOf(session).hash },
+    time: env.installation.clock.now().getTime(),
+  })
+  const reply = await person.api.commitCreate({ params, body: { commit: bytesToText(bytes) } })
+  assert.equal(reply.status, 201)
+}

@@ -30,6 +30,7 @@ export const frameMessages = {
       fork: 'two histories that contradict each other',
       unknown_device: 'changes by a device that is not on your list',
       altered_object: 'an object that was altered',
+      newer_app: 'something that this version of Nornos does not know',
       missing_blob: 'a part is missing',
       roster_mismatch: 'different lists of your devices',
       restored: 'that it was put back from a backup',

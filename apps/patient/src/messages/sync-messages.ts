@@ -69,6 +69,8 @@ export const syncMessages = {
           'Your vault’s server shows this device another history than your other devices have reported to a second, separate service.',
         unknown_device: 'A change was made by a device that is not on your list.',
         altered_object: 'Something in your vault is not what was stored there. It was damaged, or altered.',
+        newer_app:
+          'Another of your devices wrote something that this version of Nornos does not know. It has a newer version, most likely.',
         missing_blob: 'A part of your vault is gone from the server.',
         roster_mismatch: 'The list of your devices that was shown is not the one you signed.',
         device_removed: 'Another of your devices has removed this one.',
@@ -84,6 +86,8 @@ export const syncMessages = {
         unknown_device: 'Look at your list of devices. Save the evidence before anything else.',
         altered_object:
           'Choose “Look again”: a damaged transfer passes. If it stays, another device or a backup can bring it back.',
+        newer_app:
+          'Close Nornos here and open it again, so that it gets its newest version. Then choose “Look again”. Your other devices go on meanwhile.',
         missing_blob:
           'Choose “Look again” later. If it stays, open another device that has it, or restore a backup.',
         device_removed:

@@ -13,6 +13,7 @@ const reasons = [
   'fork',
   'unknown_device',
   'altered_object',
+  'newer_app',
   'missing_blob',
   'roster_mismatch',
   'device_removed',

@@ -30,7 +30,7 @@ export interface Intake {
   readonly fileParts: ReadonlySet<string>
   has(objectId: string, blob: string): boolean
   remove(change: Change): void
-  /** Throws AlarmError for an object that is not what its leaf says. */
+  /** Throws AlarmError for an object that is not what its leaf says, or that this version does not know. */
   add(change: Change, sealed: Uint8Array<ArrayBuffer>): Promise<'record' | 'other'>
   /** Lists in the draft what was added: all of a metric at once, because each time its whole list is copied. */
   list(): void
@@ -76,7 +76,7 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
       return 'other'
     }
     const record = HealthRecord.safeParse(json)
-    if (!record.success) throw new AlarmError('altered_object', [facts.blob])
+    if (!record.success) throw new AlarmError('newer_app', [facts.blob])
     arrivals.of(record.data.metric).records.push(recordEntry(facts, record.data))
     return 'record'
   }
@@ -114,7 +114,8 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
       const facts = { objectId, version, blob: toHex(change.blobHash) }
       const opened = await openObject(device.session.vault, sealed, facts).catch((cause: unknown) => {
         if (!(cause instanceof CryptoError)) throw cause
-        throw new AlarmError('altered_object', [facts.blob], { cause })
+        const reason = cause.code === 'unsupported' ? 'newer_app' : 'altered_object'
+        throw new AlarmError(reason, [facts.blob], { cause })
       })
       if (opened.kind === 'record' && isMutableJson(jsonOf(opened.payload))) {
         count++
@@ -163,7 +164,7 @@ function makeArrivals(draft: CatalogDraft): Arrivals {
 
 async function readArrived({ cache }: OpenDevice, facts: ObjectFacts, payload: Uint8Array): Promise<Block> {
   const block = await decodeBlock(payload)
-  if (!block.ok) throw new AlarmError('altered_object', [facts.blob, block.error.fault])
+  if (!block.ok) throw new AlarmError('newer_app', [facts.blob, block.error.fault])
   // Its days are rolled up as soon as everything is here.
   cache.keep(facts.blob, block.value)
   return block.value
@@ -172,7 +173,7 @@ async function readArrived({ cache }: OpenDevice, facts: ObjectFacts, payload: U
 /** The parts of a file are fetched when somebody asks for them. */
 function addFile(draft: CatalogDraft, fileParts: Set<string>, facts: ObjectFacts, payload: Uint8Array): void {
   const index = parseFileIndex(payload)
-  if (index === null) throw new AlarmError('altered_object', [facts.blob])
+  if (index === null) throw new AlarmError('newer_app', [facts.blob])
   for (const { hash } of index.parts) fileParts.add(hash)
   draft.putNote({ ...facts, note: 'file', table: 'records' })
 }
@@ -186,8 +187,8 @@ async function arrivalOf(
   sealed: Bytes,
 ): Promise<MutableArrival> {
   const record = parseMutable(payload)
-  const isInPlace =
-    record !== null && (await mutableObjectId(device, record.topic, record.id)) === change.objectId
+  if (record === null) throw new AlarmError('newer_app', [toHex(change.blobHash)])
+  const isInPlace = (await mutableObjectId(device, record.topic, record.id)) === change.objectId
   if (!isInPlace) throw new AlarmError('altered_object', [toHex(change.blobHash)])
   return { change, content: { record, sealed } }
 }

@@ -28,6 +28,8 @@ export type AlarmReason =
   | 'fork'
   | 'unknown_device'
   | 'altered_object'
+  /** Whole and of a device of the vault, but of a kind that this version does not know. */
+  | 'newer_app'
   | 'missing_blob'
   | 'roster_mismatch'
   /** Another device of this person has taken this one out of the vault. */
