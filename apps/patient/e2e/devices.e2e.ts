@@ -38,6 +38,9 @@ test('a removed device that is still signed in is told so, and forgets what it h
   await page.getByRole('link', { name: 'See what to do' }).click()
   const forget = page.getByRole('button', { name: 'Delete what is on this device' })
   await forget.waitFor()
+  // What was never sent is on this device alone: the way to take it home stands before the one that deletes it.
+  await expect(page.getByText('take a readable export first')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: 'Restore or take home' })).toBeVisible()
   await lookEverywhere(second, 'device-removed')
   await forget.click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete what is on this device' }).click()

@@ -91,7 +91,7 @@ export const syncMessages = {
         missing_blob:
           'Choose “Look again” later. If it stays, open another device that has it, or restore a backup.',
         device_removed:
-          'If that was you, nothing is wrong: delete what is on this device, then open your vault here again as a new one. If not, look at your devices on another one.',
+          'If that was you, nothing is wrong: delete what is on this device, then open your vault here again as a new one. Changes that were never sent are nowhere else: take a readable export first if you want to keep them. If it was not you, look at your devices on another one.',
         restored:
           'If you were told about it, or can ask: choose “Go on with it”. What this device has newer is then sent again. If nobody knows of a backup, save the evidence and do not go on.',
         roster_mismatch:

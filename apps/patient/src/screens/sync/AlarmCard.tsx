@@ -62,11 +62,8 @@ function AlarmActions({ alarm, recheck }: AlarmCardProps) {
       <Button icon={<Download aria-hidden="true" className="size-5" />} onPress={save}>
         {t('evidence')}
       </Button>
-      {alarm.reason === 'device_removed' ? (
-        <ClearButton />
-      ) : (
-        <LinkButton href={paths.leaving()}>{t('restore')}</LinkButton>
-      )}
+      <LinkButton href={paths.leaving()}>{t('restore')}</LinkButton>
+      {alarm.reason === 'device_removed' ? <ClearButton /> : null}
       <output className="measure">{recheck.step === 'still' ? t('still') : (act.failure ?? '')}</output>
     </>
   )

@@ -19,8 +19,13 @@ export function useRecheck(): Recheck {
   const look = async (before: Alarm) => {
     setStep('running')
     setAlarm(before)
-    const { state } = await (await device()).recheckVault()
-    setStep(state === 'alarm' ? 'still' : 'cleared')
+    try {
+      const { state } = await (await device()).recheckVault()
+      setStep(state === 'alarm' ? 'still' : 'cleared')
+    } catch (cause) {
+      reportError(cause)
+      setStep('still')
+    }
     setAlarm(null)
   }
   return { step, alarm, begin: (before) => void look(before) }
