@@ -8,6 +8,12 @@ export const keysQuery = queryOptions({
   staleTime: 0,
 })
 
+/** Whether it is time to look at the kit. */
+export const kitCheckQuery = queryOptions({
+  queryKey: ['keys', 'kit'],
+  queryFn: async () => (await device()).kitCheck(),
+})
+
 /** The page for a recovery contact, made once for whoever looks at it and kept nowhere. */
 export const contactPageQuery = queryOptions({
   queryKey: ['contact-page'],

@@ -9,6 +9,8 @@ export const todayMessages = {
       afternoon: 'Good afternoon, {name}',
       evening: 'Good evening, {name}',
     },
+    kitDue: 'It is time to look at your recovery kit: three of its words show that you can still read it.',
+    kitCheck: 'Check three words',
     pinned: 'Your figures',
     today: 'today',
     lastNight: 'Last night',

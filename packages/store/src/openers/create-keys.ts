@@ -12,7 +12,7 @@ import type { VaultHolder } from '../vault/vault-holder.ts'
 import { putOpener, removeOpener, renameDevice, renewOwnSlot } from './change-openers.ts'
 import { readKeyNotes, writeKeyNotes } from './key-notes.ts'
 import type { Keys, NewOpener } from './keys.ts'
-import { answerKitCheck, kitWordsOf } from './kit-check.ts'
+import { answerKitCheck, kitCheckOf, kitWordsOf } from './kit-check.ts'
 import { chooseKitWords, choosePositions } from './kit-words.ts'
 import { endDeviceCode, showDeviceCode } from './let-device-in.ts'
 import { noteNames, presentInstant } from './note-openers.ts'
@@ -41,6 +41,10 @@ export function createKeys(holder: VaultHolder): Keys {
     },
     async renameOpener(slotId, name) {
       await writeKeyNotes(holder.opened().device, { [noteNames.openerName(slotId)]: name })
+    },
+    async kitCheck() {
+      const { device } = holder.opened()
+      return kitCheckOf(device, await readKeyNotes(device))
     },
     async kitQuestions() {
       const words = await kitWordsOf(holder.opened().device)

@@ -76,10 +76,12 @@ export interface MadeContactPage extends ContactPage {
 
 type Done = Promise<Result<undefined, DeviceProblem>>
 
-/** Everything here needs the vault open; all but the first three and `makeContactPage` need the network. */
+/** Everything here needs the vault open; all but the first four and `makeContactPage` need the network. */
 export interface Keys {
   keys(): Promise<KeysView>
   renameOpener(slotId: string, name: string): Promise<void>
+  /** Whether it is time to look at the kit, without all the rest of `keys`. */
+  kitCheck(): Promise<KitCheck>
   /** Three positions of the kit to ask for, counted from 1; empty when there is nothing to check by. */
   kitQuestions(): Promise<readonly number[]>
   /** `KitWordsWrong` names the positions. */

@@ -10,6 +10,7 @@ import { useSession } from '#src/data/use-session.ts'
 import { paths } from '#src/paths.ts'
 import { DailyStatusSection } from '#src/screens/today/DailyStatusSection.tsx'
 import { HeartRateCard } from '#src/screens/today/HeartRateCard.tsx'
+import { KitDue } from '#src/screens/today/KitDue.tsx'
 import { LastNightCard } from '#src/screens/today/LastNightCard.tsx'
 import { PinnedTiles } from '#src/screens/today/PinnedTiles.tsx'
 import { RunningImports } from '#src/screens/today/RunningImports.tsx'
@@ -36,6 +37,7 @@ export function TodayScreen() {
       over={formats.day(today)}
       actions={<LinkButton href={paths.add()}>{t('add')}</LinkButton>}
     >
+      <KitDue />
       <RunningImports />
       {overview.isPending ? <Skeleton label={t('loading')} lines={6} /> : null}
       {overview.isError ? <DeviceFailure onRetry={() => void overview.refetch()} /> : null}
