@@ -5,7 +5,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { leaveToSignIn } from '#src/data/leave-to-sign-in.ts'
-import { readingsKey } from '#src/data/readings-key.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { PasskeyUnlockForm } from '#src/forms/PasskeyUnlockForm.tsx'
 import { VaultUnlockForm } from '#src/forms/VaultUnlockForm.tsx'
@@ -30,9 +29,8 @@ export function UnlockScreen({ vault }: { readonly vault: LockedVault }) {
   const isOnline = useOnline()
   const queries = useQueryClient()
   useEffect(() => {
-    // What was open on the page goes with the keys.
-    for (const key of [readingsKey, 'trail', 'consents', 'imports'])
-      queries.removeQueries({ queryKey: [key] })
+    // What was open on the page goes with the keys: all that nothing on this screen asks for.
+    queries.removeQueries({ type: 'inactive' })
   }, [queries])
   return (
     <FlowShell>
