@@ -1,6 +1,7 @@
 /** Argon2id in a worker of its own. Read next: argon2id.worker.ts. */
 import { type Argon2id, runArgon2idAt } from '@nornos/crypto/vault-open'
 import { wrap } from 'comlink'
+import { startWorker } from './start-worker.ts'
 
 const path = '/workers/argon2id.js'
 
@@ -12,10 +13,7 @@ export function runArgon2idApart(): void {
 
 /** Rejects when the worker cannot be had, as on a first visit that lost its network. */
 const apart: Argon2id = async (...work) => {
-  const worker = new Worker(path, { type: 'module', name: 'argon2id' })
-  const broken = new Promise<never>((_, reject) => {
-    worker.onerror = () => reject(new Error('the worker for typed words did not start'))
-  })
+  const { broken, worker } = startWorker(path, 'argon2id')
   try {
     return await Promise.race([wrap<Argon2id>(worker)(...work), broken])
   } finally {

@@ -6,6 +6,7 @@ import { proxy, wrap } from 'comlink'
 import { runtimeConfig } from '#src/data/runtime-config.ts'
 import type { AppDevice, DeviceWorker } from './device-worker.ts'
 import { pageSession } from './page-session.ts'
+import { startWorker } from './start-worker.ts'
 
 let opening: Promise<AppDevice> | null = null
 
@@ -19,11 +20,8 @@ export function device(): Promise<AppDevice> {
 }
 
 async function open(): Promise<AppDevice> {
-  const worker = new Worker('/workers/device.js', { type: 'module', name: 'device' })
+  const { broken, worker } = startWorker('/workers/device.js', 'device')
   const remote = wrap<DeviceWorker>(worker)
-  const broken = new Promise<never>((_, reject) => {
-    worker.onerror = () => reject(new Error('the device worker did not start'))
-  })
   const { apiUrl, platformId } = await runtimeConfig()
   return Promise.race([remote.start({ apiUrl, platformId }, proxy(pageSession)), broken])
 }
