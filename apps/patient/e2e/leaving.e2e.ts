@@ -1,6 +1,7 @@
 /**
  * Goal: a person takes everything home, sealed and readable, gets the same record back from the file after the vault was
- * lost, and closes the account with a receipt; their other device notices, clears itself and says so.
+ * lost, and closes the account with a receipt; their other device notices, clears itself and says so. Somebody without
+ * a vault closes their account too.
  * Method: the app as it is built, real services, three browsers; the vault is destroyed behind the app's back; the backup is
  * verified by the command, the encrypted export is opened by age.
  */
@@ -54,6 +55,8 @@ test('take everything home, get it back, leave, and the other device clears itse
   await test.step('open it on a phone too', () => join(phone, person, words))
   await test.step('close the account', () => close(tablet, person, tabletWords))
   await test.step('the phone clears itself and says why', () => notice(phone))
+  await test.step('an account without a vault is closed too', async () =>
+    closeWithout(phone, await app.platform.makePerson({ name: 'Nils Berg', actor: 'patient' })))
   for (const { violations } of [laptop, tablet, phone]) expect(violations()).toEqual([])
 })
 
@@ -242,6 +245,18 @@ async function notice({ look, page }: StoryBrowser): Promise<void> {
   await page.getByRole('button', { name: 'Go to the start' }).click()
   await expect(page.getByRole('link', { name: 'Create your vault' })).toBeVisible()
   expect(await keptHere(page)).toEqual({ rows: [], files: [] })
+}
+
+async function closeWithout({ look, page }: StoryBrowser, person: TestPerson): Promise<void> {
+  await page.getByRole('link', { name: 'Open an existing vault' }).click()
+  await page.getByRole('link', { name: /close my account/ }).click()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signInAgain(page, person)
+  await expect(page.getByRole('main')).toContainText('There is no vault for this account')
+  await look('39-close-without-vault')
+  await page.getByLabel(/To close it, type/).fill(person.email)
+  await page.getByRole('button', { name: 'Close my account for good' }).click()
+  await expect(page.getByRole('main')).toContainText('Your account is closed')
 }
 
 /** What is left in the browser's database and in its private files. */

@@ -33,6 +33,7 @@ export type { Inbox, InboxItemView, InboxSenderView, InboxView, SenderRule } fro
 export type { InboxFault } from './inbox/inbox-entry.ts'
 export type { Letter } from './inbox/letters.ts'
 export type { BackupCheck } from './leaving/check-backup.ts'
+export type { UnopenedClosure } from './leaving/close-unopened.ts'
 export type { ClosureView } from './leaving/close-vault.ts'
 export type { AgeLock } from './leaving/export/seal-with-age.ts'
 export type { Restored, RestoreRequest } from './leaving/leaving.ts'

@@ -236,26 +236,13 @@ test('an export inside age opens with its passphrase and with nothing else', asy
 
 test('whoever leaves ends all sharing, gets a signed receipt, and nothing is kept here or there', async () => {
   const owner = await filledOwner()
-  const doctor = await env.makeDoctor()
-  const shared = await owner.device.share({
-    granteeId: GranteeId.parse(doctor.granteeId),
-    granteeName: doctor.name,
-    fields: ['heart_rate'],
-    excludedFields: [],
-    purpose: 'routine_checkup',
-    days: 30,
-    withAgents: false,
-  })
-  assert.equal(shared.ok, true)
-  await owner.device.syncNow()
+  const doctor = await shareWithDoctor(owner)
   assert.partialDeepStrictEqual(await owner.device.closure(), { ok: true, value: { readers: [doctor.name] } })
   const receipt = await owner.device.closeVault()
   assert.equal(receipt.ok, true)
   assert.partialDeepStrictEqual(receipt, { value: { vaultId: owner.person.id } })
   assert.deepEqual(await owner.device.vaultState(), { state: 'none', closedAt: null })
-  for (const table of ['blocks', 'records', 'index', 'meta', 'keys'] as const) {
-    assert.deepEqual(await owner.storage.keys(table), [])
-  }
+  await assertEmpty(owner.storage)
   const params = { vaultId: VaultId.parse(owner.person.id) }
   assert.equal((await owner.person.api.vaultRead({ params })).status, 404)
   assert.deepEqual((await doctor.api.shareList({})).body?.shares, [])
@@ -271,7 +258,7 @@ test('the other devices of a person who has left forget everything, and say when
   await tablet.device.lock()
   const receipt = await owner.device.closeVault()
   assert.equal(receipt.ok, true)
-  const closedAt = receipt.ok ? receipt.value.closedAt : null
+  const closedAt = receipt.ok ? (receipt.value?.closedAt ?? null) : null
   await phone.device.syncNow()
   await until(phone.device, async () => (await phone.device.vaultState()).state === 'none')
   assert.deepEqual(await phone.device.vaultState(), { state: 'none', closedAt })
@@ -307,12 +294,95 @@ test('a service alone makes no device forget: without the right word everything 
   await device.close()
 })
 
+test('a vault whose closing was not answered is closed all the same, and the next try finishes', async () => {
+  const owner = await filledOwner()
+  const lossy: DeviceApi = {
+    ...owner.person.api,
+    async vaultClose(request) {
+      await owner.person.api.vaultClose(request)
+      throw new TypeError('no network')
+    },
+  }
+  await owner.device.close()
+  const { device, storage } = await makeDevice(env, { api: lossy }, { storage: owner.storage })
+  await device.unlockWithPasskey(owner.passkey)
+  assert.partialDeepStrictEqual(await device.closeVault(), { ok: false, error: { type: 'Offline' } })
+  assert.deepEqual(await device.closeVault(), { ok: true, value: null })
+  assert.deepEqual(await device.vaultState(), { state: 'none', closedAt: null })
+  assert.deepEqual(await storage.keys('blocks'), [])
+})
+
+test('an account that never had a vault has nothing to destroy, and can be closed', async () => {
+  const person = await env.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
+  const { device } = await makeDevice(env, person)
+  assert.deepEqual(await device.unopenedClosure(person.id), { ok: true, value: { bytes: null, readers: [] } })
+  assert.deepEqual(await device.closeUnopened(person.id), { ok: true, value: null })
+  assert.equal((await person.api.accountClose({})).status, 204)
+})
+
+test('who lost words and kit destroys the vault unopened, and hears who can read on until when', async () => {
+  const owner = await filledOwner()
+  const doctor = await shareWithDoctor(owner)
+  const phone = await joined(owner, owner.person)
+  await owner.device.lock()
+  const closure = await owner.device.unopenedClosure(owner.person.id)
+  const readers = closure.ok ? closure.value.readers : []
+  assert.deepEqual(
+    readers.map(({ name }) => name),
+    [doctor.name],
+  )
+  const { consents } = (await owner.person.api.consentList({})).body ?? {}
+  assert.equal(readers[0]?.until, consents?.[0]?.record.valid_until)
+  assert.ok(closure.ok && (closure.value.bytes ?? 0) > 0)
+  const receipt = await owner.device.closeUnopened(owner.person.id)
+  assert.partialDeepStrictEqual(receipt, { ok: true, value: { vaultId: owner.person.id } })
+  await assertEmpty(owner.storage)
+  const params = { vaultId: VaultId.parse(owner.person.id) }
+  assert.equal((await owner.person.api.vaultRead({ params })).status, 404)
+  // Without a word of the vault no other device forgets.
+  await phone.device.syncNow()
+  assert.equal((await phone.device.vaultState()).state, 'open')
+  await phone.device.close()
+})
+
+test('a device that holds the vault of one person destroys nothing of another', async () => {
+  const [owner, other] = [await makeOwner(env), await makeOwner(env)]
+  const { device } = await makeDevice(env, other.person, { storage: owner.storage })
+  const refused = await device.closeUnopened(other.person.id)
+  assert.partialDeepStrictEqual(refused, { ok: false, error: { type: 'VaultExists' } })
+  const params = { vaultId: VaultId.parse(other.person.id) }
+  assert.equal((await other.person.api.vaultRead({ params })).status, 200)
+  assert.equal((await device.vaultState()).state, 'locked')
+  await owner.device.close()
+  await other.device.close()
+})
+
+async function shareWithDoctor(owner: VaultOwner) {
+  const doctor = await env.makeDoctor()
+  const shared = await owner.device.share({
+    granteeId: GranteeId.parse(doctor.granteeId),
+    granteeName: doctor.name,
+    fields: ['heart_rate'],
+    excludedFields: [],
+    purpose: 'routine_checkup',
+    days: 30,
+    withAgents: false,
+  })
+  assert.equal(shared.ok, true)
+  await owner.device.syncNow()
+  return doctor
+}
+
 async function joined(owner: VaultOwner, person: VaultOwner['person']): Promise<TestDevice> {
   const made = await makeDevice(env, person)
   const request = { vaultId: owner.person.id, deviceName: 'Another', zone, ...byWords(owner) }
   assert.equal((await made.device.recoverVault(request)).ok, true)
   await made.device.syncNow()
   return made
+}
+
+async function assertEmpty(storage: DeviceStorage): Promise<void> {
+  for (const table of tableNames) assert.deepEqual(await storage.keys(table), [], table)
 }
 
 /** The moment at which the vault was closed is all that is left. */

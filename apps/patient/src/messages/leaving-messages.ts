@@ -99,9 +99,13 @@ export const leavingMessages = {
     loading: 'Preparing',
     keep: 'Keep my account',
     title: 'Close your account',
-    proveLead: 'First show that it is you: sign in once more. After that you see what goes, and decide.',
+    proveLead: 'First show that it is you: sign in. After that you see what goes, and decide.',
+    signIn: 'Sign in',
     prove: 'Sign in again',
     offline: 'The service does not answer. Check your connection and try again.',
+    proveOver: 'Your sign-in is older than ten minutes. Nothing was closed. Sign in again, then go on here.',
+    again: 'Try again',
+    unopened: 'Close it without opening the vault',
     confirmLead:
       'This cannot be undone, by you or by us. Download a backup or an export first if you want to keep anything.',
     goesTitle: 'What goes now',
@@ -117,17 +121,30 @@ export const leavingMessages = {
     goesDevice:
       'This device: everything that Nornos keeps here. Other devices of yours clear themselves when they next find the network and are opened.',
     goesUnsent: '{count, plural, one {# change} other {# changes}} made here that no other device has.',
+    noVault: 'There is no vault for this account, so nothing of one is left to destroy.',
+    unopenedVault:
+      'Your vault, {size}, and what opens it. It was not opened, so nobody can say what is in it. Backups of the service keep sealed copies for a while; nobody can open them without your words or your kit.',
+    unopenedDevice:
+      'This device: everything that Nornos keeps here. Other devices that hold this vault keep it until you clear them: delete the data of this site there.',
+    unopenedReaders:
+      'Sharing that only a device of your vault can end goes on: {names}. If you find your words, your kit or another of your devices, end it there first.',
+    readsUntil: '{name}, until {when}',
     staysTitle: 'What stays',
     stays:
       'The record of what you allowed and who read it stays with the service for as long as the law asks, under a number, without your name and without any health value. What others took into their own records stays with them.',
     typeEmail: 'To close it, type {email}',
     close: 'Close my account for good',
     unchanged: 'Your vault is still here.',
+    unknown: 'It is not known whether it was done. Try again: what was done already is not done twice.',
     closedTitle: 'Your vault is destroyed',
     closedLead: 'The vault service has signed for it. This receipt is shown only now.',
+    noReceipt:
+      'There is no vault of yours at the service any more, and so no receipt to show: none was made, or its answer was lost on the way.',
     accountClosing: 'Closing your account.',
     accountClosed: 'Your account is closed, and this device is cleared.',
-    accountOpen: 'Your vault is destroyed, but the account could not be closed yet.',
+    accountOpen: 'Your account could not be closed yet: the service does not answer. Try again.',
+    accountProve:
+      'Your account is still open: it takes a sign-in of the last ten minutes. Download the receipt if there is one, then sign in again and close the account.',
     accountAgain: 'Close the account',
     receiptWhen: 'Destroyed at',
     receiptSlots: 'Openers destroyed',

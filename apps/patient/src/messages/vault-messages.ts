@@ -115,6 +115,7 @@ export const vaultMessages = {
     newWordsLead:
       'From now on these words unlock your vault on this device. Write them down before you open it.',
     open: 'Open my vault',
+    closeAccount: 'I cannot open it: close my account',
     fromBackup: 'My vault is gone: open it from a backup file',
     signIn: {
       title: 'Open an existing vault',

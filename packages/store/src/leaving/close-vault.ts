@@ -9,7 +9,7 @@ import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { stopSharing } from '../share/share.ts'
 import { readLastSeen } from '../sync/last-seen.ts'
-import { closingWordOf } from './closing-word.ts'
+import { closedElsewhere, closingWordOf } from './closing-word.ts'
 
 export interface ClosureView {
   /** Names of those who can read something now. */
@@ -34,14 +34,23 @@ export async function readClosure(device: OpenDevice): Promise<Result<ClosureVie
   })
 }
 
-export async function closeVault(device: OpenDevice): Promise<Result<ClosureReceipt, DeviceProblem>> {
+/** Null: it was closed before, and the answer, with the receipt, was lost on its way. */
+export async function closeVault(device: OpenDevice): Promise<Result<ClosureReceipt | null, DeviceProblem>> {
   const ended = await endSharing(device)
   if (!ended.ok) return ended
   const params = { vaultId: device.session.file.vaultId }
   const { head } = await readLastSeen(device.boxes)
   const { word } = await closingWordOf(device.session.vault)
   const reply = await ask(device.api.vaultClose({ params, body: { head, word }, signal: device.signal }))
-  return reply.ok ? ok(reply.value.body) : reply
+  if (reply.ok) return ok(reply.value.body)
+  return (await closedElsewhere(device, reply.error)) === null ? reply : ok(null)
+}
+
+/** Whether a device of this vault, perhaps this one, has closed it already. */
+export async function isClosed(device: OpenDevice): Promise<boolean> {
+  const params = { vaultId: device.session.file.vaultId }
+  const read = await ask(device.api.vaultRead({ params, signal: device.signal }))
+  return !read.ok && (await closedElsewhere(device, read.error)) !== null
 }
 
 /** A consent that is still being ended has keys that live: nothing is destroyed before they are gone. */
@@ -59,6 +68,6 @@ async function endSharing(device: OpenDevice): Promise<Result<undefined, DeviceP
   return isLeft ? err({ type: 'SharingNotEnded' }) : ok(undefined)
 }
 
-function isStanding({ state }: { readonly state: string }): boolean {
+export function isStanding({ state }: { readonly state: string }): boolean {
   return state === 'live' || state === 'not_yet' || state === 'pending'
 }

@@ -11,7 +11,8 @@ import { readVaultFile } from '../vault/vault-file.ts'
 import type { VaultHolder } from '../vault/vault-holder.ts'
 import type { OwnRecovery, VaultState } from '../vault/vault-state.ts'
 import { type BackupCheck, checkBackup } from './check-backup.ts'
-import { type ClosureView, closeVault, readClosure } from './close-vault.ts'
+import { closeUnopened, readUnopenedClosure, type UnopenedClosure } from './close-unopened.ts'
+import { type ClosureView, closeVault, isClosed, readClosure } from './close-vault.ts'
 import { makeExport } from './export/make-export.ts'
 import { type AgeLock, encrypterFor, sealWithAge } from './export/seal-with-age.ts'
 import { keepLeavingNote, type LeavingNotes, readLeavingNotes } from './leaving-notes.ts'
@@ -61,8 +62,15 @@ export interface Leaving {
   ): Promise<Result<Restored, OutgoingProblem>>
   /** What closing destroys. */
   closure(): Promise<Result<ClosureView, DeviceProblem>>
-  /** Ends all sharing, destroys the vault, forgets everything here. The receipt is signed by the vault service. */
-  closeVault(): Promise<Result<ClosureReceipt, DeviceProblem>>
+  /**
+   * Ends all sharing, destroys the vault, forgets everything here. The receipt is signed by the vault service; null when
+   * it was lost with the answer to an earlier call.
+   */
+  closeVault(): Promise<Result<ClosureReceipt | null, DeviceProblem>>
+  /** What closing destroys for an account whose vault is not opened, and what it cannot end. */
+  unopenedClosure(accountId: string): Promise<Result<UnopenedClosure, DeviceProblem>>
+  /** For whoever lost what opens the vault, or never made one: destroys it, forgets everything here. Null: there was none. */
+  closeUnopened(accountId: string): Promise<Result<ClosureReceipt | null, DeviceProblem>>
   /** Forgets everything that this device keeps, without telling anybody. */
   clearDevice(): Promise<void>
 }
@@ -153,7 +161,10 @@ function createBringingBack(holder: VaultHolder, door: Pick<VaultDoor, 'recoverV
   }
 }
 
-function createClosing(holder: VaultHolder): Pick<Leaving, 'closure' | 'closeVault' | 'clearDevice'> {
+type Closing = Pick<Leaving, 'closure' | 'closeVault' | 'unopenedClosure' | 'closeUnopened' | 'clearDevice'>
+
+function createClosing(holder: VaultHolder): Closing {
+  const { api, storage } = holder.parts
   return {
     async closure() {
       const unlocked = holder.current()
@@ -162,8 +173,22 @@ function createClosing(holder: VaultHolder): Pick<Leaving, 'closure' | 'closeVau
     async closeVault() {
       const unlocked = holder.current()
       if (unlocked === null) return err({ type: 'VaultLocked' })
+      // Syncing would find that out too, and forget as if another device had done it.
+      if (await isClosed(unlocked.device)) {
+        await holder.forget(null)
+        return ok(null)
+      }
       await unlocked.sync.run()
       const receipt = await closeVault(unlocked.device)
+      if (receipt.ok) await holder.forget(null)
+      return receipt
+    },
+    unopenedClosure: (accountId) => readUnopenedClosure(api, VaultId.parse(accountId)),
+    async closeUnopened(accountId) {
+      const file = await readVaultFile(storage)
+      // What lies here is another person's.
+      if (file !== null && file.vaultId !== accountId) return err({ type: 'VaultExists' })
+      const receipt = await closeUnopened(api, VaultId.parse(accountId))
       if (receipt.ok) await holder.forget(null)
       return receipt
     },

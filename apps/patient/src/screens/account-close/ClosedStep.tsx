@@ -4,62 +4,30 @@ import { Banner, Button, DefinitionList, FlowShell, LinkButton, Page, useFormats
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { api } from '#src/data/api.ts'
-import { closeSession } from '#src/data/session.ts'
+import { closeAccount } from '#src/data/account.ts'
 import { paths } from '#src/paths.ts'
+import { ProveButton } from '#src/screens/account-close/ProveButton.tsx'
+import type { Closed } from '#src/screens/account-close/use-closing.ts'
 import { clearPlaces, offer } from '#src/shell/file-place.ts'
 
-/** The vault is gone; the account follows. The receipt is all that is left, and only here. */
-export function ClosedStep({ receipt }: { readonly receipt: ClosureReceipt }) {
+/** There is no vault any more; the account follows. The receipt is all that is left, and only here. */
+export function ClosedStep({ receipt }: Closed) {
   const t = useTranslations('accountClose')
-  const formats = useFormats()
-  const begun = useRef(false)
-  const { mutate, isError, isPending, isSuccess } = useMutation({ mutationFn: closeAccount })
-  useEffect(() => {
-    if (begun.current) return
-    begun.current = true
-    mutate()
-  }, [mutate])
-  const download = () => {
-    const text = JSON.stringify(receipt, null, 1)
-    offer(new Blob([text], { type: 'application/json' }), 'nornos-receipt.json')
-  }
   return (
     <FlowShell>
-      <Page title={t('closedTitle')} lead={t('closedLead')}>
-        {isPending ? <Banner>{t('accountClosing')}</Banner> : null}
-        {isSuccess ? <Banner tone="ok">{t('accountClosed')}</Banner> : null}
-        {isError ? (
-          <Banner
-            tone="warn"
-            role="alert"
-            action={<Button onPress={() => mutate()}>{t('accountAgain')}</Button>}
-          >
-            {t('accountOpen')}
-          </Banner>
-        ) : null}
-        <DefinitionList
-          items={[
-            { term: t('receiptWhen'), description: receipt.closedAt },
-            { term: t('receiptSlots'), description: formats.number(receipt.slots, 0) },
-            {
-              term: t('receiptBlobs'),
-              description: t('receiptSize', {
-                blobs: formats.number(receipt.blobs, 0),
-                size: formats.bytes(receipt.bytes),
-              }),
-            },
-            {
-              term: t('receiptSignature'),
-              description: <code className="break-all">{receipt.signature}</code>,
-            },
-          ]}
-        />
+      <Page
+        title={t(receipt === null ? 'title' : 'closedTitle')}
+        lead={t(receipt === null ? 'noReceipt' : 'closedLead')}
+      >
+        <AccountEnd />
+        {receipt === null ? null : <Receipt receipt={receipt} />}
         <p className="measure text-muted">{t('stays')}</p>
         <div className="flex flex-wrap gap-3">
-          <Button tone="primary" onPress={download}>
-            {t('download')}
-          </Button>
+          {receipt === null ? null : (
+            <Button tone="primary" onPress={() => download(receipt)}>
+              {t('download')}
+            </Button>
+          )}
           <LinkButton href={paths.welcome()}>{t('start')}</LinkButton>
         </div>
       </Page>
@@ -67,10 +35,67 @@ export function ClosedStep({ receipt }: { readonly receipt: ClosureReceipt }) {
   )
 }
 
-async function closeAccount(): Promise<void> {
-  const reply = await (await api()).accountClose({})
-  // A session that is gone already belongs to an account that is gone.
-  if (reply.problem !== undefined && reply.problem !== 'sign-in-needed') throw new Error(reply.problem)
-  await closeSession()
-  await clearPlaces()
+/** Closes the account at once, and again as often as it takes. */
+function AccountEnd() {
+  const t = useTranslations('accountClose')
+  const begun = useRef(false)
+  const wasLost = useRef(false)
+  const end = useMutation({
+    mutationFn: async () => {
+      const outcome = await closeAccount(wasLost.current)
+      if (outcome === 'closed') await clearPlaces()
+      return outcome
+    },
+    onError: () => {
+      wasLost.current = true
+    },
+  })
+  const { mutate } = end
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    mutate()
+  }, [mutate])
+  if (end.isPending) return <Banner>{t('accountClosing')}</Banner>
+  if (end.isError) {
+    return (
+      <Banner tone="warn" role="alert" action={<Button onPress={() => mutate()}>{t('accountAgain')}</Button>}>
+        {t('accountOpen')}
+      </Banner>
+    )
+  }
+  return end.data === 'sign-in-again' ? (
+    <Banner tone="warn" role="alert" action={<ProveButton />}>
+      {t('accountProve')}
+    </Banner>
+  ) : (
+    <Banner tone="ok">{t('accountClosed')}</Banner>
+  )
+}
+
+function Receipt({ receipt }: { readonly receipt: ClosureReceipt }) {
+  const t = useTranslations('accountClose')
+  const formats = useFormats()
+  const size = t('receiptSize', {
+    blobs: formats.number(receipt.blobs, 0),
+    size: formats.bytes(receipt.bytes),
+  })
+  return (
+    <DefinitionList
+      items={[
+        { term: t('receiptWhen'), description: receipt.closedAt },
+        { term: t('receiptSlots'), description: formats.number(receipt.slots, 0) },
+        { term: t('receiptBlobs'), description: size },
+        {
+          term: t('receiptSignature'),
+          description: <code className="break-all">{receipt.signature}</code>,
+        },
+      ]}
+    />
+  )
+}
+
+function download(receipt: ClosureReceipt): void {
+  const text = JSON.stringify(receipt, null, 1)
+  offer(new Blob([text], { type: 'application/json' }), 'nornos-receipt.json')
 }

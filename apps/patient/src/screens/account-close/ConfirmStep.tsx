@@ -1,65 +1,31 @@
 'use client'
-import type { ClosureReceipt } from '@nornos/contracts'
-import type { DeviceProblem } from '@nornos/store'
-import { Banner, Button, Card, Page, Skeleton, TextField, useFormats } from '@nornos/ui'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { Banner, Card, Page, Skeleton, useFormats } from '@nornos/ui'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
+import { CloseForm } from '#src/screens/account-close/CloseForm.tsx'
+import { NotClosed } from '#src/screens/account-close/NotClosed.tsx'
+import { type ClosingProps, useClosing } from '#src/screens/account-close/use-closing.ts'
 import { useLeavingText } from '#src/screens/leaving/use-leaving-text.ts'
 
-/** What goes and what stays, and the person's own word for it. */
-export function ConfirmStep({
-  email,
-  onClosing,
-  onClosed,
-}: {
+export interface ConfirmStepProps extends ClosingProps {
   readonly email: string
-  /** True once it has begun; false when it was refused. */
-  readonly onClosing: (isClosing: boolean) => void
-  readonly onClosed: (receipt: ClosureReceipt) => void
-}) {
+  /** Goes on without the keys of the vault, when this device cannot end it with them. */
+  readonly onUnopened: () => void
+}
+
+/** What goes and what stays, and the person's own word for it. */
+export function ConfirmStep({ email, onUnopened, ...told }: ConfirmStepProps) {
   const t = useTranslations('accountClose')
-  const leavingText = useLeavingText()
-  const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState<DeviceProblem | null>(null)
-  const refused = (why: DeviceProblem) => {
-    onClosing(false)
-    setProblem(why)
-  }
-  const close = useMutation({
-    mutationFn: async () => (await device()).closeVault(),
-    onMutate: () => {
-      setProblem(null)
-      onClosing(true)
-    },
-    onSuccess: (result) => (result.ok ? onClosed(result.value) : refused(result.error)),
-    onError: () => refused({ type: 'Offline' }),
-  })
-  const isSaid = typed.trim().toLowerCase() === email.toLowerCase()
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    if (isSaid) close.mutate()
-  }
+  const { close, isPending, problem } = useClosing(async () => (await device()).closeVault(), told)
   return (
     <Page title={t('title')} lead={t('confirmLead')}>
       <WhatGoes />
       <Card title={t('staysTitle')}>
         <p className="measure">{t('stays')}</p>
       </Card>
-      {problem ? (
-        <Banner tone="danger" role="alert">
-          {leavingText(problem)} {t('unchanged')}
-        </Banner>
-      ) : null}
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <TextField label={t('typeEmail', { email })} value={typed} onChange={setTyped} isLiteral />
-        <div>
-          <Button tone="danger" type="submit" isPending={close.isPending} isDisabled={!isSaid}>
-            {t('close')}
-          </Button>
-        </div>
-      </form>
+      {problem ? <NotClosed problem={problem} onUnopened={onUnopened} /> : null}
+      <CloseForm email={email} isPending={isPending} onClose={close} />
     </Page>
   )
 }

@@ -1,24 +1,14 @@
 'use client'
-import { Banner, Button, Page } from '@nornos/ui'
-import { useState } from 'react'
+import { Page } from '@nornos/ui'
 import { useTranslations } from 'use-intl'
-import { beginSignIn } from '#src/data/sign-in.ts'
+import { ProveButton } from '#src/screens/account-close/ProveButton.tsx'
 
 export function ProveStep() {
   const t = useTranslations('accountClose')
-  const [failed, setFailed] = useState(false)
-  const prove = async () => setFailed(!(await beginSignIn({ errand: 'close', isAgain: true })).ok)
   return (
     <Page title={t('title')} lead={t('proveLead')}>
-      {failed ? (
-        <Banner tone="danger" role="alert">
-          {t('offline')}
-        </Banner>
-      ) : null}
       <div>
-        <Button tone="primary" onPress={() => void prove()}>
-          {t('prove')}
-        </Button>
+        <ProveButton />
       </div>
     </Page>
   )

@@ -58,10 +58,9 @@ async function finish(answer: URLSearchParams): Promise<Finished> {
   if (!result.ok) return { failure: result.error.type }
   const { errand, account } = result.value
   const vault = await (await device()).vaultState()
-  if (vault.state === 'none') return { next: nextOf[errand] }
-  if (vault.vaultId === account.id) {
+  if (vault.state === 'none' || vault.vaultId === account.id) {
     if (errand === 'close') noteProved()
-    return { next: errand === 'close' ? paths.accountClose() : paths.today() }
+    return { next: vault.state === 'none' || errand === 'close' ? nextOf[errand] : paths.today() }
   }
   // This browser holds another person's vault: signing in must not mix the two.
   await closeSession()
@@ -72,5 +71,5 @@ const nextOf: Readonly<Record<Errand, string>> = {
   create: paths.vaultCreate(),
   open: paths.vaultOpen(),
   return: paths.vaultOpen(),
-  close: paths.welcome(),
+  close: paths.accountClose(),
 }

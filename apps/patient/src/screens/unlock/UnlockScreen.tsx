@@ -1,13 +1,14 @@
 'use client'
 import type { VaultState } from '@nornos/store'
-import { Banner, Button, FlowShell, Page, Skeleton } from '@nornos/ui'
+import { Banner, Button, FlowShell, LinkButton, Page, Skeleton } from '@nornos/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { leaveToSignIn } from '#src/data/leave-to-sign-in.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { PasskeyUnlockForm } from '#src/forms/PasskeyUnlockForm.tsx'
 import { VaultUnlockForm } from '#src/forms/VaultUnlockForm.tsx'
+import { paths } from '#src/paths.ts'
 import { LaterRecoveryAlarm } from '#src/shell/LaterRecoveryAlarm.tsx'
 import { useOnline } from '#src/shell/use-online.ts'
 import { laterWithWords } from '#src/shell/Words.tsx'
@@ -21,8 +22,14 @@ const VaultRecoverForm = laterWithWords(
 
 type LockedVault = Extract<VaultState, { readonly state: 'locked' }>
 
+export interface UnlockScreenProps {
+  readonly vault: LockedVault
+  /** A way on without opening it; by default, for whoever has nothing that opens it, to closing the account. */
+  readonly children?: ReactNode
+}
+
 /** The vault is on this device and closed. Opening it needs no network. */
-export function UnlockScreen({ vault }: { readonly vault: LockedVault }) {
+export function UnlockScreen({ children, vault }: UnlockScreenProps) {
   const { deviceName, unlockBy, vaultId } = vault
   const [isLost, setLost] = useState(false)
   const t = useTranslations('unlock')
@@ -51,13 +58,23 @@ export function UnlockScreen({ vault }: { readonly vault: LockedVault }) {
             <p className="measure text-muted">{t(unlockBy.by === 'passkey' ? 'lostPasskey' : 'lost')}</p>
           </>
         )}
-        <div>
+        <div className="flex flex-wrap gap-3">
           <Button tone="quiet" onPress={() => setLost(!isLost)}>
             {t(isLost ? 'asUsual' : 'otherWay')}
           </Button>
+          {children ?? (isLost ? <CloseLink /> : null)}
         </div>
       </Page>
     </FlowShell>
+  )
+}
+
+function CloseLink() {
+  const t = useTranslations('unlock')
+  return (
+    <LinkButton href={paths.accountClose()} tone="quiet">
+      {t('closeAccount')}
+    </LinkButton>
   )
 }
 

@@ -38,16 +38,27 @@ export function VaultOpenScreen() {
       {session.state === 'signed-in' ? (
         <Page title={t('title')} lead={t('lead', { email: session.account.email })}>
           <VaultRecoverForm vaultId={session.account.id} />
-          <div>
+          <div className="flex flex-wrap gap-3">
             <LinkButton href={paths.restore()} tone="quiet">
               {t('fromBackup')}
             </LinkButton>
+            <CloseLink />
           </div>
         </Page>
       ) : (
         <SignInStep />
       )}
     </FlowShell>
+  )
+}
+
+/** For whoever has nothing that opens it, or never made one. */
+function CloseLink() {
+  const t = useTranslations('vaultOpen')
+  return (
+    <LinkButton href={paths.accountClose()} tone="quiet">
+      {t('closeAccount')}
+    </LinkButton>
   )
 }
 
@@ -62,10 +73,11 @@ function SignInStep() {
           {t('offline')}
         </Banner>
       ) : null}
-      <div>
+      <div className="flex flex-wrap gap-3">
         <Button tone="primary" onPress={() => void leave()}>
           {t('signIn')}
         </Button>
+        <CloseLink />
       </div>
     </Page>
   )
