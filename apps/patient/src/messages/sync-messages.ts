@@ -48,6 +48,8 @@ export const syncMessages = {
       rechecking: 'Looking again',
       still: 'The same is still wrong. Nothing was changed.',
       cleared: 'It fits now. Your devices are in step again.',
+      unseen:
+        'Your vault could not be looked at: the service does not answer, or this device failed at it. Nothing was changed. It is looked at again at the next sync.',
       recheckHint:
         'Checks again from the last step that was good, by the same rules. It cannot make anything worse.',
       restore: 'Restore or take home',

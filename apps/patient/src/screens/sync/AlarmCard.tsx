@@ -64,7 +64,9 @@ function AlarmActions({ alarm, recheck }: AlarmCardProps) {
       </Button>
       <LinkButton href={paths.leaving()}>{t('restore')}</LinkButton>
       {alarm.reason === 'device_removed' ? <ClearButton /> : null}
-      <output className="measure">{recheck.step === 'still' ? t('still') : (act.failure ?? '')}</output>
+      <output className="measure">
+        {recheck.step === 'still' || recheck.step === 'unseen' ? t(recheck.step) : (act.failure ?? '')}
+      </output>
     </>
   )
 }

@@ -28,6 +28,11 @@ export function SyncScreen() {
         </Banner>
       )}
       {recheck.step === 'cleared' && alarm === null && <Banner tone="ok">{t('alarm.cleared')}</Banner>}
+      {recheck.step === 'unseen' && alarm === null && (
+        <Banner tone="warn" role="alert">
+          {t('alarm.unseen')}
+        </Banner>
+      )}
       {report === undefined && !isError && <Skeleton label={t('loading')} />}
       {report && (
         <div className="grid gap-4 lg:grid-cols-2 lg:items-start">

@@ -2,11 +2,12 @@
 import type { SyncReport } from '@nornos/store'
 import { useState } from 'react'
 import { device } from '#src/keys/device.ts'
+import { type RecheckOutcome, recheckOutcome } from '#src/screens/sync/recheck-outcome.ts'
 
 export type Alarm = NonNullable<SyncReport['alarm']>
 
 export interface Recheck {
-  readonly step: 'idle' | 'running' | 'still' | 'cleared'
+  readonly step: 'idle' | 'running' | RecheckOutcome
   /** What is looked into: it is shown until it is known what came of it. */
   readonly alarm: Alarm | null
   readonly begin: (alarm: Alarm) => void
@@ -19,13 +20,7 @@ export function useRecheck(): Recheck {
   const look = async (before: Alarm) => {
     setStep('running')
     setAlarm(before)
-    try {
-      const { state } = await (await device()).recheckVault()
-      setStep(state === 'alarm' ? 'still' : 'cleared')
-    } catch (cause) {
-      reportError(cause)
-      setStep('still')
-    }
+    setStep(await recheckOutcome(async () => (await device()).recheckVault()))
     setAlarm(null)
   }
   return { step, alarm, begin: (before) => void look(before) }
