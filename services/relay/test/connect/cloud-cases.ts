@@ -44,8 +44,8 @@ export interface CloudNotice {
   readonly asks: RegExp
 }
 
-const hmac = (algorithm: string, key: string, text: string, encoding: 'hex' | 'base64') =>
-  createHmac(algorithm, key).update(text).digest(encoding)
+const hmac = (key: string, text: string, encoding: 'hex' | 'base64') =>
+  createHmac('sha256', key).update(text).digest(encoding)
 export const day = new Date().toISOString().slice(0, 10)
 export const seconds = Math.floor(Date.now() / 1_000)
 
@@ -113,7 +113,7 @@ export const cloudCases: Readonly<Record<Cloud, CloudCase>> = {
         body,
         headers: (key) => ({
           'x-oura-timestamp': timestamp,
-          'x-oura-signature': hmac('sha256', key, timestamp + body, 'hex').toUpperCase(),
+          'x-oura-signature': hmac(key, timestamp + body, 'hex').toUpperCase(),
         }),
         asks: /\/v2\/usercollection\/sleep\/late-1$/,
       }
@@ -138,7 +138,7 @@ export const cloudCases: Readonly<Record<Cloud, CloudCase>> = {
         body,
         headers: (key) => ({
           'x-whoop-signature-timestamp': timestamp,
-          'x-whoop-signature': hmac('sha256', key, timestamp + body, 'base64'),
+          'x-whoop-signature': hmac(key, timestamp + body, 'base64'),
         }),
         asks: /\/developer\/v2\/activity\/workout\/ecfc6a15/,
       }
@@ -201,7 +201,7 @@ export const cloudCases: Readonly<Record<Cloud, CloudCase>> = {
     notice: (_, body = polarNotice) => ({
       key: webhookSecret,
       body,
-      headers: (key) => ({ 'polar-webhook-signature': hmac('sha256', key, body, 'hex') }),
+      headers: (key) => ({ 'polar-webhook-signature': hmac(key, body, 'hex') }),
       asks: /\/v3\/exercises\/aQlC83/,
     }),
   },

@@ -42,6 +42,8 @@ test('without the secret, the signature or the body that was signed a notice is 
   const signature = known.sign(body)
   assert.equal((await told(body))?.length, 1)
   const header = 'google-health-api-signature'
+  const former = await read(body, { authorization: secret, 'x-healthapi-signature': signature })
+  assert.deepEqual(former, await told(body))
   for (const [what, headers, sent] of [
     ['no secret', { [header]: signature }, body],
     ['another secret', { authorization: 'Bearer another', [header]: signature }, body],

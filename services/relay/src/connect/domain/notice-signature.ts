@@ -1,14 +1,13 @@
-/** HMACs under which vendors sign notices, compared in constant time. */
+/** HMACs of SHA-256 under which vendors sign notices, compared in constant time. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 export function isSigned(options: {
-  readonly algorithm: 'sha1' | 'sha256'
   readonly key: string
   readonly parts: readonly (string | Uint8Array)[]
   readonly encoding: 'hex' | 'base64'
   readonly given: string | null
 }): boolean {
-  const hmac = createHmac(options.algorithm, options.key)
+  const hmac = createHmac('sha256', options.key)
   for (const part of options.parts) hmac.update(part)
   const given = options.encoding === 'hex' ? options.given?.toLowerCase() : options.given
   return isSame(hmac.digest(options.encoding), given ?? null)

@@ -61,8 +61,8 @@ const ofNightLately = { times: 'sample', daysMax: 30, backFillDays: 90 } as cons
 const dense = { times: 'sample', daysMax: 1, backFillDays: 30 } as const
 
 /**
- * Not asked for: what Google works out of these (levels, zones and minutes of activity, all energy), and minutes of
- * breathing, whose mean of the night is here.
+ * Not asked for: types that tell the same in another way (levels and minutes of activity, time in zones, the breathing of
+ * each stage of sleep), and what Google gives as a sum alone (all energy of a day).
  */
 export const collections: readonly Collection[] = [
   listed('steps', byMinute),

@@ -25,6 +25,7 @@ export async function readGoogleNotice(
 }
 
 async function isSignedByGoogle({ body, headers, publishedKeys, site }: SentNotice): Promise<boolean> {
+  // The second is the name that it had at first.
   const given = headers.get('google-health-api-signature') ?? headers.get('x-healthapi-signature')
   const url = site.noticeKeysUrl
   if (given === null || url === undefined) return false

@@ -56,8 +56,7 @@ function readNotice({ body, headers, site, now }: SentNotice): readonly Notice[]
   const timestamp = headers.get('x-oura-timestamp') ?? ''
   const given = headers.get('x-oura-signature')
   const key = site.clientSecret
-  if (!key || !isSigned({ algorithm: 'sha256', key, parts: [timestamp, body], encoding: 'hex', given }))
-    return null
+  if (!key || !isSigned({ key, parts: [timestamp, body], encoding: 'hex', given })) return null
   const notice = noticeJson(body)
   const account = textOf(notice, 'user_id')
   const collection = collections.find(({ id }) => id === memberOf(notice, 'data_type'))?.id

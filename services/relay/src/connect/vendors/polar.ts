@@ -38,7 +38,7 @@ const told: Readonly<Record<string, string>> = {
 function readNotice({ body, headers, site, now }: SentNotice): readonly Notice[] | null {
   const given = headers.get('polar-webhook-signature')
   const key = site.webhookSecret
-  if (!key || !isSigned({ algorithm: 'sha256', key, parts: [body], encoding: 'hex', given })) return null
+  if (!key || !isSigned({ key, parts: [body], encoding: 'hex', given })) return null
   const notice = noticeJson(body)
   const account = textOf(notice, 'user_id')
   const known = told[textOf(notice, 'event') ?? '']

@@ -40,7 +40,7 @@ function readNotice({ body, headers, site, now }: SentNotice): readonly Notice[]
   const given = headers.get('x-whoop-signature')
   const key = site.clientSecret
   const isFresh = Math.abs(now.getTime() - Number(timestamp)) <= staleMs
-  const signed = { algorithm: 'sha256', parts: [timestamp, body], encoding: 'base64', given } as const
+  const signed = { parts: [timestamp, body], encoding: 'base64', given } as const
   if (!key || !isFresh || !isSigned({ ...signed, key })) return null
   const notice = noticeJson(body)
   const [kind, change] = String(memberOf(notice, 'type')).split('.')
