@@ -28,8 +28,8 @@ function listed(id: string, { times, daysMax = 366, backFillDays }: Listed): Col
   })
 }
 
-/** No page is larger; of sleep and exercise Google gives fewer whatever is asked for. */
-const pageSize = '10000'
+/** The most that Google documents: of these two a page holds fewer. */
+const pageSizeOf = (id: string) => (id === 'sleep' || id === 'exercise' ? '25' : '10000')
 
 function filtered(
   id: string,
@@ -44,7 +44,7 @@ function filtered(
     request: ({ site, stretch, place }) => {
       const url = new URL(`${site.apiUrl}/v4/users/me/dataTypes/${id}/dataPoints`)
       url.searchParams.set('filter', filter(stretch))
-      url.searchParams.set('pageSize', pageSize)
+      url.searchParams.set('pageSize', pageSizeOf(id))
       url.searchParams.set('prettyPrint', 'false')
       if (place !== null) url.searchParams.set('pageToken', place)
       return { method: 'GET', url: url.href }
