@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  agreeAt,
   connectionOf,
   connectVendor,
   registrationsOf,
@@ -15,6 +16,7 @@ import {
 } from '@nornos/platform/testing'
 import { keyPortContract } from '@nornos/platform/testing/key-port-contract'
 import { startKeyService } from '@nornos/platform/testing/key-service'
+import { present } from '@nornos/std'
 import {
   ConnectionSecrets,
   openSecrets,
@@ -89,4 +91,23 @@ test('while the key service fails, the trouble of a connection is not the vendor
   assert.deepEqual([back.state, back.trouble], ['connected', null])
   assert.equal((await openInbox(astrid)).length, delivered, 'what was known is not sent again')
   assert.equal((await connectionOf(astrid, connectionId)).trouble, null)
+})
+
+test('an answer that comes while the key service fails is not used up', async () => {
+  await using service = await startKeyService()
+  await using oura = await startStandIn()
+  oura.answer = () => ({ body: { id: 'account', data: [], next_token: null } })
+  const registrations = registrationsOf({ oura })
+  await using env = await TestPlatform.create({ registrations, keyService: service.config })
+  const { api } = await env.makePatient()
+  const begun = present((await api.connectionStart({ body: { vendor: 'oura' } })).body, 'begun')
+  const sent = await agreeAt(begun.authorizationUrl)
+
+  service.fault = { status: 400, type: 'DisabledException' }
+  const early = await api.connectionFinish({ body: sent })
+  assert.deepEqual([early.status, early.problem], [503, 'service-unavailable'])
+  assert.equal(oura.asked.length, 0, 'the code is not spent on what could not be kept')
+
+  service.fault = null
+  assert.equal((await api.connectionFinish({ body: sent })).status, 200)
 })

@@ -32,7 +32,9 @@ export function failureOfStatus(
   const options = { status, error }
   if (status === 401) return new VendorFailure('sign-in-again', null, options)
   if (status === 429) return new VendorFailure('vendor-limit', retryAfterSeconds ?? 900, options)
-  if (status >= 500) return new VendorFailure('vendor-unavailable', retryAfterSeconds, options)
+  // 408 and 425 are of the moment, RFC 9110 §15.5.9 and RFC 8470 §5.2.
+  if (status >= 500 || status === 408 || status === 425)
+    return new VendorFailure('vendor-unavailable', retryAfterSeconds, options)
   // Not granted, or this person has nothing of the kind: the rest goes on.
   return new VendorFailure('not-offered', null, options)
 }

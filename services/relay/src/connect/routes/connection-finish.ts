@@ -42,12 +42,14 @@ export function connectionFinish(ctx: ConnectContext): Handler<typeof connect.co
     const patientId = patientIdOf(actor)
     const stateHash = hashToken(state)
     const sessionId = present(actor.sessionId, 'a signed-in person has a session')
-    const attempt = await ctx.database.asActor(actor, (tx) =>
-      takeAttempt(tx, patientId, sessionId, stateHash, ctx.clock.now()),
-    )
-    if (!attempt) return problem('connection-not-begun')
     const place = ['connection_attempts', patientId, Buffer.from(stateHash).toString('hex')] as const
-    const begun = await openSecrets(ctx, place, attempt, AttemptSecrets)
+    // Taken and opened at once: without the key service it is not used up, and the same answer counts later.
+    const taken = await ctx.database.asActor(actor, async (tx) => {
+      const attempt = await takeAttempt(tx, patientId, sessionId, stateHash, ctx.clock.now())
+      return attempt && { attempt, begun: await openSecrets(ctx, place, attempt, AttemptSecrets) }
+    })
+    if (!taken) return problem('connection-not-begun')
+    const { attempt, begun } = taken
     const vendor = vendorOf(VendorId.parse(attempt.vendor))
     const site = begun.site ? siteOfServer(begun.site) : siteOf(ctx, vendor)
     if (site === null) return problem('connection-not-begun')
