@@ -21,6 +21,7 @@ export const metricMessages = {
     earlier: 'Earlier',
     later: 'Later',
     export: 'Export as CSV',
+    exporting: 'Writing every reading of this stretch',
     addNote: 'Add a note',
     started: 'Started {medicine}',
     sources: 'Sources',

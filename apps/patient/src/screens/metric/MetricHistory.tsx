@@ -21,6 +21,7 @@ import { downloadCsv } from '#src/screens/metric/download-csv.ts'
 import { LazyMetricChart } from '#src/screens/metric/LazyMetricChart.tsx'
 import { DataTo } from '#src/shell/DataTo.tsx'
 import { useOpenVault } from '#src/shell/OpenVaultProvider.tsx'
+import { useAct } from '#src/shell/use-act.ts'
 import { useCatalogue } from '#src/shell/use-catalogue.ts'
 
 /** The chart with its stretches of time and the steps between them. Starts at the newest reading. */
@@ -37,7 +38,12 @@ export function MetricHistory({ row }: { readonly row: MetricOverview }) {
   const resolution = resolutionOf(span, day === 'sum' || day === 'count', days)
   const shown = resolution === 'week' ? fromMonday(asked) : asked
   const window = millisecondsOf(shown, zone)
-  const save = () => downloadCsv({ metric: row.metric, unit: catalogue.unit(row.metric), ...window })
+  const act = useAct([])
+  const save = () =>
+    act.run(async () => {
+      await downloadCsv({ metric: row.metric, unit: catalogue.unit(row.metric), ...window })
+      return undefined
+    })
   return (
     <Card aside={<DataTo at={row.to} date={row.toDate} />}>
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -71,11 +77,13 @@ export function MetricHistory({ row }: { readonly row: MetricOverview }) {
         <Button
           tone="quiet"
           icon={<Download aria-hidden="true" className="size-5" />}
+          isPending={act.isPending}
           onPress={() => void save()}
         >
           {t('export')}
         </Button>
       </div>
+      <output>{act.isPending ? t('exporting') : act.failure}</output>
     </Card>
   )
 }

@@ -1,7 +1,7 @@
 /** The readings of a window as a file, made on this device. */
 import type { MetricId } from '@nornos/health-model'
 import { device } from '#src/keys/device.ts'
-import { seriesCsv } from '#src/screens/metric/series-csv.ts'
+import { csvLines } from '#src/screens/metric/series-csv.ts'
 
 export interface CsvRequest {
   readonly metric: MetricId
@@ -10,16 +10,16 @@ export interface CsvRequest {
   readonly until: number
 }
 
-/** More than any sheet opens; the finest resolution that stays below it. */
-const rowsMax = 1_000_000
-
-export async function downloadCsv({ metric, unit, from, until }: CsvRequest): Promise<void> {
+export async function downloadCsv({ metric, ...window }: CsvRequest): Promise<void> {
   const opened = await device()
-  const view = await opened.series({ metric, from, to: until, resolution: 'auto', points: rowsMax })
-  const address = URL.createObjectURL(new Blob([seriesCsv(view, unit)], { type: 'text/csv;charset=utf-8' }))
+  const parts: Blob[] = []
+  const lines = csvLines((stretch) => opened.series({ metric, resolution: 'raw', ...stretch }), window)
+  // A browser puts large ones aside: a week at a time is in the page's memory.
+  for await (const text of lines) parts.push(new Blob([text]))
+  const address = URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' }))
   const link = document.createElement('a')
   link.href = address
-  link.download = `nornos-${metric}-${new Date(from).toISOString().slice(0, 10)}.csv`
+  link.download = `nornos-${metric}-${new Date(window.from).toISOString().slice(0, 10)}.csv`
   link.click()
   URL.revokeObjectURL(address)
 }
