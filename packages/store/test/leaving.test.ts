@@ -312,6 +312,27 @@ test('a vault whose closing was not answered is closed all the same, and the nex
   assert.deepEqual(await storage.keys('blocks'), [])
 })
 
+test('a device that hears that its vault is gone before it gets the receipt still gets the receipt', async () => {
+  const owner = await filledOwner()
+  const slow: DeviceApi = {
+    ...owner.person.api,
+    async vaultClose(input) {
+      const { body, params } = input
+      const reply = await owner.person.api.vaultClose({ params, body })
+      await device.syncNow()
+      await until(device, async () => (await device.vaultState()).state === 'none')
+      input.signal?.throwIfAborted()
+      return reply
+    },
+  }
+  await owner.device.close()
+  const { device } = await makeDevice(env, { api: slow }, { storage: owner.storage })
+  await device.unlockWithPasskey(owner.passkey)
+  const receipt = await device.closeVault()
+  assert.partialDeepStrictEqual(receipt, { ok: true, value: { vaultId: owner.person.id } })
+  assert.deepEqual(await device.vaultState(), { state: 'none', closedAt: null })
+})
+
 test('an account that never had a vault has nothing to destroy, and can be closed', async () => {
   const person = await env.makePerson({ name: 'Astrid Lunde', actor: 'patient' })
   const { device } = await makeDevice(env, person)

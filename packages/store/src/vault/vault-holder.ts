@@ -67,6 +67,7 @@ export function holdVault(options: DeviceOptions): VaultHolder {
   const parts = partsOf(options)
   const listeners = new Set<(what: Change) => void>()
   let unlocked: Unlocked | null = null
+  let forgetting: Promise<void> = Promise.resolve()
   const openings = createOpenings(parts.locks)
 
   function changed(what: Change): void {
@@ -81,13 +82,19 @@ export function holdVault(options: DeviceOptions): VaultHolder {
     changed('vault')
   }
 
-  async function forget(closedAt: Instant | null): Promise<void> {
+  async function forgetAll(closedAt: Instant | null): Promise<void> {
     await lock()
     const file = await readVaultFile(parts.storage)
     if (file !== null) await parts.heads.forget(file.vaultId)
     await parts.storage.clear()
     if (closedAt !== null) await keepClosing(parts.storage, closedAt)
     changed('vault')
+  }
+
+  /** One after the other: a device that closes its vault may find out at the same time that it was closed. */
+  function forget(closedAt: Instant | null): Promise<void> {
+    forgetting = forgetting.catch(() => undefined).then(() => forgetAll(closedAt))
+    return forgetting
   }
 
   function follow(): OpenHooks {
