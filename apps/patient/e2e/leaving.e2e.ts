@@ -254,9 +254,31 @@ async function closeWithout({ look, page }: StoryBrowser, person: TestPerson): P
   await signInAgain(page, person)
   await expect(page.getByRole('main')).toContainText('There is no vault for this account')
   await look('39-close-without-vault')
-  await page.getByLabel(/To close it, type/).fill(person.email)
-  await page.getByRole('button', { name: 'Close my account for good' }).click()
+  const sayIt = async () => {
+    await page.getByLabel(/To close it, type/).fill(person.email)
+    await page.getByRole('button', { name: 'Close my account for good' }).click()
+  }
+  await page.route('**/v1/me/closure', (route) => route.fulfill(signInTooOld))
+  await sayIt()
+  const left = page.getByRole('alert').filter({ hasText: 'Your account is still open' })
+  await expect(left.getByRole('button', { name: 'Sign in again' })).toBeVisible()
+  await page.unroute('**/v1/me/closure')
+  await page.goto(`${app.url}/close`)
+  await sayIt()
   await expect(page.getByRole('main')).toContainText('Your account is closed')
+}
+
+/** What auth answers ten minutes after a sign-in. */
+const signInTooOld = {
+  status: 403,
+  contentType: 'application/problem+json',
+  headers: { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' },
+  body: JSON.stringify({
+    type: 'urn:nornos:problem:sign-in-again',
+    title: 'Show that it is you',
+    detail: 'Sign in again.',
+    status: 403,
+  }),
 }
 
 /** What is left in the browser's database and in its private files. */
