@@ -328,6 +328,30 @@ test('a large file that was deleted and is added once more is there, also after 
   await device.close()
 })
 
+test('bytes of a replaced version that are added again stay when that version goes', async () => {
+  const owner = await makeOwner(env)
+  const { device } = owner
+  const [first, second] = [fileOf(17 * mebibyte, 'a.vcf'), fileOf(18 * mebibyte, 'a.vcf')]
+  await device.addFile(first)
+  await uploaded(device)
+  await device.addFile(second, present((await device.files())[0], 'a file').fileId)
+  await uploaded(device)
+  await device.addFile(first)
+  await uploaded(device)
+  await device.syncNow()
+  await device.close()
+  const later = env.installation.clock.now().getTime() + 31 * 86_400_000
+  const reopened = await makeDevice(env, owner.person, {
+    storage: owner.storage,
+    clock: { now: () => new Date(later) },
+  })
+  await reopened.device.unlockWithPasskey(owner.passkey)
+  await reopened.device.syncNow()
+  const kept = await reopened.device.files()
+  assert.deepEqual(kept.map(({ size }) => size).toSorted(), [first.size, second.size])
+  await reopened.device.close()
+})
+
 test('an upload stops when the keys are renewed, and says what to do', async () => {
   const owner = await makeOwner(env)
   await owner.device.close()
@@ -394,6 +418,20 @@ function until(device: Device, isSo: (state: UploadState) => boolean): Promise<U
     const stop = device.subscribe(() => look().catch(reject))
     look().catch(reject)
   })
+}
+
+/** Waits until a file is entered, and sends it. */
+async function uploaded(device: Device): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const look = async () => {
+      if ((await device.syncReport())?.waiting.changes === 0) return
+      stop()
+      resolve()
+    }
+    const stop = device.subscribe(() => look().catch(reject))
+    look().catch(reject)
+  })
+  await device.syncNow()
 }
 
 /** Waits until a file is entered. */

@@ -59,7 +59,9 @@ export function dueFiles(shelf: FileShelf, now: number): readonly ShelvedFile[] 
   return contents.flatMap((content) => {
     const replacedAt = versions.replacedAt(content.file.fileId)
     return content.all.filter((file) => {
-      const since = deletedSince(shelf, file) ?? replacedAt
+      // What was added since, with the bytes of a version that was replaced, is a file of its own.
+      const isOlder = replacedAt !== null && (file.index.added ?? 0) <= replacedAt
+      const since = deletedSince(shelf, file) ?? (isOlder ? replacedAt : null)
       return since !== null && since + graceMs <= now
     })
   })
