@@ -30,6 +30,8 @@ export const youMessages = {
     appearance: 'Appearance',
     theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
     autoLock: 'Lock by itself after',
+    autoLockHint:
+      'Without a touch. Not while something that you began runs, such as an import, an upload or a backup; after eight hours in any case.',
     minutes: '{minutes, plural, one {# minute} other {# minutes}}',
     about: 'About Nornos',
     promise:

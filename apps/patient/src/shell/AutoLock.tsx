@@ -8,7 +8,7 @@ import { importsQuery, isRunning } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
 import { readAutoLock, subscribeSettings } from '#src/shell/settings.ts'
 import { useNow } from '#src/shell/use-now.ts'
-import { isWorking, subscribeWork } from '#src/shell/work.ts'
+import { isHeldOpen, isWorking, subscribeWork } from '#src/shell/work.ts'
 
 const warningMs = 60_000
 const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
@@ -18,8 +18,10 @@ export function AutoLock() {
   const minutes = useSyncExternalStore(subscribeSettings, readAutoLock, () => 15)
   const isBusy = useIsBusy()
   const [lastSign, setLastSign] = useState(() => Date.now())
+  const [lastWork, setLastWork] = useState(0)
   const now = useNow(5_000)
-  const lockAt = lastSign + minutes * 60_000
+  const lockAt = Math.max(lastSign, lastWork) + minutes * 60_000
+  const isHeld = isBusy && isHeldOpen(lastSign, now)
   const isWarned = now >= lockAt - Math.min(warningMs, minutes * 30_000)
   useEffect(() => {
     const note = () => setLastSign((last) => (Date.now() - last > 1_000 ? Date.now() : last))
@@ -32,10 +34,10 @@ export function AutoLock() {
   }, [isWarned])
   useEffect(() => {
     // It is the person's own work: it is not cut off because they wait for it.
-    if (isBusy) setLastSign(now)
+    if (isHeld) setLastWork(now)
     else if (now >= lockAt) void device().then((opened) => opened.lock())
-  }, [now, lockAt, isBusy])
-  return isWarned && !isBusy ? <LockWarning onStay={() => setLastSign(Date.now())} /> : null
+  }, [now, lockAt, isHeld])
+  return isWarned && !isHeld ? <LockWarning onStay={() => setLastSign(Date.now())} /> : null
 }
 
 /** Whether something runs that locking would end: an import, an upload, sealing anew, a file on its way out. */

@@ -1,7 +1,10 @@
-/** Goal: the vault stays open as long as any long work runs, and no longer, also when it fails. Method: works that are ended by hand. */
+/**
+ * Goal: the vault stays open as long as any long work runs, and no longer, also when it fails; but not for ever.
+ * Method: works that are ended by hand.
+ */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isWorking, subscribeWork, working } from './work.ts'
+import { isHeldOpen, isWorking, subscribeWork, working } from './work.ts'
 
 test('work counts until the last of it has ended, also one that fails', async () => {
   const [backup, reseal] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
@@ -19,4 +22,10 @@ test('work counts until the last of it has ended, also one that fails', async ()
   stop()
   await working(async () => 'unheard')
   assert.deepEqual(seen, [true, true, true, false])
+})
+
+test('work keeps a vault open for hours without its person, and not for a whole day', () => {
+  const lastSign = Date.UTC(2026, 0, 10, 22)
+  assert.equal(isHeldOpen(lastSign, lastSign + 7 * 3_600_000), true)
+  assert.equal(isHeldOpen(lastSign, lastSign + 8 * 3_600_000), false)
 })

@@ -149,6 +149,7 @@ function SettingsCard() {
       </div>
       <Select
         label={t('autoLock')}
+        hint={t('autoLockHint')}
         value={String(minutes)}
         options={autoLockMinutes.map((value) => ({
           value: String(value),
