@@ -84,6 +84,8 @@ export const leavingMessages = {
     checking: 'Checking and opening your backup',
     sending: 'Sending it to your vault. Keep this screen open.',
     unchanged: 'Nothing was changed.',
+    unknown:
+      'It is not known whether your vault is back. Try again: a vault that is there is never replaced.',
     open: 'Open my vault',
     report: {
       done: 'Your vault is back. The file was checked in full before anything was sent.',

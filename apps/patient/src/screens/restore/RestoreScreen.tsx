@@ -124,7 +124,7 @@ function RestoreSteps({ vaultId }: { readonly vaultId: string }) {
   )
 }
 
-/** From the moment that the vault is back, the way on is to open it. */
+/** From the moment that the vault is back, the way on is to open it. Of an answer that was lost nothing is known. */
 function Failed({ problem }: { readonly problem: OutgoingProblem }) {
   const t = useTranslations('restore')
   const leavingText = useLeavingText()
@@ -135,7 +135,8 @@ function Failed({ problem }: { readonly problem: OutgoingProblem }) {
       role="alert"
       action={isThere ? <LinkButton href={paths.vaultOpen()}>{t('open')}</LinkButton> : null}
     >
-      {leavingText(problem)} {problem.type === 'RestoredNotOpened' ? '' : t('unchanged')}
+      {leavingText(problem)}{' '}
+      {problem.type === 'RestoredNotOpened' ? null : t(problem.type === 'Offline' ? 'unknown' : 'unchanged')}
     </Banner>
   )
 }
