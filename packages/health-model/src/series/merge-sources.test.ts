@@ -71,6 +71,15 @@ test('parts that add up to more than their sum are right, and a dose within a st
   assert.equal(sum(mergeSources([sample(watch, 0, 100, 10), sample(watch, 20, 20, 5)], [])), 15)
 })
 
+test('a stretch that is told again with more counts as it was told last, in whatever order both are kept', () => {
+  for (const span of [HOUR, DAY]) {
+    const told = [sample(watch, 0, span, 5_000), sample(watch, 0, span, 9_000)]
+    for (const samples of [told, told.toReversed()]) {
+      assert.deepEqual(mergeSources(samples, [watch]), [sample(watch, 0, span, 9_000)])
+    }
+  }
+})
+
 test('of days that overlap, as on a journey, the later one counts from the end of the other', () => {
   const days = [sample(watch, 0, DAY, 2400), sample(watch, DAY - 6 * HOUR, 2 * DAY - 6 * HOUR, 2400)]
   assert.equal(sum(mergeSources(days, [])), 2400 + 1800)

@@ -13,7 +13,8 @@ type Stretches = readonly (readonly [start: number, end: number])[]
 
 /**
  * What is left of the samples, in time order. Sources that the order does not name come last, by their id. Within
- * one source, where neither of two overlapping samples is in the other the one that starts first counts. What else a sample carries stays with it.
+ * one source, where neither of two overlapping samples is in the other the one that starts first counts; of two with the same
+ * span the larger one. What else a sample carries stays with it.
  */
 export function mergeSources<Sample extends CanonicalSample>(
   samples: Iterable<Sample>,
@@ -37,7 +38,10 @@ export function mergeSources<Sample extends CanonicalSample>(
 }
 
 function byTime(left: CanonicalSample, right: CanonicalSample): number {
-  return left.start - right.start || left.end - right.end || (left.source < right.source ? -1 : 1)
+  const bySpan = left.start - right.start || left.end - right.end
+  // A source tells a stretch again when it has counted more, as that of a day before it is over. The first one counts.
+  const byValue = left.source === right.source ? right.value - left.value : 0
+  return bySpan || byValue || (left.source < right.source ? -1 : 1)
 }
 
 function addUncovered<Sample extends CanonicalSample>(
