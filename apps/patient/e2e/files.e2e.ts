@@ -171,6 +171,17 @@ test('a PDF that is dropped among the laboratory’s goes to its lines; one with
     '2 lines are left.',
   )
   await lookEverywhere(person, 'laboratory-pdfs')
+  await test.step('what the browser deletes under it is said to be gone', async () => {
+    const tools = await page.context().newCDPSession(page)
+    const stores = { origin: new URL(app.url).origin, storageTypes: 'indexeddb' }
+    await tools.send('Storage.clearDataForOrigin', stores)
+    // Whatever reads or writes next finds it out: here the sync that a network sets off when it is back.
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('What was on this device is gone')
+    await lookEverywhere(person, 'lost-here')
+    await page.getByRole('button', { name: 'Go to the start' }).click()
+    await expect(page.getByRole('link', { name: 'Open an existing vault' })).toBeVisible()
+  })
   expect(person.violations()).toEqual([])
 })
 

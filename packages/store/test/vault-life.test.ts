@@ -7,7 +7,8 @@ import { after, test } from 'node:test'
 import { LocalDay } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import { present } from '@nornos/std'
-import type { DeviceApi } from '../src/index.ts'
+import { createMemoryStorage, type DeviceApi, type DeviceStorage } from '../src/index.ts'
+import { StorageLostError } from '../src/storage/device-storage.ts'
 import { readVaultFile, vaultFileChange } from '../src/vault/vault-file.ts'
 import { appleFile } from './health-files.ts'
 import {
@@ -177,4 +178,26 @@ test('a device opens however often its list of devices has changed', async () =>
   await owner.storage.write([vaultFileChange({ ...file, rosters })], 'strict')
   assert.equal((await owner.device.unlockWithPasskey(owner.passkey)).ok, true)
   await owner.device.close()
+})
+
+test('a device whose tables are deleted while it is open closes, and says that they are gone', async () => {
+  const storage = createMemoryStorage()
+  let isDeleted = false
+  const gone = () => Promise.reject(new StorageLostError('deleted'))
+  const deletable: DeviceStorage = {
+    ...storage,
+    read: (table, key) => (isDeleted ? gone() : storage.read(table, key)),
+    write: (changes, durability) => (isDeleted ? gone() : storage.write(changes, durability)),
+  }
+  const { device } = await makeOwner(env, { storage: deletable, onFault: () => undefined })
+  const told = new Promise<void>((resolve) => device.subscribe((what) => what === 'vault' && resolve()))
+  isDeleted = true
+  await assert.rejects(device.addFile(new File(['new'], 'new.txt')), StorageLostError)
+  await told
+  assert.deepEqual(await device.vaultState(), { state: 'none', closedAt: null, isLost: true })
+  assert.deepEqual(await device.addFile(new File(['more'], 'more.txt')), {
+    ok: false,
+    error: { type: 'VaultLocked' },
+  })
+  await device.close()
 })

@@ -24,6 +24,11 @@ const ClosedElsewhere = laterWithWords(
   async () => (await import('#src/messages/closed-messages.ts')).closedMessages,
 )
 
+const LostHere = laterWithWords(
+  async () => (await import('#src/shell/LostHere.tsx')).LostHere,
+  async () => (await import('#src/messages/closed-messages.ts')).closedMessages,
+)
+
 /** Everything below it needs an open vault: a closed one is unlocked in place, so that the address stays. */
 export function VaultFrame({ children }: { readonly children: ReactNode }) {
   const t = useTranslations('shell')
@@ -46,6 +51,13 @@ export function VaultFrame({ children }: { readonly children: ReactNode }) {
   if (vault.data === undefined) return <Opening />
   switch (vault.data.state) {
     case 'none':
+      if (vault.data.isLost) {
+        return (
+          <Suspense fallback={<Opening />}>
+            <LostHere />
+          </Suspense>
+        )
+      }
       return vault.data.closedAt === null ? (
         <ToWelcome />
       ) : (

@@ -9,6 +9,7 @@ import type { DeviceProblem } from '../device-problem.ts'
 import { keepClosing, readClosing } from '../leaving/closing-word.ts'
 import type { Change, DeviceParts } from '../open-device.ts'
 import type { DeviceStorage } from '../storage/device-storage.ts'
+import { watchStorage } from '../storage/watch-storage.ts'
 import { createMemoryHeads, type HeadMemory } from '../sync/known-heads.ts'
 import { type OpenHooks, openUnlocked, type Unlocked } from '../unlocked.ts'
 import { CalledOffError, createOpenings } from './openings.ts'
@@ -64,11 +65,12 @@ export interface VaultHolder {
 const heldSamplesMax = 150_000
 
 export function holdVault(options: DeviceOptions): VaultHolder {
-  const parts = partsOf(options)
+  const parts = partsOf({ ...options, storage: watchStorage(options.storage, lost) })
   const listeners = new Set<(what: Change) => void>()
   let unlocked: Unlocked | null = null
   let forgetting: Promise<void> = Promise.resolve()
   const openings = createOpenings(parts.locks)
+  let isLost: true | undefined
 
   function changed(what: Change): void {
     for (const listener of listeners) listener(what)
@@ -79,6 +81,13 @@ export function holdVault(options: DeviceOptions): VaultHolder {
     const ending = unlocked
     unlocked = null
     if (ending !== null) await openings.close(ending.lock())
+    changed('vault')
+  }
+
+  /** The keys go; there is nothing left to be unlocked until the app is started anew. */
+  function lost(): void {
+    isLost = true
+    lock().catch(parts.onFault)
     changed('vault')
   }
 
@@ -115,6 +124,7 @@ export function holdVault(options: DeviceOptions): VaultHolder {
       return unlocked
     },
     async vaultState() {
+      if (isLost) return { state: 'none', closedAt: null, isLost }
       const file = unlocked?.device.session.file ?? (await readVaultFile(parts.storage))
       if (file === null) return { state: 'none', closedAt: await readClosing(parts.storage) }
       const { deviceName, vaultId } = file

@@ -6,7 +6,12 @@ import type { UnlockBy } from './vault-file.ts'
 /** Nothing here yet; sealed and closed; or open in memory. */
 export type VaultState =
   /** `closedAt`: when another device closed the vault that was here; null when there was none, or it was closed here. */
-  | { readonly state: 'none'; readonly closedAt: Instant | null }
+  | {
+      readonly state: 'none'
+      readonly closedAt: Instant | null
+      /** The browser deleted what was here while it was in use: the app has to be started anew. */
+      readonly isLost?: true
+    }
   | {
       readonly state: 'locked'
       readonly vaultId: string
