@@ -22,7 +22,6 @@ export const unlockMessages = {
     passkey: 'Unlock with your passkey',
     otherWay: 'Open it another way',
     asUsual: 'Unlock as usual',
-    closeAccount: 'I cannot open it: close my account',
     lostPasskey:
       'Passkey gone? Open your vault with your words or your kit, and choose anew what opens it here.',
     lost: 'Lost your words? Your recovery kit opens your vault and gives this device new words.',

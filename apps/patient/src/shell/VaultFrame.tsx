@@ -19,13 +19,8 @@ const OpenFrame = laterWithWords(
   async () => (await import('#src/messages/frame-messages.ts')).frameMessages,
   async () => (await import('#src/messages/problem-messages.ts')).problemMessages,
 )
-const ClosedElsewhere = laterWithWords(
-  async () => (await import('#src/shell/ClosedElsewhere.tsx')).ClosedElsewhere,
-  async () => (await import('#src/messages/closed-messages.ts')).closedMessages,
-)
-
-const LostHere = laterWithWords(
-  async () => (await import('#src/shell/LostHere.tsx')).LostHere,
+const VaultGone = laterWithWords(
+  async () => (await import('#src/shell/VaultGone.tsx')).VaultGone,
   async () => (await import('#src/messages/closed-messages.ts')).closedMessages,
 )
 
@@ -51,18 +46,11 @@ export function VaultFrame({ children }: { readonly children: ReactNode }) {
   if (vault.data === undefined) return <Opening />
   switch (vault.data.state) {
     case 'none':
-      if (vault.data.isLost) {
-        return (
-          <Suspense fallback={<Opening />}>
-            <LostHere />
-          </Suspense>
-        )
-      }
-      return vault.data.closedAt === null ? (
+      return vault.data.closedAt === null && !vault.data.isLost ? (
         <ToWelcome />
       ) : (
         <Suspense fallback={<Opening />}>
-          <ClosedElsewhere at={vault.data.closedAt} />
+          <VaultGone vault={vault.data} />
         </Suspense>
       )
     case 'locked':

@@ -1,6 +1,6 @@
 'use client'
 import type { VaultState } from '@nornos/store'
-import { Banner, Button, FlowShell, LinkButton, Page, Skeleton } from '@nornos/ui'
+import { Banner, Button, FlowShell, Page, Skeleton } from '@nornos/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -8,13 +8,12 @@ import { leaveToSignIn } from '#src/data/leave-to-sign-in.ts'
 import { useSession } from '#src/data/use-session.ts'
 import { PasskeyUnlockForm } from '#src/forms/PasskeyUnlockForm.tsx'
 import { VaultUnlockForm } from '#src/forms/VaultUnlockForm.tsx'
-import { paths } from '#src/paths.ts'
 import { LaterRecoveryAlarm } from '#src/shell/LaterRecoveryAlarm.tsx'
 import { useOnline } from '#src/shell/use-online.ts'
 import { laterWithWords } from '#src/shell/Words.tsx'
 
-const VaultRecoverForm = laterWithWords(
-  async () => (await import('#src/forms/VaultRecoverForm.tsx')).VaultRecoverForm,
+const RecoverHere = laterWithWords(
+  async () => (await import('#src/screens/unlock/RecoverHere.tsx')).RecoverHere,
   async () => (await import('#src/messages/vault-messages.ts')).vaultMessages,
   async () => (await import('#src/messages/problem-messages.ts')).problemMessages,
   async () => (await import('#src/messages/recovery-messages.ts')).recoveryMessages,
@@ -24,7 +23,7 @@ type LockedVault = Extract<VaultState, { readonly state: 'locked' }>
 
 export interface UnlockScreenProps {
   readonly vault: LockedVault
-  /** A way on without opening it; by default, for whoever has nothing that opens it, to closing the account. */
+  /** A way on without opening it. Without it, whoever has nothing that opens it is led to closing the account. */
   readonly children?: ReactNode
 }
 
@@ -46,7 +45,7 @@ export function UnlockScreen({ children, vault }: UnlockScreenProps) {
         <LaterRecoveryAlarm />
         {isLost ? (
           <Suspense fallback={<Skeleton label={t('title')} lines={6} />}>
-            <VaultRecoverForm vaultId={vaultId} isHere />
+            <RecoverHere vaultId={vaultId} offersClosing={children === undefined} />
           </Suspense>
         ) : (
           <>
@@ -62,19 +61,10 @@ export function UnlockScreen({ children, vault }: UnlockScreenProps) {
           <Button tone="quiet" onPress={() => setLost(!isLost)}>
             {t(isLost ? 'asUsual' : 'otherWay')}
           </Button>
-          {children ?? (isLost ? <CloseLink /> : null)}
+          {children}
         </div>
       </Page>
     </FlowShell>
-  )
-}
-
-function CloseLink() {
-  const t = useTranslations('unlock')
-  return (
-    <LinkButton href={paths.accountClose()} tone="quiet">
-      {t('closeAccount')}
-    </LinkButton>
   )
 }
 

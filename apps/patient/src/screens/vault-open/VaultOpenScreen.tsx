@@ -9,6 +9,7 @@ import { useSession } from '#src/data/use-session.ts'
 import { vaultQuery } from '#src/data/vault.ts'
 import { VaultRecoverForm } from '#src/forms/VaultRecoverForm.tsx'
 import { paths } from '#src/paths.ts'
+import { CloseAccountLink } from '#src/shell/CloseAccountLink.tsx'
 
 /** A vault that exists is opened on a device that has nothing yet: sign in, then the six words or the kit. */
 export function VaultOpenScreen() {
@@ -42,23 +43,13 @@ export function VaultOpenScreen() {
             <LinkButton href={paths.restore()} tone="quiet">
               {t('fromBackup')}
             </LinkButton>
-            <CloseLink />
+            <CloseAccountLink />
           </div>
         </Page>
       ) : (
         <SignInStep />
       )}
     </FlowShell>
-  )
-}
-
-/** For whoever has nothing that opens it, or never made one. */
-function CloseLink() {
-  const t = useTranslations('vaultOpen')
-  return (
-    <LinkButton href={paths.accountClose()} tone="quiet">
-      {t('closeAccount')}
-    </LinkButton>
   )
 }
 
@@ -77,7 +68,7 @@ function SignInStep() {
         <Button tone="primary" onPress={() => void leave()}>
           {t('signIn')}
         </Button>
-        <CloseLink />
+        <CloseAccountLink />
       </div>
     </Page>
   )
