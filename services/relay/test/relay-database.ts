@@ -1,5 +1,9 @@
 /** Relay's database alone, migrated, with a connection for each role. */
 import { randomBytes } from 'node:crypto'
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { createDatabases, dropDatabase, ownerOf, startTestCluster, urlFor } from '@nornos/platform/postgres'
 import { type Database, migrate, openDatabase } from '@nornos/service-kit'
 
@@ -13,6 +17,19 @@ export interface RelayDatabase extends AsyncDisposable {
 const roles = ['relay_app', 'audit_append', 'audit_read', 'connect_app'] as const
 
 export const migrations = new URL('../migrations/', import.meta.url)
+
+/** As it was before a migration, named by its number such as `0012`; `migrate` with all of them brings what follows. */
+export async function openRelayDatabaseBefore(number: string): Promise<RelayDatabase> {
+  const earlier = await mkdtemp(join(tmpdir(), 'nornos-migrations-'))
+  try {
+    for (const name of await readdir(migrations)) {
+      if (name < number) await cp(new URL(name, migrations), join(earlier, name))
+    }
+    return await openRelayDatabase(pathToFileURL(`${earlier}/`))
+  } finally {
+    await rm(earlier, { recursive: true })
+  }
+}
 
 /** `folder`: other migrations than all, for a database as it was. */
 export async function openRelayDatabase(folder: URL = migrations): Promise<RelayDatabase> {

@@ -5,11 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import {
   connectVendor,
   findCanaries,
@@ -24,7 +20,12 @@ import {
 } from '@nornos/platform/testing'
 import { migrate } from '@nornos/service-kit'
 import { present } from '@nornos/std'
-import { migrations, openRelayDatabase, type RelayDatabase } from '../relay-database.ts'
+import {
+  migrations,
+  openRelayDatabase,
+  openRelayDatabaseBefore,
+  type RelayDatabase,
+} from '../relay-database.ts'
 
 const token = 'CPT-canary-of-a-pull-token-6127'
 const seconds = Math.floor(Date.now() / 1_000)
@@ -110,32 +111,24 @@ async function insertConnection(database: RelayDatabase, patientId: string): Pro
 }
 
 test('fetches that named their thing in the clear fetch all of their stretch after the migration', async () => {
-  const before = await mkdtemp(join(tmpdir(), 'nornos-migrations-'))
-  try {
-    for (const name of await readdir(migrations)) {
-      if (name < '0011') await cp(new URL(name, migrations), join(before, name))
-    }
-    await using database = await openRelayDatabase(pathToFileURL(`${before}/`))
-    const patientId = randomUUID()
-    const connectionId = await insertConnection(database, patientId)
-    for (const collection of [`dailies/${token}`, 'dailies/another', 'sleeps']) {
-      await insertFetch(database, connectionId, patientId, collection)
-    }
-    await migrate(database.urls.owner, migrations)
-    const rows = await database.as.superuser.query<{ collection: string; object: unknown }>(
-      'select collection, object from fetches order by collection',
-    )
-    assert.deepEqual(rows, [
-      { collection: 'dailies', object: null },
-      { collection: 'sleeps', object: null },
-    ])
-    const [table] = await database.as.superuser.query<{ forced: boolean }>(
-      `select relforcerowsecurity as forced from pg_class where relname = 'fetches'`,
-    )
-    assert.deepEqual(table, { forced: true })
-  } finally {
-    await rm(before, { recursive: true, force: true })
+  await using database = await openRelayDatabaseBefore('0011')
+  const patientId = randomUUID()
+  const connectionId = await insertConnection(database, patientId)
+  for (const collection of [`dailies/${token}`, 'dailies/another', 'sleeps']) {
+    await insertFetch(database, connectionId, patientId, collection)
   }
+  await migrate(database.urls.owner, migrations)
+  const rows = await database.as.superuser.query<{ collection: string; object: unknown }>(
+    'select collection, object from fetches order by collection',
+  )
+  assert.deepEqual(rows, [
+    { collection: 'dailies', object: null },
+    { collection: 'sleeps', object: null },
+  ])
+  const [table] = await database.as.superuser.query<{ forced: boolean }>(
+    `select relforcerowsecurity as forced from pg_class where relname = 'fetches'`,
+  )
+  assert.deepEqual(table, { forced: true })
 })
 
 test('the database takes no fetch that names its thing in the clear, or seals one without its mark', async () => {

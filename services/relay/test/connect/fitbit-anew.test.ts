@@ -5,11 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import {
   connectionOf,
   connectVendor,
@@ -22,7 +18,7 @@ import {
 } from '@nornos/platform/testing'
 import { migrate, openDatabase } from '@nornos/service-kit'
 import { present } from '@nornos/std'
-import { migrations, openRelayDatabase } from '../relay-database.ts'
+import { migrations, openRelayDatabaseBefore } from '../relay-database.ts'
 import { answerOfCloud, cloudCases } from './cloud-cases.ts'
 
 let google: StandIn
@@ -39,51 +35,43 @@ after(async () => {
 })
 
 test('a connection by the old interface needs a new sign-in, and holds nothing that no longer opens anything', async () => {
-  const earlier = await mkdtemp(join(tmpdir(), 'nornos-migrations-'))
-  try {
-    for (const name of await readdir(migrations)) {
-      if (name < '0012') await cp(new URL(name, migrations), join(earlier, name))
-    }
-    await using database = await openRelayDatabase(pathToFileURL(`${earlier}/`))
-    const query = database.as.superuser.query
-    for (const vendor of ['fitbit', 'oura']) {
-      const ids = [randomUUID(), randomUUID()]
-      await query(
-        `insert into connections (connection_id, patient_id, vendor, name, state, account_mark, wrapped_key, secrets,
-           trouble, failures, started_at, next_at)
-         values ($1, $2, $3, $3, 'connected', $4, $4, $4, 'vendor-unavailable', 9, now(), now())`,
-        [...ids, vendor, randomBytes(32)],
-      )
-      await query(
-        `insert into fetches (connection_id, patient_id, collection, from_at, until_at, due_at)
-         values ($1, $2, 'sleep', now() - interval '1 day', now(), now())`,
-        ids,
-      )
-    }
-    await migrate(database.urls.owner, migrations)
-    const rows = await query(
-      `select vendor, state, trouble, failures, secrets is null and wrapped_key is null and account_mark is null as bare,
-         (select count(*)::int from fetches f where f.connection_id = c.connection_id) as fetches
-       from connections c order by vendor`,
+  await using database = await openRelayDatabaseBefore('0012')
+  const query = database.as.superuser.query
+  for (const vendor of ['fitbit', 'oura']) {
+    const ids = [randomUUID(), randomUUID()]
+    await query(
+      `insert into connections (connection_id, patient_id, vendor, name, state, account_mark, wrapped_key, secrets,
+         trouble, failures, started_at, next_at)
+       values ($1, $2, $3, $3, 'connected', $4, $4, $4, 'vendor-unavailable', 9, now(), now())`,
+      [...ids, vendor, randomBytes(32)],
     )
-    assert.deepEqual(rows, [
-      { vendor: 'fitbit', state: 'needs-sign-in', trouble: null, failures: 0, bare: true, fetches: 0 },
-      {
-        vendor: 'oura',
-        state: 'connected',
-        trouble: 'vendor-unavailable',
-        failures: 9,
-        bare: false,
-        fetches: 1,
-      },
-    ])
-    const tables = await query(
-      `select relforcerowsecurity as forced from pg_class where relname in ('connections', 'fetches')`,
+    await query(
+      `insert into fetches (connection_id, patient_id, collection, from_at, until_at, due_at)
+       values ($1, $2, 'sleep', now() - interval '1 day', now(), now())`,
+      ids,
     )
-    assert.deepEqual(tables, [{ forced: true }, { forced: true }])
-  } finally {
-    await rm(earlier, { recursive: true, force: true })
   }
+  await migrate(database.urls.owner, migrations)
+  const rows = await query(
+    `select vendor, state, trouble, failures, secrets is null and wrapped_key is null and account_mark is null as bare,
+       (select count(*)::int from fetches f where f.connection_id = c.connection_id) as fetches
+     from connections c order by vendor`,
+  )
+  assert.deepEqual(rows, [
+    { vendor: 'fitbit', state: 'needs-sign-in', trouble: null, failures: 0, bare: true, fetches: 0 },
+    {
+      vendor: 'oura',
+      state: 'connected',
+      trouble: 'vendor-unavailable',
+      failures: 9,
+      bare: false,
+      fetches: 1,
+    },
+  ])
+  const tables = await query(
+    `select relforcerowsecurity as forced from pg_class where relname in ('connections', 'fetches')`,
+  )
+  assert.deepEqual(tables, [{ forced: true }, { forced: true }])
 })
 
 test('such a connection is asked for nothing, and after a sign-in it is the same one, connected', async () => {
