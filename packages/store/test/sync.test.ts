@@ -64,7 +64,8 @@ test('a device that listens follows another one by itself', async () => {
   await second.device.close()
 })
 
-test('a second tab does not open what the first one has open', async () => {
+/** A closed vault in two tabs of one browser. */
+async function makeTabs() {
   const { device, person, storage, passkey } = await makeOwner(env)
   await device.close()
   const locks = localLocks()
@@ -72,6 +73,11 @@ test('a second tab does not open what the first one has open', async () => {
     await makeDevice(env, person, { storage, locks }),
     await makeDevice(env, person, { storage, locks }),
   ]
+  return { first, second, passkey }
+}
+
+test('a second tab does not open what the first one has open', async () => {
+  const { first, second, passkey } = await makeTabs()
   assert.equal((await first.device.unlockWithPasskey(passkey)).ok, true)
   assert.partialDeepStrictEqual(await second.device.unlockWithPasskey(passkey), {
     error: { type: 'OpenElsewhere' },
@@ -82,13 +88,7 @@ test('a second tab does not open what the first one has open', async () => {
 })
 
 test('two unlockings at once open the vault once, and the tab lets go of it when it locks', async () => {
-  const { device, person, storage, passkey } = await makeOwner(env)
-  await device.close()
-  const locks = localLocks()
-  const [first, second] = [
-    await makeDevice(env, person, { storage, locks }),
-    await makeDevice(env, person, { storage, locks }),
-  ]
+  const { first, second, passkey } = await makeTabs()
   let opened = 0
   first.device.subscribe((what) => what === 'vault' && opened++)
   const twice = [first.device.unlockWithPasskey(passkey), first.device.unlockWithPasskey(passkey)]
@@ -103,13 +103,7 @@ test('two unlockings at once open the vault once, and the tab lets go of it when
 })
 
 test('a vault that is locked while it is being opened is locked, and free for another tab', async () => {
-  const { device, person, storage, passkey } = await makeOwner(env)
-  await device.close()
-  const locks = localLocks()
-  const [first, second] = [
-    await makeDevice(env, person, { storage, locks }),
-    await makeDevice(env, person, { storage, locks }),
-  ]
+  const { first, second, passkey } = await makeTabs()
   const [unlocked] = await Promise.all([first.device.unlockWithPasskey(passkey), first.device.lock()])
   assert.deepEqual(unlocked, { ok: false, error: { type: 'VaultLocked' } })
   assert.equal((await first.device.vaultState()).state, 'locked')
