@@ -1,6 +1,7 @@
 /** Runs scripts of a folder by name, each in a process of its own so that none warms or fills the next one's memory. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ensureChromium, opensBrowser } from '../test-run/chromium.ts'
 import { runNode } from './run-program.ts'
 
 /** Sets a failing exit code when a name is unknown, none is given, or a script fails. */
@@ -16,7 +17,9 @@ export async function runScripts(folder: string, names: readonly string[]): Prom
   }
   const failed: string[] = []
   for (const name of names) {
-    const { code } = await runNode([join(folder, `${name}.ts`)], { cwd: process.cwd(), show: true })
+    const file = join(folder, `${name}.ts`)
+    if (opensBrowser(readFileSync(file, 'utf8'))) await ensureChromium(console.log)
+    const { code } = await runNode([file], { cwd: process.cwd(), show: true })
     if (code !== 0) failed.push(name)
   }
   if (failed.length === 0) return

@@ -1,10 +1,15 @@
-/** The browser that tests drive: Debian's Chromium, installed when it is missing and we may. */
+/** The browser that tests, benches and drills drive: Debian's Chromium, installed when it is missing and we may. */
 import { existsSync } from 'node:fs'
 import { chromiumAdvice, chromiumPackages, findChromium } from '@nornos/platform/testing/chromium-path'
 import { runProgram } from '../programs/run-program.ts'
 
 export class MissingChromium extends Error {
   override readonly name = 'MissingChromium'
+}
+
+/** Whether a program opens the browser, by its source: itself, or with a worker of ours in it. */
+export function opensBrowser(source: string): boolean {
+  return /playwright|startBrowserWorker/.test(source)
 }
 
 /** Throws `MissingChromium`, saying what to do, when it is not there and cannot be installed. */

@@ -1,5 +1,6 @@
 /** Which test files a run takes: all, or those whose path holds one of the words. */
 import { openRepository } from '../files/repository.ts'
+import { opensBrowser } from './chromium.ts'
 
 export interface Selection {
   /** For `node --test`. */
@@ -17,6 +18,6 @@ export function selectTests(root: string, words: readonly string[]): Selection {
   )
   const unit = chosen.filter((file) => /^(packages|services|apps|tools)\/.*\.test\.ts$/.test(file))
   const browser = chosen.filter((file) => /^apps\/[^/]+\/e2e\/.*\.e2e\.ts$/.test(file))
-  const opensBrowser = (file: string) => /from 'playwright|from '@playwright/.test(repository.read(file))
-  return { unit, browser, needsBrowser: browser.length > 0 || unit.some(opensBrowser) }
+  const inUnit = unit.some((file) => opensBrowser(repository.read(file)))
+  return { unit, browser, needsBrowser: browser.length > 0 || inUnit }
 }

@@ -60,15 +60,17 @@ test('a word selects files by their path, and tells whether a browser is needed'
   using repository = scratchRepository({
     'packages/a/src/a.test.ts': '',
     'packages/b/src/b.test.ts': "import { chromium } from 'playwright-core'",
+    'packages/c/src/c.test.ts': 'await using worker = await startBrowserWorker({ entry })',
     'apps/patient/e2e/story.e2e.ts': '',
   })
-  assert.equal(selectTests(repository.root, []).unit.length, 2)
+  assert.equal(selectTests(repository.root, []).unit.length, 3)
   assert.deepEqual(selectTests(repository.root, ['packages/a']), {
     unit: ['packages/a/src/a.test.ts'],
     browser: [],
     needsBrowser: false,
   })
   assert.equal(selectTests(repository.root, ['packages/b']).needsBrowser, true)
+  assert.equal(selectTests(repository.root, ['packages/c']).needsBrowser, true)
   assert.equal(selectTests(repository.root, ['story']).needsBrowser, true)
 })
 
