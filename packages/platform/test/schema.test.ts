@@ -9,7 +9,7 @@ import { present } from '@nornos/std'
 import { databasePlans } from '../src/compose/layout.ts'
 import { urlFor } from '../src/postgres/index.ts'
 import { readSchema } from '../src/testing/read-schema.ts'
-import { makeTestDatabases } from '../src/testing/template-databases.ts'
+import { makeTestDatabases } from '../src/testing/test-databases.ts'
 
 test('every service has the schema that its file shows', async () => {
   await using made = await makeTestDatabases()

@@ -9,8 +9,8 @@ import { type AuthConfig, createAuth } from '@nornos/auth'
 import { currentCode, type NewPerson, openSeed, type Seed, type SeededPerson } from '@nornos/auth/seed'
 import { authorizePerson, authorizeService, createClient } from '@nornos/client'
 import { auth } from '@nornos/contracts'
-import { createDatabases, dropDatabase, startTestCluster } from '@nornos/platform/postgres'
 import type { FlowOptions, SignedIn } from '@nornos/platform/testing/sign-in'
+import { makeTestDatabase } from '@nornos/platform/testing/test-databases'
 import { createServiceSigner, logTo, type Service } from '@nornos/service-kit'
 import { present } from '@nornos/std'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
@@ -104,13 +104,8 @@ export async function startAuth(): Promise<AuthFixture> {
 async function makeConfig(
   made: AsyncDisposableStack,
 ): Promise<{ readonly config: AuthConfig; readonly neighbourKey: JWK }> {
-  const cluster = await openCluster(made)
-  const database = `auth_${randomBytes(6).toString('hex')}`
-  const plan = { service: 'auth', database, appRoles: ['nornos_auth_app'] }
-  const { auth: created } = await createDatabases({ ...cluster, databases: [plan] })
-  const ownerUrl = present(created?.ownerUrl, 'the database was created')
-  const url = present(created?.appUrls['nornos_auth_app'], 'its role was created')
-  made.defer(() => dropDatabase(cluster.adminUrl, database))
+  const { appUrls, ownerUrl } = made.use(await makeTestDatabase('auth'))
+  const url = present(appUrls['nornos_auth_app'], 'the plan names the role')
   const folder = await mkdtemp(path.join(tmpdir(), 'nornos-auth-'))
   made.defer(() => rm(folder, { recursive: true, force: true }))
   const port = await freePort()
@@ -138,14 +133,6 @@ async function makeConfig(
     recoveryWaitHours: 72,
   }
   return { config, neighbourKey: neighbour.privateKey }
-}
-
-async function openCluster(
-  made: AsyncDisposableStack,
-): Promise<{ readonly adminUrl: string; readonly keyFolder: string }> {
-  const adminUrl = process.env['NORNOS_TEST_POSTGRES']
-  const keyFolder = process.env['NORNOS_TEST_KEYS']
-  return adminUrl && keyFolder ? { adminUrl, keyFolder } : made.use(await startTestCluster())
 }
 
 async function makePerson(seed: Seed, more: Partial<NewPerson> = {}): Promise<Person> {

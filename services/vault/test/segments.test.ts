@@ -5,18 +5,15 @@
  */
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Change, deriveBucketHash, deriveStateRoot } from '@nornos/crypto/verify'
+import { migrationsOf } from '@nornos/platform/testing/test-databases'
 import { migrate, type Transaction } from '@nornos/service-kit'
 import { present } from '@nornos/std'
 import { bucketHashes, insertState, moveObjects, rehashState } from '../src/store/commit-store.ts'
-import { openVaultDatabase, type VaultDatabase } from './vault-database.ts'
+import { openVaultDatabase, openVaultDatabaseBefore, type VaultDatabase } from './vault-database.ts'
 
-const migrations = new URL('../migrations/', import.meta.url)
+const migrations = migrationsOf('vault')
 const patient = (id: string) => ({ type: 'patient', id }) as const
 
 async function makeVault({ superuser }: VaultDatabase): Promise<string> {
@@ -52,7 +49,6 @@ async function assertAlike(tx: Transaction, vaultId: string, leaves: number): Pr
 
 test('segments follow new objects and new versions of them', async () => {
   await using database = await openVaultDatabase()
-  await migrate(database.ownerUrl, migrations)
   const [vaultId, other] = [await makeVault(database), await makeVault(database)]
   const first = makeChanges(100, 1)
   const both = [...makeChanges(20, 1), ...first.slice(0, 30).map((change) => ({ ...change, version: 2 }))]
@@ -67,7 +63,6 @@ test('segments follow new objects and new versions of them', async () => {
 
 test('segments and objects are undone together', async () => {
   await using database = await openVaultDatabase()
-  await migrate(database.ownerUrl, migrations)
   const vaultId = await makeVault(database)
   const changes = makeChanges(10, 1)
   await database.app.asActor(patient(vaultId), (tx) => moveObjects(tx, vaultId, changes))
@@ -79,22 +74,8 @@ test('segments and objects are undone together', async () => {
   await assertAlike(database.superuser, vaultId, 10)
 })
 
-/** As the database was before the migration of this number. */
-async function migrateUntil({ ownerUrl }: VaultDatabase, number: string): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'nornos-migrations-'))
-  try {
-    for (const name of (await readdir(migrations)).filter((file) => file < number)) {
-      await cp(path.join(fileURLToPath(migrations), name), path.join(folder, name))
-    }
-    await migrate(ownerUrl, pathToFileURL(`${folder}/`))
-  } finally {
-    await rm(folder, { recursive: true })
-  }
-}
-
 test('what was there before there were segments is in them', async () => {
-  await using database = await openVaultDatabase()
-  await migrateUntil(database, '0007')
+  await using database = await openVaultDatabaseBefore('0007')
   const vaultId = await makeVault(database)
   await database.app.asActor(patient(vaultId), (tx) => moveObjects(tx, vaultId, makeChanges(200, 1)))
   await migrate(database.ownerUrl, migrations)
@@ -104,8 +85,7 @@ test('what was there before there were segments is in them', async () => {
 })
 
 test('the hashes of all buckets come along into one value, in their order, and are never fewer', async () => {
-  await using database = await openVaultDatabase()
-  await migrateUntil(database, '0008')
+  await using database = await openVaultDatabaseBefore('0008')
   const vaultId = await makeVault(database)
   const hashes = Array.from({ length: 256 }, () => new Uint8Array(randomBytes(32)))
   await database.superuser.query(
@@ -133,7 +113,6 @@ test('the hashes of all buckets come along into one value, in their order, and a
 
 test('half a leaf, no leaf and a place that does not exist are no segment, and none can be taken away', async () => {
   await using database = await openVaultDatabase()
-  await migrate(database.ownerUrl, migrations)
   const vaultId = await makeVault(database)
   const put = (segment: number, bytes: number) =>
     database.app.asActor(patient(vaultId), (tx) =>

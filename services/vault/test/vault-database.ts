@@ -1,6 +1,10 @@
 /** The vault service's database alone, with a connection for its role and one for the superuser. */
-import { randomBytes } from 'node:crypto'
-import { createDatabases, dropDatabase, ownerOf, startTestCluster, urlFor } from '@nornos/platform/postgres'
+import { urlFor } from '@nornos/platform/postgres'
+import {
+  makeTestDatabase,
+  makeTestDatabaseBefore,
+  type TestDatabase,
+} from '@nornos/platform/testing/test-databases'
 import { type Database, openDatabase } from '@nornos/service-kit'
 import { present } from '@nornos/std'
 
@@ -14,38 +18,25 @@ export interface VaultDatabase extends AsyncDisposable {
 }
 
 export async function openVaultDatabase(): Promise<VaultDatabase> {
+  return openRoles(await makeTestDatabase('vault'))
+}
+
+/** As it was before a migration, named by its number such as `0007`. */
+export async function openVaultDatabaseBefore(number: string): Promise<VaultDatabase> {
+  return openRoles(await makeTestDatabaseBefore('vault', number))
+}
+
+async function openRoles(of: TestDatabase): Promise<VaultDatabase> {
   await using made = new AsyncDisposableStack()
-  const cluster = await openCluster(made)
-  const database = `vault_${randomBytes(6).toString('hex')}`
+  const { adminUrl, appUrls, database, ownerUrl } = made.use(of)
   const open = (url: string, connectionsMax: number) => {
     const opened = openDatabase({ url, connectionsMax })
     made.defer(() => opened.close())
     return opened
   }
-  const admin = open(cluster.adminUrl, 1)
-  const plan = { service: 'vault', database, appRoles: ['vault_app'] }
-  const { vault } = await createDatabases({ ...cluster, databases: [plan] })
-  made.defer(async () => {
-    await dropDatabase(cluster.adminUrl, database)
-    await admin.query(`drop role ${ownerOf(database)}`)
-  })
-  const url = present(vault?.appUrls['vault_app'], 'its role was created')
+  const url = present(appUrls['vault_app'], 'the plan names the role')
   const app = open(url, 2)
-  const superuser = open(urlFor(cluster.adminUrl, { database }), 1)
+  const superuser = open(urlFor(adminUrl, { database }), 1)
   const all = made.move()
-  return {
-    url,
-    ownerUrl: present(vault?.ownerUrl, 'the database was created'),
-    app,
-    superuser,
-    [Symbol.asyncDispose]: () => all.disposeAsync(),
-  }
-}
-
-async function openCluster(
-  made: AsyncDisposableStack,
-): Promise<{ readonly adminUrl: string; readonly keyFolder: string }> {
-  const adminUrl = process.env['NORNOS_TEST_POSTGRES']
-  const keyFolder = process.env['NORNOS_TEST_KEYS']
-  return adminUrl && keyFolder ? { adminUrl, keyFolder } : made.use(await startTestCluster())
+  return { url, ownerUrl, app, superuser, [Symbol.asyncDispose]: () => all.disposeAsync() }
 }

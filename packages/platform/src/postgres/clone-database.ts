@@ -6,27 +6,27 @@ import { withClient } from './create-databases.ts'
  * Copies `template`, with its owner and who may connect, to `name`. Nobody may be connected to the template:
  * PostgreSQL refuses otherwise. Copies of one template may be made at the same time.
  */
-export async function cloneDatabase(adminUrl: string, template: string, name: string): Promise<void> {
-  await withClient(adminUrl, async (admin) => {
-    const { owner, guests } = await rightsOf(admin, template)
-    // Copying files costs a checkpoint, which is nothing where nothing is flushed; the other way writes every page twice.
-    await admin.query(
-      `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}
-       owner ${escapeIdentifier(owner)} strategy file_copy`,
-    )
-    // A copy takes everything inside along, but not the rights on the database itself.
-    await admin.query(`revoke all on database ${escapeIdentifier(name)} from public`)
-    for (const role of guests) {
-      await admin.query(`grant connect on database ${escapeIdentifier(name)} to ${escapeIdentifier(role)}`)
-    }
-  })
+export async function cloneDatabase(admin: Client, template: string, name: string): Promise<void> {
+  const { owner, guests } = await rightsOf(admin, template)
+  // Copying files costs a checkpoint, which is nothing where nothing is flushed; the other way writes every page twice.
+  await admin.query(
+    `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}
+     owner ${escapeIdentifier(owner)} strategy file_copy`,
+  )
+  // A copy takes everything inside along, but not the rights on the database itself.
+  await admin.query(`revoke all on database ${escapeIdentifier(name)} from public`)
+  for (const role of guests) {
+    await admin.query(`grant connect on database ${escapeIdentifier(name)} to ${escapeIdentifier(role)}`)
+  }
 }
 
-/** Removes a database and ends the sessions in it. */
-export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
-  await withClient(adminUrl, (admin) =>
-    admin.query(`drop database if exists ${escapeIdentifier(name)} with (force)`),
-  )
+/** Removes databases and ends the sessions in them. */
+export async function dropDatabases(adminUrl: string, names: readonly string[]): Promise<void> {
+  await withClient(adminUrl, async (admin) => {
+    for (const name of names) {
+      await admin.query(`drop database if exists ${escapeIdentifier(name)} with (force)`)
+    }
+  })
 }
 
 async function rightsOf(

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { cloneDatabase, dropDatabase } from './clone-database.ts'
+import { cloneDatabase, dropDatabases } from './clone-database.ts'
 import { createDatabases, type ServiceDatabase, urlFor, withClient } from './create-databases.ts'
 import { type ScratchFolder, scratchFolder } from './fixtures/scratch-folder.ts'
 import { type Postgres, startPostgres } from './start-postgres.ts'
@@ -70,7 +70,9 @@ test('creating again, twice at once, changes no password and breaks no session',
 test('a copy has the rows, the owner and the guests of its template, and nobody else', async () => {
   await sql(numbers.ownerUrl, 'create table primes as select unnest(array[2, 3, 5]) as prime')
   await sql(numbers.ownerUrl, 'grant select on primes to numbers_app')
-  await Promise.all(['copy_a', 'copy_b'].map((name) => cloneDatabase(postgres.adminUrl, 'numbers', name)))
+  const copy = (name: string) =>
+    withClient(postgres.adminUrl, (admin) => cloneDatabase(admin, 'numbers', name))
+  await Promise.all(['copy_a', 'copy_b'].map(copy))
   const app = urlFor(appUrl(numbers, 'numbers_app'), { database: 'copy_a' })
   const { rows } = await withClient(app, (client) =>
     client.query('select sum(prime)::int as sum from primes'),
@@ -78,7 +80,7 @@ test('a copy has the rows, the owner and the guests of its template, and nobody 
   assert.deepEqual(rows, [{ sum: 10 }])
   await sql(urlFor(numbers.ownerUrl, { database: 'copy_b' }), 'drop table primes')
   await assert.rejects(whoAmI(urlFor(appUrl(letters, 'letters_app'), { database: 'copy_a' })), denied)
-  await dropDatabase(postgres.adminUrl, 'copy_a')
+  await dropDatabases(postgres.adminUrl, ['copy_a'])
   await assert.rejects(whoAmI(app), { code: '3D000' })
 })
 

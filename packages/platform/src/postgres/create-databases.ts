@@ -61,11 +61,7 @@ async function createDatabase(
 ): Promise<ServiceDatabase> {
   const { database, appRoles } = plan
   const owner = ownerOf(database)
-  const passwords = await ensureRoles(
-    admin,
-    [owner, ...appRoles],
-    join(keyFolder, `${plan.service}-database.json`),
-  )
+  const passwords = await ensureRoles(admin, [owner, ...appRoles], keyFileOf(plan, keyFolder))
   for (const role of plan.definerRoles ?? []) await ensureDefinerRole(admin, role, owner)
   const existing = await admin.query('select 1 from pg_database where datname = $1', [database])
   if (existing.rowCount === 0) {
@@ -78,12 +74,34 @@ async function createDatabase(
   await withClient(urlFor(adminUrl, { database }), (inside) =>
     inside.query('revoke create on schema public from public'),
   )
+  return waysIn(plan, passwords, adminUrl, database)
+}
+
+/** The ways into a copy of a database that `createDatabases` has made: its roles are those of what it was copied from. */
+export function copiedDatabase(
+  plan: DatabasePlan,
+  { adminUrl, keyFolder }: Omit<CreateDatabasesOptions, 'databases'>,
+  copy: string,
+): ServiceDatabase {
+  return waysIn(plan, readSecrets(keyFileOf(plan, keyFolder)) ?? {}, adminUrl, copy)
+}
+
+function waysIn(
+  plan: DatabasePlan,
+  passwords: Readonly<Record<string, string>>,
+  adminUrl: string,
+  database: string,
+): ServiceDatabase {
   const urlOf = (user: string) => urlFor(adminUrl, { database, user, password: passwords[user] ?? '' })
   return {
     database,
-    ownerUrl: urlOf(owner),
-    appUrls: Object.fromEntries(appRoles.map((role) => [role, urlOf(role)])),
+    ownerUrl: urlOf(ownerOf(plan.database)),
+    appUrls: Object.fromEntries(plan.appRoles.map((role) => [role, urlOf(role)])),
   }
+}
+
+function keyFileOf({ service }: DatabasePlan, keyFolder: string): string {
+  return join(keyFolder, `${service}-database.json`)
 }
 
 /** The key file is written first: a password that the database knows and nobody else is worth nothing. */

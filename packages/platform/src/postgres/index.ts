@@ -1,6 +1,7 @@
-export { cloneDatabase, dropDatabase } from './clone-database.ts'
+export { cloneDatabase, dropDatabases } from './clone-database.ts'
 export {
   type CreateDatabasesOptions,
+  copiedDatabase,
   createDatabases,
   type DatabasePlan,
   ownerOf,

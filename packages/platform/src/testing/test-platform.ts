@@ -20,7 +20,7 @@ import { type RunningServices, startServices } from '../compose/start-services.t
 import { makePatient, type TestPatient } from './make-patient.ts'
 import { nativeArgon2id } from './native-argon2id.ts'
 import { makePerson, type PersonToMake, signedIn, type TestPerson } from './people.ts'
-import { makeTestDatabases, type TestDatabases } from './template-databases.ts'
+import { makeTestDatabases, type TestDatabases } from './test-databases.ts'
 
 export interface TestPlatformOptions {
   readonly clock?: Clock
