@@ -15,3 +15,19 @@ for (const memoryKiB of [64 * 1024, 8 * 1024]) {
     assert.deepEqual(await nativeArgon2id(...work), await argon2idHere(...work))
   })
 }
+
+test('what was derived before is the same again, and under another salt, cost or length it is not', async () => {
+  const cost = { memoryKiB: 8 * 1024, passes: 3, lanes: 4 }
+  const [password, salt] = [utf8('six words'), new Uint8Array(16).fill(7)]
+  const first = await nativeArgon2id(password, salt, cost, 32)
+  const whole = Uint8Array.from(first)
+  first.fill(0)
+  assert.deepEqual(await nativeArgon2id(password, salt, cost, 32), whole)
+  const others = await Promise.all([
+    nativeArgon2id(password, new Uint8Array(16).fill(8), cost, 32),
+    nativeArgon2id(password, salt, { ...cost, passes: 4 }, 32),
+    nativeArgon2id(utf8('six other words'), salt, cost, 32),
+  ])
+  for (const other of others) assert.notDeepEqual(other, whole)
+  assert.equal((await nativeArgon2id(password, salt, cost, 16)).length, 16)
+})
