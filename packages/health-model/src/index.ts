@@ -6,6 +6,7 @@ export * from './audit/commitment.ts'
 export * from './block/block.ts'
 export type { BlockFault } from './block/bytes.ts'
 export {
+  addContext,
   addSample,
   blocksOfColumns,
   makeColumns,
@@ -17,6 +18,7 @@ export * from './block/cut.ts'
 export * from './block/decode.ts'
 export * from './block/encode.ts'
 export * from './block/fold.ts'
+export { oneValueFrom } from './block/one-value.ts'
 export * from './block/rows.ts'
 export { segmentsOf } from './block/segments.ts'
 export * from './codes.ts'

@@ -49,7 +49,7 @@ const device = DeviceId.parse('9b2e6a5c-1d2f-4a3b-8c4d-5e6f70819203')
 const patient = PatientId.parse('11111111-1111-4111-8111-111111111111')
 const start = Date.UTC(2025, 2, 30)
 
-type Row = readonly [start: number, end: number, value: number, unit: string, zone: string]
+type Row = readonly [start: number, end: number, value: number, unit: string, zone: string, told?: number]
 
 function blockOf(metric: MetricId, rows: readonly Row[], span: 'day' | 'month') {
   const columns = makeColumns(metric, source)
@@ -75,9 +75,11 @@ async function blockFiles(): Promise<VectorFile[]> {
     ['floats', 'distance_walk_run', [run(0, Math.PI), run(1, 1 / 3), run(2, 1e-12)], 'day'],
     ['single-floats', 'distance_walk_run', [run(0, Math.fround(1 / 3)), run(1, Math.fround(Math.PI))], 'day'],
     ['month', 'heart_rate_resting', [monthly(1, 52), monthly(14, 53.5), monthly(31, 51)], 'month'],
+    ['told-again', 'readiness_score', [score(1, 71, 4), score(2, 64, 5)], 'month'],
   ]
   const files = cases.map(async ([name, metric, rows, span]): Promise<VectorFile> => {
-    const block = blockOf(metric, rows, span)
+    const outdated = name === 'told-again' ? [score(2, 80, 4), score(2, 77, 3)] : []
+    const block = blockOf(metric, [...outdated, ...rows], span)
     const stored = toHex(encodeBlockStored(block))
     const compressed = toHex(await encodeBlock(block))
     return {
@@ -86,6 +88,7 @@ async function blockFiles(): Promise<VectorFile[]> {
         expect: 'ok',
         key: block.key,
         samples: rows,
+        ...(outdated.length === 0 ? {} : { outdated }),
         identity: toHex(blockIdentity(block.key)),
         stored,
         ...(compressed === stored ? {} : { deflated: compressed }),
@@ -117,6 +120,10 @@ const walk = (index: number, steps: number, zone: string): Row => [
   'count',
   zone,
 ]
+const score = (day: number, value: number, toldOn: number): Row => {
+  const at = Date.UTC(2025, 2, day, 5)
+  return [at, at, value, '%', '', Date.UTC(2025, 2, toldOn, 12)]
+}
 const monthly = (day: number, value: number): Row => {
   const at = Date.UTC(2025, 2, day, 5)
   return [at, at, value, '/min', 'Europe/Berlin']
@@ -128,7 +135,7 @@ function refusedBlocks(): VectorFile[] {
     Uint8Array.from(whole, (old, index) => (index === at ? byte : old))
   const cases: readonly (readonly [string, Uint8Array])[] = [
     ['magic', changed(0, 0x58)],
-    ['version', changed(4, 2)],
+    ['version', changed(4, 3)],
     ['truncated', whole.slice(0, 40)],
     ['metric', changed(12, 0x78)],
     ['body', Uint8Array.of(...whole, 0)],

@@ -31,6 +31,7 @@ import {
 import { EntryError } from './zip/entry-error.ts'
 import { gunzipReader } from './zip/gunzip-reader.ts'
 import type { Expansion } from './zip/inflate-reader.ts'
+import { isZip } from './zip/is-zip.ts'
 import { blobEntries } from './zip/zip-blob.ts'
 import { readDirectory } from './zip/zip-directory.ts'
 import type { ZipEntry } from './zip/zip-entry.ts'
@@ -187,11 +188,6 @@ async function readGzip(run: Import, reader: PeekableReader, nesting: number): P
     if (!(error instanceof EntryError)) throw error
     run.report.skip('gzip', 'unreadable-file', 0, error.code)
   }
-}
-
-function isZip(first: Uint8Array): boolean {
-  const [letterP, letterK, third, fourth] = first
-  return letterP === 0x50 && letterK === 0x4b && third === 3 && fourth === 4
 }
 
 function isGzip(first: Uint8Array): boolean {

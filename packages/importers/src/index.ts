@@ -25,6 +25,7 @@ export type {
   RawItem,
   SeriesKey,
 } from './sink.ts'
+export { toldAt } from './told-at.ts'
 export { ARCHIVE_LIMITS, type ArchiveLimits, type ArchiveRefusal } from './zip/archive-limits.ts'
 export { crc32 } from './zip/crc32.ts'
 export { readEntry } from './zip/read-entry.ts'

@@ -72,6 +72,7 @@ interface Store {
 async function importInto(store: Store, file: string | Uint8Array): Promise<void> {
   const collector = createBlockCollector({
     device,
+    told: 0,
     sourceId: async (source) =>
       SourceId.parse(createHash('sha256').update(sourceIdInput(source)).digest('hex').slice(0, 32)),
     async blocks(blocks) {

@@ -15,7 +15,7 @@ import { cutBlock } from './cut.ts'
 import { decodeBlock, readBlockHeader } from './decode.ts'
 import { encodeBlock, encodeBlockStored } from './encode.ts'
 import { foldBlocks } from './fold.ts'
-import { samplesOfBlock } from './rows.ts'
+import { type BlockSample, samplesOfBlock } from './rows.ts'
 
 const source = SourceId.parse('0123456789abcdef0123456789abcdef')
 const device = DeviceId.parse('9b2e6a5c-1d2f-4a3b-8c4d-5e6f70819203')
@@ -75,13 +75,13 @@ const anySample = fc
   )
 
 /** The slow obvious reading of §1: sort, then drop what is equal in everything but the zone. */
-function expected(samples: readonly Sample[]): Sample[] {
-  const kept = new Map<string, Sample>()
+function expected(samples: readonly Sample[]): BlockSample[] {
+  const kept = new Map<string, BlockSample>()
   for (const sample of samples) {
     const { start, end, value, unit, zone } = sample
     const name = JSON.stringify([start, end, value, unit])
     const zones = [kept.get(name)?.zone ?? '', zone].filter((one) => one !== '').sort()
-    kept.set(name, { ...sample, zone: zones[0] ?? '' })
+    kept.set(name, { ...sample, zone: zones[0] ?? '', told: 0 })
   }
   return [...kept.values()].sort(compareSamples)
 }

@@ -35,12 +35,14 @@ export interface BlockKey {
   readonly part: number
 }
 
-/** The unit and zone of the samples from index `first` until the next context. */
+/** The unit, zone and time of telling of the samples from index `first` until the next context. */
 export interface BlockContext {
   readonly first: number
   readonly unit: string
   /** The IANA zone that the source states; empty when it does not. */
   readonly zone: string
+  /** When the source told it, milliseconds since 1970; 0 where that decides nothing (one-value.ts) or is not known. */
+  readonly told: number
 }
 
 /** What a header tells about up to 1,024 samples, in the canonical unit. */

@@ -1,6 +1,6 @@
 /**
- * Making blocks: samples of one metric and source are added in any order, then sorted, cleared of doubles and cut
- * into days and parts.
+ * Making blocks: samples of one metric and source are added in any order, then sorted, cleared of doubles and of what was
+ * told anew, and cut into days and parts.
  */
 import { assert, err, ok, type Result } from '@nornos/std'
 import type { DeviceId, SourceId } from '../ids.ts'
@@ -22,6 +22,7 @@ import {
   VALUE_MAX,
 } from './block.ts'
 import { canonicalValues } from './context-runs.ts'
+import { lastTold, oneValueFrom } from './one-value.ts'
 
 /** Growing columns of samples of one metric and source; 28 bytes a sample. */
 export interface SampleColumns {
@@ -33,9 +34,11 @@ export interface SampleColumns {
   reported: Float64Array
   /** Index into `contexts` of each sample. */
   contextOf: Uint32Array
-  readonly contexts: { readonly unit: string; readonly zone: string }[]
+  readonly contexts: SampleContext[]
   readonly contextByName: Map<string, number>
 }
+
+export type SampleContext = Omit<BlockContext, 'first'>
 
 export type SampleRefusal =
   | { readonly type: 'BadTime' }
@@ -60,7 +63,10 @@ export function makeColumns(metricId: MetricId, source: SourceId): SampleColumns
 
 const accepted = ok(undefined)
 
-/** Adds one sample: `start` and `end` in whole milliseconds since 1970, the value in the unit that the source used. */
+/**
+ * Adds one sample: `start` and `end` in whole milliseconds since 1970, the value in the unit that the source used. `told`:
+ * when the source told it, milliseconds since 1970; kept only where a span has one value.
+ */
 export function addSample(
   columns: SampleColumns,
   start: number,
@@ -68,9 +74,11 @@ export function addSample(
   value: number,
   unit: string,
   zone = '',
+  told = 0,
 ): Result<undefined, SampleRefusal> {
   if (!isTime(start, end)) return err({ type: 'BadTime' })
-  const context = columns.contextByName.get(`${unit}\0${zone}`) ?? addContext(columns, unit, zone)
+  const kept = told > 0 && end - start >= oneValueFrom(columns.metric) ? told : 0
+  const context = contextNumber(columns, { unit, zone, told: kept })
   if (typeof context !== 'number') return err(context)
   const conversion = unitConversion(columns.metric, unit)
   if (!conversion.ok) return err({ type: 'UnknownUnit', unit })
@@ -95,12 +103,26 @@ function isValue(value: number): boolean {
   return Math.abs(value) <= VALUE_MAX
 }
 
-function addContext(columns: SampleColumns, unit: string, zone: string): number | SampleRefusal {
+function contextNumber(columns: SampleColumns, context: SampleContext): number | SampleRefusal {
+  const { unit, zone } = context
+  const known = columns.contextByName.get(nameOf(context))
+  if (known !== undefined) return known
   if (!unitConversion(columns.metric, unit).ok || unit.length > 64) return { type: 'UnknownUnit', unit }
   if (!ZoneName.safeParse(zone).success) return { type: 'BadZone' }
-  const index = columns.contexts.push({ unit, zone }) - 1
-  columns.contextByName.set(`${unit}\0${zone}`, index)
+  return addContext(columns, context)
+}
+
+/** The number of a context whose unit and zone are known to be good. */
+export function addContext(columns: SampleColumns, context: SampleContext): number {
+  const known = columns.contextByName.get(nameOf(context))
+  if (known !== undefined) return known
+  const index = columns.contexts.push(context) - 1
+  columns.contextByName.set(nameOf(context), index)
   return index
+}
+
+function nameOf({ told, unit, zone }: SampleContext): string {
+  return told === 0 ? `${unit}\0${zone}` : `${unit}\0${zone}\0${told}`
 }
 
 function grow(columns: SampleColumns): void {
@@ -121,7 +143,7 @@ function larger(column: Float64Array, length: number): Float64Array {
 
 /** The blocks of all samples that were added, in time order. The columns are left as they are. */
 export function blocksOfColumns(columns: SampleColumns, device: DeviceId, span: BlockSpan = 'day'): Block[] {
-  const order = uniqueOrder(columns)
+  const order = lastTold(columns, uniqueOrder(columns))
   const blocks: Block[] = []
   let first = 0
   while (first < order.length) {
@@ -179,12 +201,13 @@ function compareRows(columns: SampleColumns, left: number, right: number): numbe
   )
 }
 
-/** By unit, then by zone with the empty one last, so that the first of two doubles is the one to keep. */
+/** By unit, then what was told last, then by zone with the empty one last: the first of two doubles is the one to keep. */
 function compareContexts(columns: SampleColumns, left: number, right: number): number {
   const one = columns.contexts[columns.contextOf[left] ?? 0]
   const other = columns.contexts[columns.contextOf[right] ?? 0]
   if (one === other || one === undefined || other === undefined) return 0
   if (one.unit !== other.unit) return one.unit < other.unit ? -1 : 1
+  if (one.told !== other.told) return other.told - one.told
   if (one.zone === '' || other.zone === '') return one.zone === '' ? 1 : -1
   return one.zone < other.zone ? -1 : 1
 }
@@ -216,7 +239,8 @@ function blockOfRows(columns: SampleColumns, rows: Uint32Array, key: Block['key'
     hasDuration ||= duration > 0
     reported[index] = columns.reported[row] ?? 0
     const now = columns.contextOf[row] ?? 0
-    if (now !== context) contexts.push({ first: index, unit: '', zone: '', ...columns.contexts[now] })
+    if (now !== context)
+      contexts.push({ first: index, unit: '', zone: '', told: 0, ...columns.contexts[now] })
     context = now
   }
   const values = canonicalValues(key.metric, reported, contexts)

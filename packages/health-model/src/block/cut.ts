@@ -1,7 +1,7 @@
 /** What of a block may leave the patient's device under a consent (specs/block.md §8). */
 import type { Resolution } from '../consent/purposes.ts'
 import type { MetricId } from '../metrics/catalogue.ts'
-import type { Block } from './block.ts'
+import type { Block, BlockContext } from './block.ts'
 import { canonicalValues, sliceContexts } from './context-runs.ts'
 
 /** The part of a consent that concerns one field. */
@@ -15,7 +15,7 @@ export interface BlockCut {
 
 /**
  * The samples that one of the cuts lets through, as a block of the same key; null when nothing may leave. A reader's
- * own consent is one cut; publishing takes the cuts of every live consent.
+ * own consent is one cut; publishing takes the cuts of every live consent. When a source told what stays here.
  */
 export function cutBlock(block: Block, cuts: readonly BlockCut[]): Block | null {
   const open = cuts.filter(({ metrics, resolution }) => resolution === 'raw' && metrics.has(block.key.metric))
@@ -36,8 +36,9 @@ function firstAtOrAfter(starts: Float64Array, since: number): number {
 }
 
 function blockFrom(block: Block, first: number): Block | null {
-  const { key, count, starts, durations, reported, contexts } = block
-  if (first === 0) return block
+  const { key, count, starts, durations, reported } = block
+  const contexts = withoutTold(block.contexts)
+  if (first === 0) return contexts === block.contexts ? block : { ...block, contexts }
   if (first === count) return null
   const left = durations?.slice(first) ?? null
   const kept = reported.slice(first)
@@ -51,4 +52,14 @@ function blockFrom(block: Block, first: number): Block | null {
     values: canonicalValues(key.metric, kept, runs) ?? kept,
     contexts: runs,
   }
+}
+
+function withoutTold(contexts: readonly BlockContext[]): readonly BlockContext[] {
+  if (contexts.every(({ told }) => told === 0)) return contexts
+  return contexts
+    .map((context) => ({ ...context, told: 0 }))
+    .filter(({ unit, zone }, index) => {
+      const before = contexts[index - 1]
+      return unit !== before?.unit || zone !== before.zone
+    })
 }

@@ -33,6 +33,7 @@ export function addBlock(columns: SampleColumns, block: Block): void {
       reported[index] ?? 0,
       context?.unit ?? '',
       context?.zone ?? '',
+      context?.told,
     )
     assert(added.ok, 'a sample of a block is a sample')
   }

@@ -49,6 +49,8 @@ export const BODY_LENGTH_MAX = BLOCK_SAMPLES_MAX * 24
 
 const MAGIC = Uint8Array.of(0x4e, 0x56, 0x42, 0x31)
 const VERSION = 1
+/** Its contexts say when the source told its samples. */
+const VERSION_TOLD = 2
 const valueEncodings = ['scaled', 'f32', 'f64'] as const
 
 export function putHeader(
@@ -62,7 +64,7 @@ export function putHeader(
   putBytes(
     writer,
     Uint8Array.of(
-      VERSION,
+      isTold(contexts) ? VERSION_TOLD : VERSION,
       key.span === 'day' ? 0 : 1,
       form.isDeflated ? 1 : 0,
       valueEncodings.indexOf(form.values.type),
@@ -84,16 +86,24 @@ export function putHeader(
   for (const segment of segments) putSegment(writer, segment)
 }
 
+function isTold(contexts: readonly BlockContext[]): boolean {
+  return contexts.some(({ told }) => told > 0)
+}
+
 function putContexts(writer: Writer, contexts: readonly BlockContext[]): void {
   reserve(writer, 8)
   putVarint(writer, contexts.length)
+  const hasTold = isTold(contexts)
   let before = 0
-  for (const { first, unit, zone } of contexts) {
+  for (const { first, told, unit, zone } of contexts) {
     reserve(writer, 8)
     putVarint(writer, first - before)
     before = first
     putText(writer, unit)
     putText(writer, zone)
+    if (!hasTold) continue
+    reserve(writer, 8)
+    putVarint(writer, told)
   }
 }
 
@@ -109,7 +119,8 @@ function putSegment(writer: Writer, segment: BlockSegment): void {
 /** Header and form, or null with the reader's fault set. The reader then stands at the body. */
 export function takeHeader(reader: Reader): { header: BlockHeader; form: BodyForm } | null {
   if (!takeBytes(reader, 4).every((byte, index) => byte === MAGIC[index])) blame(reader, 'magic')
-  if (takeByte(reader) !== VERSION) blame(reader, 'version')
+  const version = takeByte(reader)
+  if (version !== VERSION && version !== VERSION_TOLD) blame(reader, 'version')
   const span = takeChoice(reader, ['day', 'month'] as const, 'span')
   const codec = takeChoice(reader, ['stored', 'deflated'] as const, 'codec')
   const values = takeValueEncoding(reader)
@@ -121,7 +132,7 @@ export function takeHeader(reader: Reader): { header: BlockHeader; form: BodyFor
   if (!device.success) blame(reader, 'text')
   const { day, part, count, length } = takeNumbers(reader, span)
   if (reader.fault !== null || metricId === null || !device.success) return null
-  const contexts = takeContexts(reader, metricId, count)
+  const contexts = takeContexts(reader, metricId, count, version === VERSION_TOLD)
   const segments = takeSegments(reader, count)
   if (reader.fault !== null) return null
   const key: BlockKey = {
@@ -180,7 +191,7 @@ function takeNumbers(reader: Reader, span: 'day' | 'month') {
   return { day, part, count, length }
 }
 
-function takeContexts(reader: Reader, metricId: MetricId, count: number): BlockContext[] {
+function takeContexts(reader: Reader, metricId: MetricId, count: number, hasTold: boolean): BlockContext[] {
   const length = takeVarint(reader)
   if (length < 1 || length > count) blame(reader, 'context')
   const contexts: BlockContext[] = []
@@ -188,17 +199,19 @@ function takeContexts(reader: Reader, metricId: MetricId, count: number): BlockC
   for (let index = 0; index < length && reader.fault === null; index++) {
     const step = takeVarint(reader)
     first += step
-    const context = { first, unit: takeText(reader, 64), zone: takeText(reader, 64) }
+    const [unit, zone] = [takeText(reader, 64), takeText(reader, 64)]
+    const context = { first, unit, zone, told: hasTold ? takeVarint(reader) : 0 }
     if (first >= count || (index === 0) !== (step === 0)) blame(reader, 'context')
     if (!isContext(metricId, context, contexts.at(-1))) blame(reader, 'context')
     contexts.push(context)
   }
+  if (hasTold && !isTold(contexts)) blame(reader, 'context')
   return contexts
 }
 
 function isContext(metricId: MetricId, context: BlockContext, before: BlockContext | undefined): boolean {
-  const { unit, zone } = context
-  if (before?.unit === unit && before.zone === zone) return false
+  const { told, unit, zone } = context
+  if (before?.unit === unit && before.zone === zone && before.told === told) return false
   return unitConversion(metricId, unit).ok && ZoneName.safeParse(zone).success
 }
 

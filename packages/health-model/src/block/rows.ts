@@ -2,8 +2,13 @@
 import type { Sample } from '../sample.ts'
 import type { Block } from './block.ts'
 
+export interface BlockSample extends Sample {
+  /** As its context says. */
+  readonly told: number
+}
+
 /** In the order of the block. */
-export function* samplesOfBlock(block: Block): Generator<Sample, void, undefined> {
+export function* samplesOfBlock(block: Block): Generator<BlockSample, void, undefined> {
   const { key, starts, durations, reported, contexts } = block
   let run = 0
   for (let index = 0; index < block.count; index++) {
@@ -17,6 +22,7 @@ export function* samplesOfBlock(block: Block): Generator<Sample, void, undefined
       value: reported[index] ?? 0,
       unit: contexts[run]?.unit ?? '',
       zone: contexts[run]?.zone ?? '',
+      told: contexts[run]?.told ?? 0,
     }
   }
 }

@@ -46,6 +46,7 @@ export const ecgMetrics = {
     kind: 'sample',
     unit: '%',
     day: 'latest',
+    isWorkedOut: true,
     plausible: [0, 100],
     names: {
       appleHealth: ['HKQuantityTypeIdentifierAtrialFibrillationBurden'],
@@ -77,6 +78,7 @@ export const ecgMetrics = {
     kind: 'sample',
     unit: 'a',
     day: 'latest',
+    isWorkedOut: true,
     plausible: [0, 130],
     names: { oura: ['daily_cardiovascular_age.vascular_age'], others: ['Withings 155'] },
   },

@@ -24,6 +24,7 @@ export const heartRateMetrics = {
     kind: 'sample',
     unit: '/min',
     day: 'latest',
+    isWorkedOut: true,
     plausible: [20, 200],
     loinc: ['40443-4'],
     names: {
@@ -44,6 +45,7 @@ export const heartRateMetrics = {
     kind: 'sample',
     unit: '/min',
     day: 'latest',
+    isWorkedOut: true,
     plausible: [30, 220],
     names: { appleHealth: ['HKQuantityTypeIdentifierWalkingHeartRateAverage'] },
   },

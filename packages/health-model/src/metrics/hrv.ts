@@ -42,6 +42,7 @@ export const hrvMetrics = {
     kind: 'sample',
     unit: 'ms',
     day: 'latest',
+    isWorkedOut: true,
     plausible: [0, 1000],
     names: { garmin: ['hrvStatusSummary.baselineLowUpper'] },
   },

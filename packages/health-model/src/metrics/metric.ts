@@ -48,6 +48,8 @@ export interface MetricRow {
   /** UCUM; `1` where a number has no unit or the value is a code or a structured fact. */
   readonly unit: string
   readonly day: DayRule
+  /** Of a `latest` metric: the source works it out of many readings, and may tell it again. See [Note: Told again]. */
+  readonly isWorkedOut?: true
   /** Set when the value is a number out of a closed code table. */
   readonly codes?: CodeTableId
   readonly substance?: Substance

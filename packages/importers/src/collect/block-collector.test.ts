@@ -35,6 +35,7 @@ async function importInto(store: Store, file: Blob, samplesMax?: number): Promis
   const collector = createBlockCollector(
     {
       device,
+      told: 0,
       sourceId: async (source) =>
         SourceId.parse(createHash('sha256').update(sourceIdInput(source)).digest('hex').slice(0, 32)),
       async blocks(blocks) {

@@ -16,6 +16,8 @@ import { createSampleStore, type Stream } from './sample-store.ts'
 export interface BlockConsumer {
   /** The device that writes the blocks. */
   readonly device: DeviceId
+  /** When the source told what comes (told-at.ts), milliseconds since 1970; 0 when nobody knows. */
+  readonly told: number
   /** The id of a source: the hash of `sourceIdInput`, which is the caller's to compute. */
   sourceId(source: SourceIdentity): Promise<SourceId>
   /** Blocks of one metric and source in time order. The same block may come again later, with other samples. */
@@ -48,7 +50,7 @@ export function createBlockCollector(
   consumer: BlockConsumer,
   samplesMax: number = HELD_SAMPLES_MAX,
 ): BlockCollector {
-  const store = createSampleStore()
+  const store = createSampleStore(consumer.told)
   let heldMax = Math.min(samplesMax, HELD_FIRST_MAX)
   let records: ImportedRecord[] = []
   let raw: RawItem[] = []

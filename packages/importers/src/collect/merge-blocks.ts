@@ -8,7 +8,7 @@ import { assert } from '@nornos/std'
 export interface MergedBlocks {
   /** All parts of the day. */
   readonly blocks: readonly Block[]
-  /** Samples that were not there before; 0 means that nothing has to be written. */
+  /** So many samples more than before. */
   readonly added: number
 }
 

@@ -3,8 +3,10 @@
  * per sample; a column grows by doubling.
  */
 import {
+  addContext,
   type MetricId,
   makeColumns,
+  oneValueFrom,
   type SampleColumns,
   SourceId,
   type SourceIdentity,
@@ -34,13 +36,20 @@ interface Series {
   readonly stream: Stream
   readonly unit: string
   readonly zone: string
+  /** From this duration on it matters when a sample was told. */
+  readonly toldFrom: number
   /** Its index in the contexts of the columns at hand; -1 until its first sample. */
   context: number
+  /** The same for samples that are the one value of their span. */
+  toldContext: number
 }
+
+const noContext = { context: -1, toldContext: -1 }
 
 const NO_SOURCE = SourceId.parse('0'.repeat(32))
 
-export function createSampleStore(): SampleStore {
+/** `told`: when the source told all of it, milliseconds since 1970, or 0. */
+export function createSampleStore(told = 0): SampleStore {
   const streams = new Map<string, Stream>()
   const seriesByKey = new Map<string, number>()
   const all: Series[] = []
@@ -55,6 +64,16 @@ export function createSampleStore(): SampleStore {
     return made
   }
 
+  function contextOf(series: Series, duration: number): number {
+    const { stream, toldFrom, unit, zone } = series
+    if (duration >= toldFrom) {
+      if (series.toldContext < 0) series.toldContext = addContext(stream.columns, { unit, zone, told })
+      return series.toldContext
+    }
+    if (series.context < 0) series.context = addContext(stream.columns, { unit, zone, told: 0 })
+    return series.context
+  }
+
   return {
     get count() {
       return count
@@ -65,15 +84,15 @@ export function createSampleStore(): SampleStore {
       const text = JSON.stringify([key.metric, key.unit, key.zone, name, manufacturer, model, hardware])
       const known = seriesByKey.get(text)
       if (known !== undefined) return known
-      all.push({ stream: streamOf(key), unit: key.unit, zone: statedZone(key.zone), context: -1 })
+      const toldFrom = told > 0 ? oneValueFrom(key.metric) : Number.POSITIVE_INFINITY
+      all.push({ stream: streamOf(key), unit: key.unit, zone: statedZone(key.zone), toldFrom, ...noContext })
       seriesByKey.set(text, all.length - 1)
       return all.length - 1
     },
     add(series, start, end, value) {
       const to = all[series]
       assert(to !== undefined, 'a sample belongs to a series')
-      if (to.context < 0) to.context = contextOf(to)
-      put(to.stream.columns, to.context, start, end, value)
+      put(to.stream.columns, contextOf(to, end - start), start, end, value)
       count++
     },
     take() {
@@ -83,21 +102,11 @@ export function createSampleStore(): SampleStore {
         taken.push({ ...stream })
         stream.columns = makeColumns(stream.metric, NO_SOURCE)
       }
-      for (const series of all) series.context = -1
+      for (const series of all) Object.assign(series, noContext)
       count = 0
       return taken
     },
   }
-}
-
-function contextOf({ stream, unit, zone }: Series): number {
-  const { contexts, contextByName } = stream.columns
-  const name = `${unit}\0${zone}`
-  const known = contextByName.get(name)
-  if (known !== undefined) return known
-  contexts.push({ unit, zone })
-  contextByName.set(name, contexts.length - 1)
-  return contexts.length - 1
 }
 
 function put(columns: SampleColumns, context: number, start: number, end: number, value: number): void {

@@ -15,6 +15,8 @@ export interface DirectoryEntry {
   readonly expandedBytes: number
   /** Where the local header of the entry begins. */
   readonly offset: number
+  /** When it was written last by the clock of whoever made the archive, read as UTC; null when it does not say. */
+  readonly modified: number | null
 }
 
 const END_SIGNATURE = 0x06054b50
@@ -88,11 +90,22 @@ function parseEntries(bytes: Uint8Array, count: number): DirectoryEntry[] | null
       flags: u16(bytes, at + 8),
       method: u16(bytes, at + 10),
       crc: fieldStart(bytes, uncheckedField, nameEnd, extraEnd) < 0 ? u32(bytes, at + 16) : null,
+      modified: momentOf(u16(bytes, at + 12), u16(bytes, at + 14)),
       ...sizes,
     })
     at = extraEnd + u16(bytes, at + 32)
   }
   return entries
+}
+
+/** Where 1980 begins, and before: what programs write that do not know. */
+const NO_DATE = 0x0021
+
+/** After MS-DOS: two seconds, minutes and hours; the day, the month and the years since 1980. */
+function momentOf(time: number, date: number): number | null {
+  if (date <= NO_DATE) return null
+  const day = [1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31] as const
+  return Date.UTC(...day, time >> 11, (time >> 5) & 63, 2 * (time & 31))
 }
 
 type Sizes = Pick<DirectoryEntry, 'compressedBytes' | 'expandedBytes' | 'offset'>

@@ -65,9 +65,10 @@ async function importPeriod(run: ImportRun, asked: Period, incoming: readonly Bl
   const fresh = otherBlocks.length === 0 ? incoming : withoutSamples(incoming, otherBlocks)
   const merged = unite(run, period, [...ownBlocks, ...fresh])
   const added = countOf(merged) - countOf(ownBlocks)
-  if (added === 0) return
-  run.added += added
-  for (const { starts } of fresh) run.addedTo = Math.max(run.addedTo, starts.at(-1) ?? run.addedTo)
+  if (added > 0) {
+    run.added += added
+    for (const { starts } of fresh) run.addedTo = Math.max(run.addedTo, starts.at(-1) ?? run.addedTo)
+  }
   await writeBlocks(run, period, { merged, own, ownBlocks })
 }
 

@@ -6,6 +6,7 @@ import {
   type ImportFailure,
   type ImportReport,
   importFile,
+  toldAt,
 } from '@nornos/importers'
 import type { Result } from '@nornos/std'
 import { sourceIdOf } from '../objects/source-ids.ts'
@@ -81,6 +82,8 @@ async function readFile(
   const keepPlace = createPlaceKeeper(run, job, knownTo)
   const consumer: BlockConsumer = {
     device: run.device.session.file.deviceId,
+    // Nobody tells what is yet to come: a wrong clock must not win for ever.
+    told: Math.min(await toldAt(file), run.device.clock.now().getTime()),
     sourceId: sourceNamer(run),
     blocks: (blocks) => {
       progress.drew(blocks)

@@ -42,7 +42,8 @@ async function takeIn(
   entry: InboxEntry,
   { body, header }: Extract<InboxContent, { kind: 'cloud-payload' }>,
 ): Promise<Done> {
-  const file = new File([body], header.name, { type: header.contentType })
+  const { contentType, name, sentAt } = header
+  const file = new File([body], name, { type: contentType, lastModified: Date.parse(sentAt) })
   const started = await imports.start(file, entry.senderId)
   if (!started.ok) return started
   await imports.idle()

@@ -1,11 +1,12 @@
 /** What the catalogue says about a block, so that most questions need not open it. */
-import type { Block } from '@nornos/health-model'
+import { type Block, contextAt } from '@nornos/health-model'
 import type { BlockEntry } from './catalog.ts'
 
 type ObjectFacts = Pick<BlockEntry, 'objectId' | 'version' | 'blob'>
 
 export function blockEntry({ objectId, version, blob }: ObjectFacts, block: Block): BlockEntry {
-  const { key, count, starts, values } = block
+  const { contexts, count, key, starts, values } = block
+  const told = contextAt(contexts, count - 1)?.told ?? 0
   return {
     objectId,
     version,
@@ -20,6 +21,7 @@ export function blockEntry({ objectId, version, blob }: ObjectFacts, block: Bloc
     to: latestEnd(block),
     latestAt: starts[count - 1] ?? 0,
     latest: values[count - 1] ?? 0,
+    ...(told === 0 ? {} : { latestTold: told }),
   }
 }
 

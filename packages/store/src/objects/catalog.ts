@@ -30,6 +30,8 @@ export const BlockEntry = z.strictObject({
   /** Start and canonical value of the last sample. */
   latestAt: z.number(),
   latest: z.number(),
+  /** When its source told it, milliseconds since 1970; absent where that decides nothing. */
+  latestTold: z.optional(z.number()),
 })
 export type BlockEntry = z.infer<typeof BlockEntry>
 

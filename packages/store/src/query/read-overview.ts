@@ -31,7 +31,7 @@ function overviewOf({ blocks, metric, records }: MetricEntry, knowledge: Knowled
   ]
   const last = ends.reduce<RecordEnd>((most, end) => (end.at > most.at ? end : most), noEnd)
   const newest = blocks.reduce(
-    (best, block) => (best === null || block.latestAt > best.latestAt ? block : best),
+    (best, block) => (best === null || isLater(block, best) ? block : best),
     blocks[0] ?? null,
   )
   return {
@@ -44,6 +44,12 @@ function overviewOf({ blocks, metric, records }: MetricEntry, knowledge: Knowled
     latest: newest?.latest ?? null,
     sources: sourcesOf(blocks, knowledge),
   }
+}
+
+/** Of one moment, what its source told last. */
+function isLater(block: BlockEntry, than: BlockEntry): boolean {
+  const later = block.latestAt - than.latestAt || (block.latestTold ?? 0) - (than.latestTold ?? 0)
+  return later > 0
 }
 
 /** What ends where a day begins, as the total of a day does, says nothing about that day but about the one before. */
