@@ -1,12 +1,14 @@
 /**
  * Goal: what a Fitbit measured comes by Google's interface onto the patient's device: on the right day, the steps of a watch
- * and of a phone once, the night with its stages, and the same again changes nothing.
+ * and of a phone once, the night with its stages, and the same again changes nothing; what it tells anew takes the place of
+ * what it told.
  * Method: a stand-in for Google, the whole platform, a real device that is asked for days and nights.
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { LocalDay, type MetricId } from '@nornos/health-model'
 import {
+  type Asked,
   connectVendor,
   registrationsOf,
   type StandIn,
@@ -18,7 +20,9 @@ import { makeOwner, type VaultOwner } from './test-devices.ts'
 
 const dayMs = 86_400_000
 /** Two days ago: over everywhere. */
-const day = new Date(Date.now() - 2 * dayMs).toISOString().slice(0, 10)
+const [day = '', dayAfter = ''] = [2, 1].map((ago) =>
+  new Date(Date.now() - ago * dayMs).toISOString().slice(0, 10),
+)
 const at = (time: string) => `${day}T${time}:00Z`
 const clock = { startUtcOffset: '3600s', endUtcOffset: '3600s' }
 const from = (displayName: string) => ({ platform: 'FITBIT', device: { displayName } })
@@ -62,16 +66,54 @@ const points: Readonly<Record<string, readonly object[]>> = {
   ],
 }
 
+/** What Google works out of a day, and tells again when it knows more. */
+const worked = { energy: 1800, resting: 58 }
+const civil = (date: string) => {
+  const [year, month, ofMonth] = date.split('-').map(Number)
+  return { year, month, day: ofMonth }
+}
+const workedOut = (): Readonly<Record<string, object>> => ({
+  'daily-resting-heart-rate': {
+    dataPoints: [
+      {
+        dataSource: from('Charge 6'),
+        dailyRestingHeartRate: { date: civil(day), beatsPerMinute: worked.resting },
+      },
+    ],
+  },
+  'total-calories': {
+    rollupDataPoints: [
+      {
+        civilStartTime: { date: civil(day) },
+        civilEndTime: { date: civil(dayAfter) },
+        totalCalories: { kcalSum: worked.energy },
+      },
+    ],
+  },
+})
+
+/** From the first until before the second day: of a filter, or of what is to be added up. */
+function stretchOf({ body, url }: Asked): readonly string[] {
+  const filter = url.searchParams.get('filter')
+  if (filter !== null) return filter.match(/\d{4}-\d\d-\d\d/g) ?? []
+  const { end, start } = JSON.parse(body).range
+  const textOf = ({ date }: { date: ReturnType<typeof civil> }) =>
+    [date.year, date.month, date.day].map((part) => String(part).padStart(2, '0')).join('-')
+  return [textOf(start), textOf(end)]
+}
+
 let google: StandIn
 let env: TestPlatform
 before(async () => {
   google = await startStandIn()
   google.keepsRefreshTokens = true
-  google.answer = ({ url }) => {
-    if (url.pathname === '/v4/users/me/identity') return { body: { healthUserId: '111111256096816351' } }
-    const [, type = ''] = /\/dataTypes\/([a-z0-9-]+)\/dataPoints$/.exec(url.pathname) ?? []
-    const [since = '', until = ''] = url.searchParams.get('filter')?.match(/\d{4}-\d\d-\d\d/g) ?? []
-    return { body: since <= day && day < until && points[type] ? { dataPoints: points[type] } : {} }
+  google.answer = (asked) => {
+    const { pathname } = asked.url
+    if (pathname === '/v4/users/me/identity') return { body: { healthUserId: '111111256096816351' } }
+    const [, type = ''] = /\/dataTypes\/([a-z0-9-]+)\/dataPoints(?::dailyRollUp)?$/.exec(pathname) ?? []
+    const [since = '', until = ''] = stretchOf(asked)
+    if (since > day || until <= day) return { body: {} }
+    return { body: workedOut()[type] ?? (points[type] ? { dataPoints: points[type] } : {}) }
   }
   env = await TestPlatform.create({ registrations: registrationsOf({ fitbit: google }) })
 })
@@ -98,15 +140,24 @@ test('a day and a night of a Fitbit are the patient’s, once', async () => {
       steps: await dayOf(owner, 'steps'),
       heartRate: await dayOf(owner, 'heart_rate'),
       asleep: nights.map(({ asleepMinutes }) => asleepMinutes),
+      energy: await dayOf(owner, 'energy_total'),
+      resting: await dayOf(owner, 'heart_rate_resting'),
     }
   }
   const once = await look()
-  assert.deepEqual(once, { steps: [600], heartRate: [63], asleep: [350] })
+  assert.deepEqual(once, { steps: [600], heartRate: [63], asleep: [350], energy: [1800], resting: [58] })
 
   // Connected anew: everything is fetched and delivered as if for the first time.
   await person.api.connectionEnd({ params: { connectionId } })
-  await untilSettled(person, await connectVendor(person, 'fitbit'))
+  const again = await connectVendor(person, 'fitbit')
+  await untilSettled(person, again)
   assert.deepEqual(await look(), once)
+
+  // In the evening it knows more.
+  Object.assign(worked, { energy: 2_400, resting: 55 })
+  await person.api.connectionSync({ params: { connectionId: again } })
+  await untilSettled(person, again)
+  assert.deepEqual(await look(), { ...once, energy: [2_400], resting: [55] })
   assert.deepEqual((await device.inbox()).items, [])
   await device.close()
 })

@@ -39,7 +39,7 @@ export const energyMetrics = {
     plausible: [0, 25000],
     names: {
       openMHealth: ['calories-burned'],
-      fitbit: ['activities-calories', 'takeout calories-*.json'],
+      fitbit: ['activities-calories', 'takeout calories-*.json', 'Google Health totalCalories'],
       oura: ['daily_activity.total_calories'],
       whoop: ['cycle.score.kilojoule'],
       others: ['HC TotalCaloriesBurned'],

@@ -1,11 +1,13 @@
 /**
  * Google Health API v4, through which Fitbit and Pixel Watch hand out their data: lists of data points, each with what
- * measured it and one member that is called after its type. Read next: google-health-values.ts, google-health-sleep.ts.
+ * measured it and one member that is called after its type, or lists of days that Google adds up. Read next:
+ * google-health-values.ts, google-health-sleep.ts, google-health-days.ts.
  */
 import type { Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { jsonFormat } from '../json/json-format.ts'
 import { at, isObject } from '../json/look.ts'
+import { readDay } from './google-health-days.ts'
 import { readExercise } from './google-health-exercise.ts'
 import { readGlucose } from './google-health-glucose.ts'
 import { readAlert, readRecording } from './google-health-heart.ts'
@@ -19,9 +21,10 @@ export const googleHealth: Format = jsonFormat({
   source: 'Fitbit',
   isWhole: false,
   signature:
-    /^\s*\{\s*(?:"nextPageToken"\s*:\s*"[^"]*"\s*,\s*)?"dataPoints"\s*:\s*\[[\s\S]*?"(?:sampleTime|interval|date)"\s*:\s*\{/,
+    /^\s*\{\s*(?:"nextPageToken"\s*:\s*"[^"]*"\s*,\s*)?"(?:dataPoints|rollupDataPoints)"\s*:\s*\[[\s\S]*?"(?:sampleTime|interval|date)"\s*:\s*\{/,
   item(value, emit, context, key) {
     if (key === 'dataPoints') readPoint(value, emit, context)
+    else if (key === 'rollupDataPoints') readDay(value, emit, context)
   },
 })
 

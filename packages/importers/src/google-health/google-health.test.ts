@@ -309,3 +309,39 @@ test('a type that nobody knows is kept as it came, and so is a glucose value of 
   assert.ok(sink.rawItems[0]?.text.includes('CALM'))
   assert.deepEqual(sink.samples, [])
 })
+
+const civil = (ofMonth: number) => ({ date: { year: 2026, month: 7, day: ofMonth }, time: {} })
+const rolledUp = (from: number, until: number, sum: object) => ({
+  ...{ civilStartTime: civil(from), civilEndTime: civil(until) },
+  ...sum,
+})
+
+test('what Google adds up is one sum a day; of longer, and of what has no metric, what it wrote is kept', async () => {
+  const sink = recordingSink()
+  const zones = { timeInHeartRateZones: [{ heartRateZone: 'PEAK', duration: '300s' }] }
+  const rollupDataPoints = [
+    rolledUp(2, 3, { totalCalories: { kcalSum: 2_310.5 } }),
+    rolledUp(1, 8, { totalCalories: { kcalSum: 15_000 } }),
+    rolledUp(2, 3, { timeInHeartRateZone: zones }),
+  ]
+  const result = await importFile(blobOf(JSON.stringify({ rollupDataPoints })), sink, {
+    zone: 'Europe/Berlin',
+  })
+  assert.ok(result.ok)
+  assert.equal(result.value.format, 'google-health')
+  assert.deepEqual(
+    sink.samples.map(({ key, start, end, value }) => [
+      key.metric,
+      ...[start, end].map((time) => new Date(time).toISOString().slice(0, 16)),
+      value,
+    ]),
+    [['energy_total', '2026-07-01T22:00', '2026-07-02T22:00', 2_310.5]],
+  )
+  assert.deepEqual(
+    sink.rawItems.map(({ type, text }) => [type, text]),
+    [
+      ['totalCalories', JSON.stringify(rollupDataPoints[1])],
+      ['timeInHeartRateZone', JSON.stringify(rollupDataPoints[2])],
+    ],
+  )
+})

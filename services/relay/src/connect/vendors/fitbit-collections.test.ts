@@ -52,6 +52,27 @@ test('a page is asked for by the token of the one before, with the same filter',
   for (const last of [{ dataPoints: [], nextPageToken: '' }, {}]) assert.equal(next?.(last, page), null)
 })
 
+test('what Google only adds up is asked for by days, two weeks at once', () => {
+  const page = { site, account: '', stretch, objectId: null }
+  for (const id of ['total-calories', 'time-in-heart-rate-zone']) {
+    const { daysMax, next, request } = collectionOf(id)
+    const range = {
+      start: { date: { year: 2026, month: 11, day: 1 } },
+      end: { date: { year: 2026, month: 11, day: 8 } },
+    }
+    const url = `https://health.example/v4/users/me/dataTypes/${id}/dataPoints:dailyRollUp`
+    const json = { range, windowSizeDays: 1 }
+    assert.deepEqual(request({ ...page, place: null }), { method: 'POST', url, json })
+    const second = { method: 'POST', url, json: { ...json, pageToken: 'page-2' } }
+    assert.deepEqual(request({ ...page, place: 'page-2' }), second)
+    assert.equal(
+      next?.({ rollupDataPoints: [], nextPageToken: 'page-2' }, { ...page, place: null }),
+      'page-2',
+    )
+    assert.equal(daysMax, 14)
+  }
+})
+
 test('the first fetch goes back for a year, but less far where there are many points', () => {
   const now = new Date('2026-11-30T12:00:00Z')
   for (const [id, requests, from] of [

@@ -1,6 +1,6 @@
 /**
  * What is asked of the Google Health API for Fitbit: the points of each type as each source has them, by the person's own
- * calendar days. See https://developers.google.com/health/data-types.
+ * calendar days, and of what it only adds up the sum of each day. See https://developers.google.com/health/data-types.
  */
 import { textOf } from '../domain/look-into.ts'
 import { dayText, instantText } from '../domain/stretches.ts'
@@ -53,6 +53,31 @@ function filtered(
   }
 }
 
+/** Two weeks at once is the most that Google adds up. */
+const rolledUpDaysMax = 14
+
+/** What no listing holds: one point a day, of all sources together. Of a day that is not over it grows, and the larger counts. */
+function rolledUp(id: string): Collection {
+  return {
+    id,
+    daysMax: rolledUpDaysMax,
+    request: ({ site, stretch: { from, until }, place }) => ({
+      method: 'POST',
+      url: `${site.apiUrl}/v4/users/me/dataTypes/${id}/dataPoints:dailyRollUp`,
+      json: {
+        range: { start: { date: civilDate(from) }, end: { date: civilDate(until) } },
+        windowSizeDays: 1,
+        ...(place === null ? {} : { pageToken: place }),
+      },
+    }),
+    next: (json) => textOf(json, 'nextPageToken'),
+  }
+}
+
+function civilDate(date: Date) {
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+}
+
 /** A point for most minutes of a day, or of a night. */
 const byMinute = { times: 'interval', daysMax: 30 } as const
 const byMinuteLately = { ...byMinute, backFillDays: 90 } as const
@@ -61,8 +86,8 @@ const ofNightLately = { times: 'sample', daysMax: 30, backFillDays: 90 } as cons
 const dense = { times: 'sample', daysMax: 1, backFillDays: 30 } as const
 
 /**
- * Not asked for: types that tell the same in another way (levels and minutes of activity, time in zones, the breathing of
- * each stage of sleep), and what Google gives as a sum alone (all energy of a day).
+ * Not asked for: types that tell the same in another way (levels and minutes of activity, the breathing of each stage of
+ * sleep), and moods, which Google takes in and does not hand out.
  */
 export const collections: readonly Collection[] = [
   listed('steps', byMinute),
@@ -73,6 +98,8 @@ export const collections: readonly Collection[] = [
   listed('sedentary-period', { times: 'interval' }),
   listed('active-energy-burned', byMinuteLately),
   listed('basal-energy-burned', byMinuteLately),
+  rolledUp('total-calories'),
+  rolledUp('time-in-heart-rate-zone'),
   listed('heart-rate', dense),
   listed('daily-resting-heart-rate', { times: 'day' }),
   listed('heart-rate-variability', ofNightLately),
