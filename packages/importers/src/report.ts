@@ -45,6 +45,8 @@ export interface ImportReport {
   /** Details of samples that blocks have no place for, messages only their maker understands, large files of an
    * archive that nobody knows: by name and how often. They stay in the original file. */
   readonly detailsNotKept: Readonly<Record<string, number>>
+  /** Of a file that was chosen without its archive: what it names and does not hold, by type. The archive has it. */
+  readonly apart: Readonly<Record<string, number>>
   /** When the file says that it was made; milliseconds since 1970, UTC. */
   readonly exportedAt: number | null
   /** The zone by which times without one were read, of several the last; null when every time had its own. */
@@ -69,7 +71,7 @@ export interface ReportBuilder {
   partial(place: number, detail: string): void
   /** A file that is read now, or was come by, in an archive. */
   met(file: string): void
-  /** The file names another one that holds what this item is about. One that is not met is told at the end. */
+  /** The file names another one that holds what this item is about. One that is not met in its archive is told at the end. */
   names(type: string, file: string, place: number): void
   build(bytesRead: number): ImportReport
 }
@@ -122,7 +124,12 @@ export function createReport(format = ''): ReportBuilder {
       if (named.length < FILES_MAX) named.push({ type, file: tailOf(file), at: placeOf(place, file) })
     },
     build(bytesRead) {
-      for (const { type, file, at } of named) if (!met.has(file)) skipAt(type, 'missing-file', at)
+      const apart: Counts = new Map()
+      const isAlone = met.size === 0
+      for (const { type, file, at } of named) {
+        if (isAlone) add(apart, type, 1)
+        else if (!met.has(file)) skipAt(type, 'missing-file', at)
+      }
       return {
         format: builder.format,
         bytesRead,
@@ -133,6 +140,7 @@ export function createReport(format = ''): ReportBuilder {
         skipped: [...skipped.values()],
         unknown: countsByType(unknown),
         detailsNotKept: countsByType(notKept),
+        apart: countsByType(apart),
         exportedAt: builder.exportedAt,
         usedZone: builder.usedZone,
         partial,

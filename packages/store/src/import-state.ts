@@ -85,6 +85,8 @@ export interface ImportState {
   readonly unknownByType: Readonly<Record<string, number>>
   /** What stays in the person's file alone. */
   readonly notKeptByType: Readonly<Record<string, number>>
+  /** How many files it names that only the archive holds which it was taken from. */
+  readonly filesApart: number
   /** The first hundred. */
   readonly documents: readonly KeptDocument[]
   readonly problem: ImportFailureProblem | null

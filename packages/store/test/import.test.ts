@@ -131,6 +131,20 @@ test('what is no health file is refused with its reason', async () => {
   })
 })
 
+test('an export without its archive is read, and says how many files only the archive has', async () => {
+  const { device } = await makeOwner(env)
+  const route =
+    '<Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="30" durationUnit="min" sourceName="Watch" ' +
+    'startDate="2021-01-05 08:00:00 +0000" endDate="2021-01-05 08:30:00 +0000"><WorkoutRoute sourceName="Watch" ' +
+    'startDate="2021-01-05 08:00:00 +0000" endDate="2021-01-05 08:30:00 +0000">' +
+    '<FileReference path="/workout-routes/route_1.gpx"/></WorkoutRoute></Workout>'
+  const state = await importWhole(device, appleRecords(route))
+  assert.equal(state.step, 'done')
+  assert.deepEqual([state.counts.skipped, state.skippedPlaces, state.filesApart], [0, [], 1])
+  assert.equal((await importWhole(device, appleRecords(heartRate('2021-01-05 12:00:00', 60)))).filesApart, 0)
+  await device.close()
+})
+
 test('unknown kinds of records are kept as written, once', async () => {
   const { device, person, storage } = await makeOwner(env)
   const unknown = (value: number) =>

@@ -32,6 +32,8 @@ export const importMessages = {
     failed: 'The import stopped.',
     skipped:
       '{count, plural, one {{readings} reading could not be read.} other {{readings} readings could not be read.}}',
+    apart:
+      '{count, plural, one {{files} file that it names, such as a route, is not in it: choose the whole export.zip.} other {{files} files that it names, such as routes, are not in it: choose the whole export.zip.}}',
     nothingLost: 'Nothing that was here is lost.',
     openHealth: 'See your data',
     openResults: 'Go through the results',

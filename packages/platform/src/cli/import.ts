@@ -106,6 +106,8 @@ function reportLines(report: ImportReport): string[] {
     lines.push(`  not known, kept: ${count} × ${type}`)
   for (const [detail, count] of Object.entries(report.detailsNotKept))
     lines.push(`  in the file only: ${count} × ${detail}`)
+  for (const [type, count] of Object.entries(report.apart))
+    lines.push(`  in the whole archive only: ${count} × ${type}`)
   for (const { file, place, detail } of report.partial)
     lines.push(`  partial: ${file} at ${place}: ${detail}`)
   if (report.usedZone !== null) lines.push(`  times without a zone were read as ${report.usedZone}`)

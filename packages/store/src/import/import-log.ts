@@ -41,6 +41,7 @@ const Import = z.strictObject({
   readByType: ByType,
   unknownByType: ByType,
   notKeptByType: z._default(ByType, {}),
+  filesApart: z._default(z.int(), 0),
   documents: z._default(z.array(z.strictObject({ sha256: z.string(), proposals: z.int() })), []),
   problem: z.nullable(Problem),
 })

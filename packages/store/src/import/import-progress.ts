@@ -71,6 +71,7 @@ export function createImportProgress(
     readByType: {},
     unknownByType: {},
     notKeptByType: {},
+    filesApart: 0,
     documents: [],
     problem: null,
   }
@@ -138,9 +139,13 @@ export function createImportProgress(
 
 function countsOf(report: ImportReport, found: Found): DeviceCounts {
   const skipped = report.skipped.reduce((sum, { count }) => sum + count, 0) + found.refused
-  const unknown = Object.values(report.unknown).reduce((sum, count) => sum + count, 0)
+  const unknown = sumOf(report.unknown)
   const known = Math.max(0, report.samples + report.records - found.added - found.refused)
   return { added: found.added, known, skipped, unknown }
+}
+
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
 function wordsOf(report: ImportReport): Partial<ImportState> {
@@ -159,6 +164,7 @@ function wordsOf(report: ImportReport): Partial<ImportState> {
     readByType: report.read,
     unknownByType: report.unknown,
     notKeptByType: report.detailsNotKept,
+    filesApart: sumOf(report.apart),
   }
 }
 

@@ -45,6 +45,7 @@ export function interruptedState({
     readByType: {},
     unknownByType: {},
     notKeptByType: {},
+    filesApart: 0,
     documents: [],
     problem: null,
   }

@@ -11,7 +11,8 @@ export function ImportResult({ state }: { readonly state: ImportState }) {
   const t = useTranslations('import')
   const formats = useFormats()
   const problemText = useProblemText()
-  const { skipped } = state.counts
+  const { counts, filesApart } = state
+  const { skipped } = counts
   const started = formats.dateTime(Date.parse(state.startedAt))
   const open = state.step === 'done' ? <WayOn state={state} /> : null
   return (
@@ -25,6 +26,7 @@ export function ImportResult({ state }: { readonly state: ImportState }) {
         </Banner>
       ) : null}
       {skipped > 0 ? <p>{t('skipped', { count: skipped, readings: formats.number(skipped) })}</p> : null}
+      {filesApart > 0 ? <p>{t('apart', { count: filesApart, files: formats.number(filesApart) })}</p> : null}
       <ImportReport state={state} />
     </Card>
   )
