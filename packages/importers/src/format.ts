@@ -16,6 +16,13 @@ export interface ImportContext {
   readonly clock: LocalClock
   /** The file itself, where it can be read anywhere; null for a stream and for an entry of an archive. */
   readonly whole: RandomAccess | null
+  /** What a file of an archive has said about those that come after it. */
+  readonly account: Account
+}
+
+export interface Account {
+  /** In which weighings stand that name none. */
+  weightUnit: 'kg' | 'lb' | 'st' | null
 }
 
 export interface Format {

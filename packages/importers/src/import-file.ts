@@ -6,6 +6,7 @@
  */
 import type { ZoneHistory } from '@nornos/health-model'
 import { err, fromUtf8, ok, type Result } from '@nornos/std'
+import { PROFILE_NAME } from './fitbit/fitbit-profile.ts'
 import { FIRST_BYTES, type ImportContext } from './format.ts'
 import { detectFormat } from './formats.ts'
 import {
@@ -33,7 +34,7 @@ import { gunzipReader } from './zip/gunzip-reader.ts'
 import type { Expansion } from './zip/inflate-reader.ts'
 import { isZip } from './zip/is-zip.ts'
 import { blobEntries } from './zip/zip-blob.ts'
-import { readDirectory } from './zip/zip-directory.ts'
+import { type DirectoryEntry, readDirectory } from './zip/zip-directory.ts'
 import type { ZipEntry } from './zip/zip-entry.ts'
 import { streamEntries } from './zip/zip-stream.ts'
 
@@ -105,6 +106,7 @@ function startImport(input: ImportInput, sink: ImportSink, options: ImportOption
     clock: createLocalClock(zone, (used) => {
       report.usedZone = used || 'UTC'
     }),
+    account: { weightUnit: null },
     limits,
     expansion: { bytes: 0 },
     bytesRead: 0,
@@ -142,9 +144,9 @@ async function readAny(
     return
   }
   if (run.report.format === '') run.report.format = format.id
-  const { sink, report, fileName, clock } = run
+  const { account, clock, fileName, report, sink } = run
   const whole = blob === null ? null : wholeOf(run, blob)
-  await format.read(reader, { sink, report, fileName, clock, whole })
+  await format.read(reader, { sink, report, fileName, clock, whole, account })
 }
 
 /** What is read again counts once: progress never passes the end. */
@@ -222,10 +224,19 @@ async function entriesOf(
   if (blob !== null && directory !== null) {
     run.bytesRead = 0
     const bytesBetween = (start: number, end: number) => run.watch(blobReader(blob, start, end))
-    return blobEntries(blob, directory, run.limits, run.expansion, bytesBetween)
+    const ordered = directory.toSorted((left, right) => rank(right) - rank(left))
+    return blobEntries(blob, ordered, run.limits, run.expansion, bytesBetween)
   }
   if (blob !== null) run.report.partial(blob.size, 'The archive ends too early.')
   return streamEntries(reader, run.limits, run.expansion)
+}
+
+/**
+ * What says something about the others comes first, then the largest entry: it is the one with the measurements, and the
+ * person is waiting for a first chart.
+ */
+function rank({ expandedBytes, name }: DirectoryEntry): number {
+  return PROFILE_NAME.test(name) ? Number.MAX_VALUE : expandedBytes
 }
 
 async function readEntry(run: Import, entry: ZipEntry, nesting: number): Promise<void> {

@@ -8,6 +8,8 @@ export interface Row {
   /** The cell under the first header that matches, or empty. */
   cell(column: RegExp): string
   number(column: RegExp): number | null
+  /** All of it, by its headers. */
+  cells(): Readonly<Record<string, string>>
 }
 
 export interface CsvTable {
@@ -47,15 +49,19 @@ export function csvTables(source: CsvSource & { readonly tables: readonly CsvTab
     },
     async read(reader, context) {
       const emit = createEmitter(context, { name: source.source })
-      let found: { readonly table: CsvTable; readonly columns: Columns } | null = null
+      let found: {
+        readonly table: CsvTable
+        readonly header: readonly string[]
+        readonly columns: Columns
+      } | null = null
       const csv = createCsvReader((cells, line) => {
         emit.place = line
         if (found !== null) {
-          found.table.row(rowOf(found.columns, cells), emit, context)
+          found.table.row(rowOf(found, cells), emit, context)
           return
         }
         const table = tables.find(({ header }) => header.test(cells.join(separator)))
-        if (table !== undefined) found = { table, columns: columnsOf(cells) }
+        if (table !== undefined) found = { table, header: cells, columns: columnsOf(cells) }
       }, separator)
       await readPieces(reader, context, csv.push)
       const cutAt = csv.finish()
@@ -76,7 +82,10 @@ function columnsOf(header: readonly string[]): Columns {
   }
 }
 
-function rowOf(columns: Columns, cells: readonly string[]): Row {
+function rowOf(
+  { columns, header }: { readonly header: readonly string[]; readonly columns: Columns },
+  cells: readonly string[],
+): Row {
   const cell = (column: RegExp): string => cells[columns(column)] ?? ''
   return {
     cell,
@@ -85,5 +94,6 @@ function rowOf(columns: Columns, cells: readonly string[]): Row {
       const value = text === '' ? Number.NaN : Number(text)
       return Number.isFinite(value) ? value : null
     },
+    cells: () => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])),
   }
 }

@@ -3,6 +3,7 @@ import { csvTables, type Row } from '../csv/csv-format.ts'
 import type { Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { googleTables } from './fitbit-google-tables.ts'
+import { profileTable } from './fitbit-profile.ts'
 import { day, minute, moment, night, quotient, STAMP, sleep, table, under } from './fitbit-table.ts'
 
 /** A day that could not be scored has the score 0. */
@@ -50,6 +51,7 @@ export const fitbitTables: Format = csvTables({
     ]),
     table('stress', /^DATE,(?:UPDATED_AT,)?STRESS_SCORE/, day, [['stress_level', stressOf]]),
     { header: /^timestamp,value$/, beginning: OXYGEN_MINUTES, row: readOxygenMinute },
+    profileTable,
     ...googleTables,
   ],
 })

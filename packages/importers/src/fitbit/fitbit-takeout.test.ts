@@ -318,3 +318,38 @@ test('Web API series: distance, height, floors and active minutes in the units o
     assert.deepEqual([rows, report.unknown], [[row], {}])
   }
 })
+
+const weighings =
+  '[{"logId":1,"weight":80,"bmi":24.69,"date":"07/02/24","time":"08:00:00"},{"logId":2,"weight":80,"bmi":0,"date":"07/03/24","time":"08:00:00"}]'
+
+test('the profile of an export says in what unit its weighings are, whichever of them is larger; another one says nothing', async () => {
+  const weightsBy = async (profile: Readonly<Record<string, string>>) => {
+    const sink = recordingSink()
+    const files = { 'Takeout/Fitbit/Global Export Data/weight-2024-07-01.json': weighings, ...profile }
+    const encoder = new TextEncoder()
+    const entries = Object.entries(files).map(([name, text]) => [name, encoder.encode(text)] as const)
+    const result = await importFile(blobOf(zipSync(Object.fromEntries(entries))), sink, {
+      zone: 'Europe/Berlin',
+    })
+    assert.ok(result.ok)
+    const weights = sink.samples.filter(({ key }) => key.metric === 'weight')
+    return [weights.map(({ key, value }) => [value, key.unit]), result.value.unknown]
+  }
+  const profile = (unit: string) => ({
+    'Takeout/Fitbit/Ihr Profil/Profile.csv': `id,full_name,first_name,last_name,weight,weight_unit,distance_unit\r\nA1,"Lunde, Astrid",Astrid,Lunde,80,${unit},METRIC\r\n`,
+  })
+  for (const [unit, ours] of [
+    ['METRIC', 'kg'],
+    ['en_US', 'lb'],
+    ['en_GB', 'st'],
+  ] as const) {
+    const both = [
+      [80, ours],
+      [80, ours],
+    ]
+    assert.deepEqual(await weightsBy(profile(unit)), [both, { profile: 1 }])
+  }
+  const unsaid = { 'weight in a unit that is not named': 2 }
+  assert.deepEqual(await weightsBy({}), [[], unsaid])
+  assert.deepEqual(await weightsBy(profile('constructor')), [[], { profile: 1, ...unsaid }])
+})

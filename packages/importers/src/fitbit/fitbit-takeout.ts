@@ -89,7 +89,7 @@ function readNamed(one: unknown, stamp: string, emit: Emitter, context: ImportCo
 export function readTakeoutWeighing(one: unknown, emit: Emitter, context: ImportContext): void {
   const time = context.clock.instantOf(takeoutTime(`${textAt(one, 'date')} ${textAt(one, 'time')}`))
   const [weight, index] = [numberAt(one, 'weight'), numberAt(one, 'bmi')]
-  const unit = weightUnit(weight ?? 0, index ?? 0)
+  const unit = weightUnit(weight ?? 0, index ?? 0) ?? context.account.weightUnit
   emit.count('weight')
   if (unit === null) emit.unknown('weight in a unit that is not named', one)
   else emit.sample('weight', time, time, weight, unit)
@@ -98,9 +98,9 @@ export function readTakeoutWeighing(one: unknown, emit: Emitter, context: Import
 }
 
 /**
- * The unit is that of the account, which the list does not name. The body mass index beside it tells where by it the
- * weight is the square of a person's height in one unit alone. It never is in kilograms: an adult of 1.84 m in kilograms
- * is one of 1.24 m in pounds, and there are such. The table of the same export that names grams has those weights.
+ * The unit is that of the account, which the list does not name and the profile in the same archive does. Where it is not
+ * there, the body mass index beside a weight tells, if by it the weight is the square of a person's height in one unit
+ * alone. It never is in kilograms: an adult of 1.84 m in kilograms is one of 1.24 m in pounds, and there are such.
  */
 function weightUnit(weight: number, index: number): 'lb' | 'st' | null {
   const square = weight / index

@@ -1,6 +1,5 @@
 /**
- * Reads a zip archive with random access: by its directory, the largest entry first, because that is the one with
- * the measurements and the person is waiting for a first chart.
+ * Reads a zip archive with random access: by its directory, in whatever order that is given.
  */
 import type { ByteReader } from '../input.ts'
 import type { ArchiveLimits } from './archive-limits.ts'
@@ -20,8 +19,7 @@ export async function* blobEntries(
   expansion: Expansion,
   bytesBetween: (start: number, end: number) => ByteReader,
 ): AsyncGenerator<ZipEntry> {
-  const largestFirst = [...directory].sort((left, right) => right.expandedBytes - left.expandedBytes)
-  for (const entry of largestFirst) {
+  for (const entry of directory) {
     if (entry.name.endsWith('/')) continue
     const start = await contentStart(blob, entry)
     const end = start + entry.compressedBytes
