@@ -83,6 +83,34 @@ test('Garmin Connect: nights, minutes, days and activities', async () => {
   assert.deepEqual([rows, report.unknown], [[], { 'weekly day': 2 }])
 })
 
+test('Garmin: a nap is no night, whichever of its answers tells it', async () => {
+  const times = { napStartTimestampGMT: '2026-02-26T18:27:10', napEndTimestampGMT: '2026-02-26T18:51:10' }
+  const milliseconds = {
+    ...{ napTimeSec: 1440, napStartTimestampGMT: Date.parse(`${times.napStartTimestampGMT}Z`) },
+    napEndTimestampGMT: Date.parse(`${times.napEndTimestampGMT}Z`),
+  }
+  const summary = {
+    ...{ summaryId: 'x1', calendarDate: '2026-02-26', deepSleepDurationInSeconds: null },
+    naps: [{ napDurationInSeconds: 1440, napStartTimeInSeconds: milliseconds.napStartTimestampGMT / 1_000 }],
+  }
+  const answers = [
+    { dailySleepDTO: { dailyNapDTOS: [{ ...times, napTimeSec: 1440 }] } },
+    { dailySleepDTO: { napTimeSeconds: 1440 }, dailyNapDTOS: [milliseconds] },
+    [summary],
+  ]
+  for (const answer of answers) {
+    const { report, rows } = await importText(JSON.stringify(answer))
+    assert.deepEqual(rows, [['sleep_nap', '2026-02-26T18:27', 24, 1440]])
+    assert.deepEqual(report.unknown, {})
+  }
+  const endless = {
+    dailySleepDTO: {},
+    dailyNapDTOS: [{ ...times, napEndTimestampGMT: null, napTimeSec: 1440 }],
+  }
+  const { report, rows } = await importText(JSON.stringify(endless))
+  assert.deepEqual([rows, report.unknown], [[], { nap: 1 }])
+})
+
 test('Fitbit: nights in the zone, minutes beside the sum of their day, a Takeout in UTC', async () => {
   const steps = {
     'activities-steps': [{ dateTime: '2024-07-01', value: '52' }],

@@ -196,7 +196,7 @@ export const sleepMetrics = {
     plausible: [0, 1440],
     names: {
       openMHealth: ['sleep-episode'],
-      garmin: ['napEvent'],
+      garmin: ['napEvent', 'napList', 'dailyNapDTOS', 'sleeps.naps'],
       fitbit: ['isMainSleep'],
       oura: ['sleep.type'],
       whoop: ['nap'],

@@ -78,7 +78,16 @@ const cases: readonly Case[] = [
         },
         ...{ sleepScores: { overallScore: 82 }, spo2SleepSummary: { averageSPO2: 94.5 } },
       },
-      { calendarDate: '2024-07-03', sleepWindowConfirmationType: 'OFF_WRIST', retro: false },
+      {
+        ...{ calendarDate: '2024-07-03', sleepWindowConfirmationType: 'OFF_WRIST', retro: false },
+        napList: [
+          {
+            ...{ napStartTimestampGMT: '2024-07-03T12:10:00.0', napEndTimestampGMT: '2024-07-03T12:38:00.0' },
+            ...{ napTimeSec: 1500, napFeedback: 'IDEAL_TIMING' },
+          },
+          { napTimeSec: 600 },
+        ],
+      },
     ],
     samples: [
       ['sleep_deep', '2024-07-01T21:25', 420, 3600, 's'],
@@ -91,7 +100,9 @@ const cases: readonly Case[] = [
       ['sleep_awakenings', '2024-07-01T21:25', 420, 2, '{count}'],
       ['respiratory_rate', '2024-07-01T21:25', 420, 14, '/min'],
       ['spo2', '2024-07-01T21:25', 420, 94.5, '%'],
+      ['sleep_nap', '2024-07-03T12:10', 28, 1500, 's'],
     ],
+    unknown: { nap: 1 },
   },
   {
     name: 'DI-Connect-Wellness/2024-05-01_2024-08-09_1_healthStatusData.json',

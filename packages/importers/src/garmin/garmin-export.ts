@@ -7,6 +7,7 @@ import type { Emitter } from '../emitter.ts'
 import type { ImportContext } from '../format.ts'
 import { at, listAt, numberAt, numberIn, textAt } from '../json/look.ts'
 import { datedNight, daySpan, utcTime, wallTime } from '../local-time.ts'
+import { readNaps } from './garmin-naps.ts'
 import { emitBalancedRange } from './garmin-variability.ts'
 
 export type Reader = (item: unknown, emit: Emitter, context: ImportContext) => void
@@ -14,8 +15,8 @@ export type Reader = (item: unknown, emit: Emitter, context: ImportContext) => v
 export const exportKinds: readonly (readonly [member: string, kind: string, read: Reader])[] = [
   ['summarizedActivitiesExport', 'exported activities', readActivities],
   ['sleepStartTimestampGMT', 'exported sleep', readNight],
-  // A night that the watch lay on the table.
-  ['sleepWindowConfirmationType', 'night without sleep', () => undefined],
+  // A night that the watch lay on the table; there may have been a nap.
+  ['sleepWindowConfirmationType', 'night without sleep', readNaps],
   ['metrics', 'health status', readStatus],
   ['vo2MaxValue', 'aerobic fitness', readFitness],
   ['currentBioAge', 'fitness age', readFitnessAge],
@@ -72,7 +73,7 @@ function readNight(night: unknown, emit: Emitter): void {
   emit.sample('sleep_awakenings', start, end, numberAt(night, 'awakeCount'))
   emit.sample('respiratory_rate', start, end, numberAt(night, 'averageRespiration'))
   emit.sample('spo2', start, end, numberAt(night, 'spo2SleepSummary', 'averageSPO2'))
-  for (const nap of listAt(night, 'napList')) emit.unknown('nap', nap)
+  readNaps(night, emit)
 }
 
 const STATUS: Readonly<Record<string, MetricId>> = {

@@ -7,6 +7,7 @@ import type { Emitter } from '../emitter.ts'
 import type { Format } from '../format.ts'
 import { jsonFormat } from '../json/json-format.ts'
 import { at, isObject, listAt, numberAt, textAt } from '../json/look.ts'
+import { readNaps } from './garmin-naps.ts'
 
 export const garminHealth: Format = jsonFormat({
   id: 'garmin-health',
@@ -97,6 +98,7 @@ const ASLEEP = ['deepSleepDurationInSeconds', 'lightSleepDurationInSeconds', 're
 const STAGES = ['deep', 'light', 'rem', 'awake'] as const
 
 function readSleep(summary: unknown, emit: Emitter): void {
+  readNaps(summary, emit)
   const [start, end] = [startOf(summary), endOf(summary)]
   for (const [metric, member] of NIGHT) emit.sample(metric, start, end, numberAt(summary, member), 's')
   // The duration of the summary is that of the night, with the time awake.

@@ -4,6 +4,7 @@ import { codeNumber } from '@nornos/health-model'
 import type { Emitter } from '../emitter.ts'
 import { at, listAt, numberAt, textAt } from '../json/look.ts'
 import { utcTime } from '../local-time.ts'
+import { readNaps } from './garmin-naps.ts'
 
 /** Garmin: deep, light, REM, awake. */
 const STAGES = (['deep', 'light', 'rem', 'awake'] as const).map((stage) => codeNumber('sleep_stage', stage))
@@ -18,6 +19,7 @@ const SUMS = [
 ] as const
 
 export function readNight(item: unknown, emit: Emitter): void {
+  readNaps(item, emit)
   const night = at(item, 'dailySleepDTO')
   const start = numberAt(night, 'sleepStartTimestampGMT')
   const end = numberAt(night, 'sleepEndTimestampGMT')
