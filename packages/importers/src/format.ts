@@ -3,6 +3,7 @@ import type { PeekableReader, RandomAccess } from './input.ts'
 import type { LocalClock } from './local-time.ts'
 import type { ReportBuilder } from './report.ts'
 import type { ImportSink } from './sink.ts'
+import type { ArchiveLimits } from './zip/archive-limits.ts'
 
 export interface ImportContext {
   readonly sink: ImportSink
@@ -16,6 +17,7 @@ export interface ImportContext {
   readonly clock: LocalClock
   /** The file itself, where it can be read anywhere; null for a stream and for an entry of an archive. */
   readonly whole: RandomAccess | null
+  readonly limits: Pick<ArchiveLimits, 'databaseBytesMax'>
   /** What a file of an archive has said about those that come after it. */
   readonly account: Account
 }

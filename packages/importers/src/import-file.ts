@@ -144,9 +144,9 @@ async function readAny(
     return
   }
   if (run.report.format === '') run.report.format = format.id
-  const { account, clock, fileName, report, sink } = run
+  const { account, clock, fileName, limits, report, sink } = run
   const whole = blob === null ? null : wholeOf(run, blob)
-  await format.read(reader, { sink, report, fileName, clock, whole, account })
+  await format.read(reader, { sink, report, fileName, clock, whole, account, limits })
 }
 
 /** What is read again counts once: progress never passes the end. */

@@ -24,9 +24,6 @@ import {
   HOUSEKEEPING,
 } from './health-connect-tables.ts'
 
-/** Of a database inside an archive, which is expanded before it is read. */
-const EXPANDED_BYTES_MAX = 2 * 1024 ** 3
-
 export const healthConnect: Format = {
   id: 'health-connect',
   matches: isSqlite,
@@ -34,8 +31,8 @@ export const healthConnect: Format = {
     const source = context.whole ?? (await expanded(reader, context))
     const file = source === null ? null : await openSqlite(source)
     if (file === null) {
-      const why = source === null ? 'too-large' : 'unreadable-file'
-      context.report.skip('database', why, 0, 'This database cannot be read.')
+      const [why, detail] = source === null ? TOO_LARGE : UNREADABLE
+      context.report.skip('database', why, 0, detail)
       return
     }
     await readDatabase(file, context)
@@ -43,9 +40,13 @@ export const healthConnect: Format = {
   },
 }
 
+const UNREADABLE = ['unreadable-file', 'This database cannot be read.'] as const
+/** By itself it is read where it lies, a few pages at a time. */
+const TOO_LARGE = ['too-large', 'Too large inside an archive: take it out, and choose the database.'] as const
+
 /** What came before a damaged place is a database too, if one with holes. */
-async function expanded(reader: ByteReader, { report }: ImportContext): Promise<RandomAccess | null> {
-  const blob = await keepAll(reader, EXPANDED_BYTES_MAX, (length, how) =>
+async function expanded(reader: ByteReader, { limits, report }: ImportContext): Promise<RandomAccess | null> {
+  const blob = await keepAll(reader, limits.databaseBytesMax, (length, how) =>
     report.partial(length, `The file ends too early (${how}).`),
   )
   return blob === null ? null : blobAccess(blob)

@@ -11,6 +11,7 @@ import { sqliteDatabase } from '../../test/sqlite-database.ts'
 import { importFile } from '../import-file.ts'
 import { blobAccess, type RandomAccess } from '../input.ts'
 import { openSqlite } from '../sqlite/sqlite-file.ts'
+import { ARCHIVE_LIMITS } from '../zip/archive-limits.ts'
 import { CONNECT_EXERCISES } from './health-connect-exercises.ts'
 
 const at = Date.UTC(2024, 6, 1)
@@ -381,6 +382,25 @@ test('a large database is read by pieces of which few are held, each row once an
   assert.ok(bytes.length > 24e6 && largest <= 256 * 1024)
   // Once each, but for the header and the pieces that hold branches of the tree.
   assert.ok(reads < (bytes.length / largest) * 1.5, `${reads} reads`)
+})
+
+test('a database that is too large inside its archive is told what to do, and read when it is chosen by itself', async () => {
+  const table = single('weight_record_table', 'weight REAL', { time: at, app_info_id: 1, weight: 72_500 })
+  const bytes = database([table])
+  const zip = blobOf(zipSync({ 'health_connect_export.db': bytes }))
+  const read = async (file: Blob, databaseBytesMax: number) => {
+    const sink = recordingSink()
+    const result = await importFile(file, sink, { limits: { ...ARCHIVE_LIMITS, databaseBytesMax } })
+    assert.ok(result.ok)
+    return [
+      sink.samples.length,
+      result.value.skipped.map(({ places, reason }) => [reason, places[0]?.detail]),
+    ]
+  }
+  const refused = [['too-large', 'Too large inside an archive: take it out, and choose the database.']]
+  assert.deepEqual(await read(zip, bytes.length - 1), [0, refused])
+  assert.deepEqual(await read(zip, bytes.length), [1, []])
+  assert.deepEqual(await read(blobOf(bytes), 1), [1, []])
 })
 
 test('a database whose archive is damaged gives what came before the damage, and says so', async () => {

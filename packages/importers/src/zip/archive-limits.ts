@@ -12,6 +12,8 @@ export interface ArchiveLimits {
   readonly entriesMax: number
   /** Archives inside archives: 0 opens none of them. */
   readonly nestingMax: number
+  /** Of a database, which is expanded before it is read: the platform holds that much. */
+  readonly databaseBytesMax: number
 }
 
 export const ARCHIVE_LIMITS: ArchiveLimits = {
@@ -20,6 +22,7 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
   ratioFreeBytes: 16 * 1024 ** 2,
   entriesMax: 100_000,
   nestingMax: 1,
+  databaseBytesMax: 2 * 1024 ** 3,
 }
 
 export type ArchiveRefusal =
