@@ -110,6 +110,37 @@ const cases: readonly Case[] = [
   { name: 'raw_bed_snoring.csv', text: 'start,duration,value\n', rows: [] },
 ]
 
+const signals =
+  'date,type,frequency,duration,wearposition,signal,doctor_assessment,doctor_name,checkup_date\n'
+
+test('signal.csv: microvolts of a watch, millivolts of a monitor, and in a unit that nobody says what it wrote', async () => {
+  const rows = [
+    '"2024-07-01 08:00:00",ecg,300,0.01,1,"[12,-40,5]",,,',
+    '2024-07-01T08:05:00+02:00,ecg,500,0.004,3,"[0.012,-0.04]",Sinus rhythm,,',
+    '"2024-07-01 08:10:00",ecg,300,0.01,7,"[12,-40,5]",,,',
+    '"2024-07-01 08:15:00",ecg,300,0.01,1,[],,,',
+  ]
+  const { records, report, sink } = await importRows('signal.csv', `${signals}${rows.join('\n')}\n`)
+  assert.equal(report.format, 'withings')
+  assert.deepEqual(
+    records.map(({ content, metric, start }) => {
+      assert.ok(content.resourceType === 'Observation')
+      const { data, factor, period } = content.valueSampledData ?? {}
+      return [metric, start, data, factor, period, content.note?.[0]?.text]
+    }),
+    [
+      ['ecg_waveform', '2024-07-01T06:00:00Z', '120 -400 50', 0.1, 1000 / 300, undefined],
+      ['ecg_waveform', '2024-07-01T06:05:00Z', '120 -400', 0.1, 2, 'Sinus rhythm'],
+    ],
+  )
+  assert.deepEqual(report.unknown, { 'signal in a unit that is not known': 1 })
+  assert.equal(sink.rawItems.length, 1)
+  assert.deepEqual(
+    report.skipped.map(({ count, reason }) => [reason, count]),
+    [['bad-value', 1]],
+  )
+})
+
 for (const { name, text, rows, unknown = 0 } of cases) {
   test(`${name}: ${rows.map(([metric]) => metric).join(', ') || 'nothing that has a name'}`, async () => {
     const outcome = await importRows(name, text)

@@ -8,6 +8,7 @@ import type { Emitter } from '../emitter.ts'
 import type { Format, ImportContext } from '../format.ts'
 import { numberAt } from '../json/look.ts'
 import { utcTime, wallTime } from '../local-time.ts'
+import { signalTable } from './withings-signal.ts'
 import { readRawRow, readValueRow } from './withings-values.ts'
 
 export const withingsTables: Format = csvTables({
@@ -24,6 +25,7 @@ export const withingsTables: Format = csvTables({
       beginning: /^start,duration,value\r?\n(?:$|\d{4}-\d\d-\d\dT[^,]+,"?\[)/,
       row: readRawRow,
     },
+    signalTable,
     {
       header: /^date,value$/,
       beginning: /^date,value\r?\n(?:$|"?\d{4}-\d\d-\d\d)/,
