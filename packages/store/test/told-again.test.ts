@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { LocalDay } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import type { Device } from '../src/index.ts'
 import { appleRecords, heartRate } from './health-files.ts'
@@ -77,6 +78,27 @@ test('two devices that sync see the same, whichever of them imported what', asyn
       assert.deepEqual(await restingOf(device), [52, 52, 52, 52])
       await device.close()
     }
+  }
+})
+
+test('a workout that is told again with more is one workout, which says it, in whatever order both came', async () => {
+  const run = (energy: string) =>
+    appleRecords(
+      '<Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="30" durationUnit="min" sourceName="Watch" ' +
+        'startDate="2021-01-05 08:00:00 +0000" endDate="2021-01-05 08:30:00 +0000" ' +
+        `${energy}></Workout>`,
+    )
+  const told = [run(''), run('totalEnergyBurned="240" totalEnergyBurnedUnit="kcal"')]
+  const day = LocalDay.parse('2021-01-05')
+  for (const files of [told, told.toReversed()]) {
+    const { device } = await makeOwner(env)
+    for (const file of files) await importWhole(device, file)
+    const workouts = await device.workouts(day, day)
+    assert.deepEqual(
+      workouts.map(({ alsoFrom, energyKcal, source }) => [energyKcal, source, alsoFrom]),
+      [[240, 'Watch', []]],
+    )
+    await device.close()
   }
 })
 

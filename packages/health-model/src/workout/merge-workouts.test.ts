@@ -35,6 +35,20 @@ test('one source’s parts stay apart, also where another has them as one', () =
   assert.deepEqual(kept([span(watch, 0, 90), span(watch, 10, 80)], [watch]).length, 2)
 })
 
+test('what one source tells again for the very same time is one workout, the one given first', () => {
+  const [before, now] = [span(watch, 0, 60), span(watch, 0, 60)]
+  const onPhone = span(phone, 0, 60)
+  for (const all of [
+    [before, now, onPhone],
+    [onPhone, before, now],
+  ]) {
+    const [merged, ...others] = mergeWorkouts(all, [watch])
+    assert.equal(merged?.kept, before)
+    assert.deepEqual(merged.others, [now, onPhone])
+    assert.deepEqual(others, [])
+  }
+})
+
 test('a workout over midnight is found from both of its days', () => {
   const midnight = 86_400_000
   const late = span(watch, midnight - 3_000_000, midnight + 600_000)

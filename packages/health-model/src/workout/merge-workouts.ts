@@ -1,7 +1,7 @@
 /**
  * One workout that a watch and an app both recorded is one workout. Two of different sources are the same when they
  * share more than half of the shorter one's time; the source that the person trusts more is kept. What one source
- * lists as parts (swim, ride, run) stays as it lists it.
+ * lists as parts (swim, ride, run) stays as it lists it; what it tells again for the very same time is one workout.
  */
 import type { SourceId } from '../ids.ts'
 import { DAY_MILLISECONDS } from '../milliseconds.ts'
@@ -15,11 +15,14 @@ export interface WorkoutSpan {
 
 export interface MergedWorkout<Span extends WorkoutSpan> {
   readonly kept: Span
-  /** The same workout as other sources recorded it, in the order in which they are trusted. */
+  /** The same workout as other sources recorded it, in the order in which they are trusted, or as its own told it again. */
   readonly others: readonly Span[]
 }
 
-/** In the order of their starts. Sources that the order does not name come last, by their id. */
+/**
+ * In the order of their starts. Sources that the order does not name come last, by their id. Of what one source told twice
+ * the one that is given first is kept.
+ */
 export function mergeWorkouts<Span extends WorkoutSpan>(
   spans: Iterable<Span>,
   order: readonly SourceId[],
@@ -34,7 +37,9 @@ export function mergeWorkouts<Span extends WorkoutSpan>(
   const byDay = new Map<number, Growing<Span>[]>()
   for (const span of trusted) {
     const near = daysOf(span).flatMap((day) => byDay.get(day) ?? [])
-    const same = near.find(({ kept }) => kept.source !== span.source && areSame(kept, span))
+    const same = near.find(({ kept }) =>
+      kept.source === span.source ? isToldAgain(kept, span) : areSame(kept, span),
+    )
     if (same === undefined) {
       const own = { kept: span, others: [] }
       merged.push(own)
@@ -61,6 +66,10 @@ function daysOf({ end, start }: WorkoutSpan): readonly number[] {
 
 function compare(left: string, right: string): number {
   return left < right ? -1 : Number(left > right)
+}
+
+function isToldAgain(before: WorkoutSpan, now: WorkoutSpan): boolean {
+  return before.start === now.start && before.end === now.end
 }
 
 function areSame(left: WorkoutSpan, right: WorkoutSpan): boolean {

@@ -49,6 +49,10 @@ function viewOf({ kept, others }: MergedWorkout<WorkoutRecord>): WorkoutView {
     energyKcal: told.find((one) => one.energyKilocalories !== null)?.energyKilocalories ?? null,
     distanceM: told.find((one) => one.distanceMetres !== null)?.distanceMetres ?? null,
     source: kept.record.source.name,
-    alsoFrom: [...new Set(others.map(({ record }) => record.source.name))],
+    alsoFrom: [
+      ...new Set(
+        others.flatMap(({ record, source }) => (source === kept.source ? [] : [record.source.name])),
+      ),
+    ],
   }
 }
