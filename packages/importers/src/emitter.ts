@@ -11,6 +11,7 @@ import {
   type SourceIdentity,
   sourceIdentity,
   unitConversion,
+  type WorkoutEvent,
 } from '@nornos/health-model'
 import type { ImportContext } from './format.ts'
 import type { SkipReason } from './report.ts'
@@ -48,8 +49,17 @@ export interface PlainWorkout {
   readonly distanceMetres?: number | null
   readonly energyKilocalories?: number | null
   readonly elevationGainMetres?: number | null
+  readonly laps?: readonly Lap[]
   readonly zone?: string
 }
+
+export interface Lap {
+  readonly start: number
+  readonly end: number
+}
+
+/** Of one workout. */
+const LAPS_MAX = 10_000
 
 /** Characters: a day of anything by the minute. */
 const RAW_MAX = 1024 * 1024
@@ -147,9 +157,14 @@ function workoutContent(workout: PlainWorkout): RecordContent | null {
     elevationGainMetres: notNegative(workout.elevationGainMetres),
     indoor: null,
     statistics: [],
-    events: [],
+    events: (workout.laps ?? []).slice(0, LAPS_MAX).flatMap(lapEvent),
     routes: [],
   }
+}
+
+function lapEvent(lap: Lap): WorkoutEvent[] {
+  const start = instantOf(lap.start)
+  return start === null ? [] : [{ type: 'lap', start, end: lap.end < lap.start ? null : instantOf(lap.end) }]
 }
 
 function notNegative(value: number | null | undefined): number | null {

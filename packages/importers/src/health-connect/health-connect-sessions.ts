@@ -1,5 +1,6 @@
 /** Nights and exercises of a Health Connect database, with the stages and places that belong to them. */
 import { codeNumber } from '@nornos/health-model'
+import type { Lap } from '../emitter.ts'
 import type { ImportContext } from '../format.ts'
 import { emitRoute, type Place } from '../route.ts'
 import type { SqliteFile } from '../sqlite/sqlite-file.ts'
@@ -11,8 +12,9 @@ const NIGHTS = 'sleep_session_record_table'
 const STAGES = 'sleep_stages_table'
 const EXERCISES = 'exercise_session_record_table'
 const PLACES = 'exercise_route_table'
+const LAPS = 'exercise_laps_table'
 
-export const SESSION_TABLES: readonly string[] = [NIGHTS, STAGES, EXERCISES, PLACES]
+export const SESSION_TABLES: readonly string[] = [NIGHTS, STAGES, EXERCISES, PLACES, LAPS]
 
 /** By Health Connect's number: 1 awake to 7 awake in bed; 0 is unknown. */
 const STAGE_CODES: readonly (number | null)[] = [
@@ -57,13 +59,21 @@ export async function readExercises(
   context: ImportContext,
   sources: Sources,
 ): Promise<void> {
+  const laps = await lapsOf(file, context)
   await readRows(file, EXERCISES, context, (row) => {
     const emit = sources.of(row)
+    const own = laps.get(numberOf(row, 'row_id') ?? -1) ?? []
     const code = numberOf(row, 'exercise_type') ?? 0
     emit.count('exercise_session')
-    emit.workout({ activity: CONNECT_EXERCISES[code] ?? `health connect ${code}`, ...spanOf(row) })
+    emit.workout({
+      activity: CONNECT_EXERCISES[code] ?? `health connect ${code}`,
+      ...spanOf(row),
+      laps: own.toSorted((left, right) => left.start - right.start),
+    })
   })
   const owners = await ownersOf(file, EXERCISES, context, sources)
+  for (const _lap of [...laps].flatMap(([exercise, own]) => (owners.has(exercise) ? [] : own)))
+    context.report.skip('exercise_lap', 'missing-attribute', 0, 'It belongs to no exercise.')
   let owner = -1
   let places: Place[] = []
   const finish = () => {
@@ -87,4 +97,22 @@ export async function readExercises(
     })
   })
   finish()
+}
+
+/** By the row of their exercise. Their lengths have no place in a workout. */
+async function lapsOf(file: SqliteFile, context: ImportContext): Promise<ReadonlyMap<number, Lap[]>> {
+  const laps = new Map<number, Lap[]>()
+  await readRows(file, LAPS, context, (row) => {
+    const exercise = numberOf(row, 'parent_key') ?? -1
+    const lap = {
+      start: numberOf(row, 'lap_start_time') ?? Number.NaN,
+      end: numberOf(row, 'lap_end_time') ?? Number.NaN,
+    }
+    context.report.count('exercise_lap')
+    if (numberOf(row, 'lap_length') !== null) context.report.notKept('lap_length', 1)
+    const own = laps.get(exercise) ?? []
+    own.push(lap)
+    laps.set(exercise, own)
+  })
+  return laps
 }

@@ -255,6 +255,36 @@ test('the places of an exercise are its route, in the order of time', async () =
   )
 })
 
+test('the laps of an exercise are events of it, in the order of time; their lengths stay in the file', async () => {
+  const lap = (parent: number, minute: number): Made => [
+    'exercise_laps_table',
+    'parent_key INTEGER NOT NULL, lap_start_time INTEGER, lap_end_time INTEGER, lap_length REAL',
+    {
+      ...{ parent_key: parent, lap_start_time: at + minute * MINUTE },
+      ...{ lap_end_time: at + (minute + 2) * MINUTE, lap_length: 400 },
+    },
+  ]
+  const session = (id: number) =>
+    lasting('exercise_session_record_table', 'exercise_type INTEGER', { row_id: id, exercise_type: 56 })
+  const { report, sink } = await importTables([session(1), session(2), lap(1, 2), lap(1, 0), lap(9, 0)])
+  const minute = (number: number) => new Date(at + number * MINUTE).toISOString().replace('.000', '')
+  assert.deepEqual(
+    sink.records.map(({ content }) => content.resourceType === 'Workout' && content.events),
+    [
+      [
+        { type: 'lap', start: minute(0), end: minute(2) },
+        { type: 'lap', start: minute(2), end: minute(4) },
+      ],
+      [],
+    ],
+  )
+  assert.deepEqual(report.detailsNotKept, { lap_length: 3 })
+  assert.deepEqual(
+    report.skipped.map(({ type, reason, count }) => [type, reason, count]),
+    [['exercise_lap', 'missing-attribute', 1]],
+  )
+})
+
 test('a meal keeps its name and what it held; what was not recorded is nothing', async () => {
   const { sink } = await importTables([
     lasting('nutrition_record_table', 'protein REAL, iron REAL, vitamin_c REAL, meal_name TEXT', {
