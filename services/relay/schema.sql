@@ -211,7 +211,7 @@ constraint consents_are_their_record on consents CHECK ((((record ->> 'consent_i
 
 constraint consents_end_after_start on consents CHECK ((valid_until > valid_from))
 
-constraint consents_end_for_a_reason on consents CHECK ((((ended_at IS NULL) = (ended_because IS NULL)) AND (ended_because = ANY (ARRAY['revoked'::text, 'expired'::text, 'superseded'::text]))))
+constraint consents_end_for_a_reason on consents CHECK ((((ended_at IS NULL) = (ended_because IS NULL)) AND (ended_because = ANY (ARRAY['revoked'::text, 'closed'::text, 'expired'::text, 'superseded'::text]))))
 
 constraint consents_last_a_year_at_most on consents CHECK ((valid_until <= (valid_from + '366 days'::interval)))
 

@@ -108,7 +108,7 @@ constraint grants_are_their_record on grants CHECK ((((record ->> 'consent_id'::
 
 constraint grants_end_after_start on grants CHECK ((valid_until > valid_from))
 
-constraint grants_end_for_a_reason on grants CHECK ((((ended_at IS NULL) = (ended_because IS NULL)) AND (ended_because = ANY (ARRAY['revoked'::text, 'expired'::text, 'superseded'::text]))))
+constraint grants_end_for_a_reason on grants CHECK ((((ended_at IS NULL) = (ended_because IS NULL)) AND (ended_because = ANY (ARRAY['revoked'::text, 'closed'::text, 'expired'::text, 'superseded'::text]))))
 
 constraint grants_exclude_what_their_record_excludes on grants CHECK (((record -> 'excluded_metrics'::text) <@ to_jsonb(excluded_metrics)))
 

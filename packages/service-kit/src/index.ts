@@ -17,6 +17,7 @@ export { discardBody } from './http/discard-body.ts'
 export { commonProblem } from './http/write-reply.ts'
 export type { Authentication } from './identity/authenticate.ts'
 export { verifyDpop } from './identity/dpop.ts'
+export { isFreshlySignedIn } from './identity/fresh-sign-in.ts'
 export { type InboxPermit, signInboxPermit, verifyInboxPermit } from './identity/inbox-permit.ts'
 export { createReplayGuard, type ReplayGuard } from './identity/replay-guard.ts'
 export {

@@ -83,6 +83,13 @@ test('a result is gone the moment one of its consents ends', async () => {
   }
 })
 
+test('a result is gone the moment its patient ends all sharing to close the account', async () => {
+  const { alice, bob } = await sharing()
+  const { runId } = await analyse(alice, bob)
+  assert.equal((await alice.api.consentClose({})).status, 204)
+  assert.equal((await bob.api.agentRunRead({ params: { runId }, query: {} })).problem, 'not-found')
+})
+
 test('a result does not outlive the version of the consent that it was made under', async () => {
   const { alice, bob, consents } = await sharing()
   const { runId } = await analyse(alice, bob)

@@ -25,6 +25,10 @@ export function consentRevoked(consentId: string): void {
   log.info('consent revoked', { consentId })
 }
 
+export function consentsClosed(consents: number): void {
+  if (consents > 0) log.info('consents closed', { consents })
+}
+
 export function revocationDelivered(consentId: string, seconds: number): void {
   log.info('revocation delivered', { consentId, seconds })
 }

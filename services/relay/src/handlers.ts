@@ -6,6 +6,7 @@ import { accessTokenExchange } from './routes/access-token-exchange.ts'
 import { accessTokenIssue } from './routes/access-token-issue.ts'
 import { auditAppend } from './routes/audit-append.ts'
 import { consentCheck } from './routes/consent-check.ts'
+import { consentClose } from './routes/consent-close.ts'
 import { consentCreate } from './routes/consent-create.ts'
 import { consentList } from './routes/consent-list.ts'
 import { consentRevoke } from './routes/consent-revoke.ts'
@@ -29,6 +30,7 @@ export function handlers(ctx: RelayContext): Handlers<typeof relay> {
     rosterPin: rosterPin(ctx),
     rosterRead: rosterRead(ctx),
     consentCheck: consentCheck(ctx),
+    consentClose: consentClose(ctx),
     consentCreate: consentCreate(ctx),
     consentList: consentList(ctx),
     consentRevoke: consentRevoke(ctx),

@@ -46,7 +46,13 @@ export interface RelayAlone extends AsyncDisposable {
   /** What the vault verifies permits with. */
   readonly relayKey: JsonWebKey
   readonly sharedData: { answers: Record<string, Answer>; readonly asked: { path: string; body: unknown }[] }
-  signIn(type: ActorType, id: string, organizations?: readonly Membership[]): Promise<SignedInPerson>
+  signIn(
+    type: ActorType,
+    id: string,
+    organizations?: readonly Membership[],
+    /** Now, unless another moment is given. */
+    signedInAt?: number,
+  ): Promise<SignedInPerson>
   /** Auth tells that the session of this token has ended. */
   endSession(sessionToken: string): void
   /** With a roster that is pinned already. */
@@ -98,9 +104,10 @@ export async function startRelayAlone(): Promise<RelayAlone> {
   )
   made.defer(() => service.close())
 
-  const signIn = async (type: ActorType, id: string, organizations: readonly Membership[] = []) => {
+  const signIn: RelayAlone['signIn'] = async (type, id, organizations = [], signedInAt = Date.now()) => {
     const dpopKey = await makeDpopKey()
-    const sessionToken = await issuer.sign({ type, id, organizations, thumbprint: dpopKey.thumbprint })
+    const { thumbprint } = dpopKey
+    const sessionToken = await issuer.sign({ type, id, organizations, thumbprint, signedInAt })
     const authorize = authorizePerson(dpopKey, async () => sessionToken)
     return {
       id,
@@ -194,6 +201,7 @@ interface Subject {
   readonly id: string
   readonly organizations: readonly Membership[]
   readonly thumbprint: string
+  readonly signedInAt: number
 }
 
 async function startIssuer(made: AsyncDisposableStack) {
@@ -210,10 +218,10 @@ async function startIssuer(made: AsyncDisposableStack) {
   return {
     name: url,
     jwksUrl: `${url}/jwks`,
-    sign: ({ type, id, organizations, thumbprint }: Subject) =>
+    sign: ({ type, id, organizations, thumbprint, signedInAt }: Subject) =>
       new SignJWT({
         sid: randomUUID(),
-        auth_time: Math.floor(Date.now() / 1_000),
+        auth_time: Math.floor(signedInAt / 1_000),
         name: 'Somebody',
         actor: type,
         cnf: { jkt: thumbprint },

@@ -9,7 +9,7 @@ export function grantsAccepted(grants: number): void {
   log.info('grants accepted', { grants })
 }
 
-export function grantEnded(consentId: string, because: 'revoked' | 'expired'): void {
+export function grantEnded(consentId: string, because: 'revoked' | 'closed' | 'expired'): void {
   log.info('grant ended', { consentId, because })
 }
 

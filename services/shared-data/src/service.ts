@@ -29,6 +29,7 @@ import type { SharedDataContext } from './context.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { log } from './logger.ts'
 import { grantAccept } from './routes/grant-accept.ts'
+import { grantClose } from './routes/grant-close.ts'
 import { grantEnd } from './routes/grant-end.ts'
 import { grantRevoke } from './routes/grant-revoke.ts'
 import { itemDelete } from './routes/item-delete.ts'
@@ -100,6 +101,7 @@ function handlersOf(ctx: SharedDataContext): Handlers<typeof sharedData> {
     sharedRosterPin: sharedRosterPin(ctx),
     sharedRosterRead: sharedRosterRead(ctx),
     grantAccept: grantAccept(ctx),
+    grantClose: grantClose(ctx),
     grantEnd: grantEnd(ctx),
     grantRevoke: grantRevoke(ctx),
     readTokenRegister: readTokenRegister(ctx),

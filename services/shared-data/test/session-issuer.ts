@@ -13,6 +13,8 @@ export interface SessionSubject {
   readonly thumbprint: string
   readonly audience?: readonly string[]
   readonly endsIn?: string
+  /** Now, unless another moment is given. */
+  readonly signedInAt?: number
 }
 
 export interface SessionIssuer {
@@ -35,10 +37,10 @@ export async function startSessionIssuer(): Promise<SessionIssuer> {
   return {
     name: url,
     jwksUrl: `${url}/jwks`,
-    sign: ({ type, id, organizations, thumbprint, audience, endsIn }) =>
+    sign: ({ type, id, organizations, thumbprint, audience, endsIn, signedInAt }) =>
       new SignJWT({
         sid: randomUUID(),
-        auth_time: Math.floor(Date.now() / 1_000),
+        auth_time: Math.floor((signedInAt ?? Date.now()) / 1_000),
         name: 'Somebody',
         actor: type,
         cnf: { jkt: thumbprint },

@@ -64,7 +64,12 @@ export interface SharedDataAlone extends AsyncDisposable {
   readonly asRelay: SharedDataApi
   asService(name: 'relay' | 'agents' | 'stranger'): SharedDataApi
   authorizationOf(name: 'relay' | 'agents'): Promise<string>
-  signIn(type: ActorType, id: string, organizations?: readonly Membership[]): Promise<SignedInPerson>
+  signIn(
+    type: ActorType,
+    id: string,
+    organizations?: readonly Membership[],
+    signedInAt?: number,
+  ): Promise<SignedInPerson>
   /** With a roster that is pinned already. */
   makePatient(): Promise<Patient>
   makeDoctor(more?: Partial<Membership>): Promise<Doctor>
@@ -116,9 +121,10 @@ export async function startSharedDataAlone(keyService?: KeyServiceConfig): Promi
   let service: Service = await start()
   made.defer(() => service.close())
 
-  const signIn: SharedDataAlone['signIn'] = async (type, id, organizations = []) => {
+  const signIn: SharedDataAlone['signIn'] = async (type, id, organizations = [], signedInAt = Date.now()) => {
     const dpopKey = await makeDpopKey()
-    const sessionToken = await issuer.sign({ type, id, organizations, thumbprint: dpopKey.thumbprint })
+    const { thumbprint } = dpopKey
+    const sessionToken = await issuer.sign({ type, id, organizations, thumbprint, signedInAt })
     const authorize = authorizePerson(dpopKey, async () => sessionToken)
     return { id, dpopKey, sessionToken, api: clientOf(publicUrl, authorize) }
   }

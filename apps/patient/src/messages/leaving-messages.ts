@@ -128,9 +128,6 @@ export const leavingMessages = {
       'Your vault, {size}, and what opens it. It was not opened, so nobody can say what is in it. Backups of the service keep sealed copies for a while; nobody can open them without your words or your kit.',
     unopenedDevice:
       'This device: everything that Nornos keeps here. Other devices that hold this vault keep it until you clear them: delete the data of this site there.',
-    unopenedReaders:
-      'Sharing that only a device of your vault can end goes on: {names}. If you find your words, your kit or another of your devices, end it there first.',
-    readsUntil: '{name}, until {when}',
     staysTitle: 'What stays',
     stays:
       'The record of what you allowed and who read it stays with the service for as long as the law asks, under a number, without your name and without any health value. What others took into their own records stays with them.',

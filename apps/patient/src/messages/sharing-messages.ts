@@ -156,6 +156,8 @@ export const sharingMessages = {
       consent_created: 'Started sharing {fields} with {grantee} until {until}. Reason: {purpose}.',
       consent_superseded: 'Changed what is shared with {grantee}.',
       consent_revoked: 'Stopped sharing {fields} with {grantee}.',
+      consent_closed:
+        'Ended sharing {fields} with {grantee} to close the account: by signing in, without a device of the vault.',
       consent_expired: 'Sharing with {grantee} ended on its date.',
       'access-token_issued': 'Opened your shared data. Reason: {purpose}.',
       'access-token_refused': 'Tried to open your data without a right to. Nothing was shown.',

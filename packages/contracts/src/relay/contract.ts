@@ -3,6 +3,7 @@ import { accessTokenExchange } from './access-token-exchange.ts'
 import { accessTokenIssue } from './access-token-issue.ts'
 import { auditAppend } from './audit-append.ts'
 import { consentCheck } from './consent-check.ts'
+import { consentClose } from './consent-close.ts'
 import { consentCreate } from './consent-create.ts'
 import { consentList } from './consent-list.ts'
 import { consentRevoke } from './consent-revoke.ts'
@@ -25,6 +26,7 @@ export const relay = {
   rosterPin,
   rosterRead,
   consentCheck,
+  consentClose,
   consentCreate,
   consentList,
   consentRevoke,

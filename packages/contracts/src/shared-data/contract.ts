@@ -1,5 +1,6 @@
 /** The endpoints of shared-data. */
 import { grantAccept } from './grant-accept.ts'
+import { grantClose } from './grant-close.ts'
 import { grantEnd } from './grant-end.ts'
 import { grantRevoke } from './grant-revoke.ts'
 import { itemDelete } from './item-delete.ts'
@@ -16,6 +17,7 @@ export const sharedData = {
   sharedRosterPin,
   sharedRosterRead,
   grantAccept,
+  grantClose,
   grantEnd,
   grantRevoke,
   readTokenRegister,

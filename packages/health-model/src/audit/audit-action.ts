@@ -37,6 +37,7 @@ export const auditDetails = {
   'consent.created': consentFacts,
   'consent.superseded': consentFacts,
   'consent.revoked': z.strictObject({ grantee: GranteeId, granteeType: words, version: count }),
+  'consent.closed': z.strictObject({ grantee: GranteeId, granteeType: words, version: count }),
   'consent.expired': z.strictObject({ grantee: GranteeId, granteeType: words, version: count }),
   'access-token.issued': z.strictObject({ expiresAt: Instant }),
   'access-token.refused': z.strictObject({}),

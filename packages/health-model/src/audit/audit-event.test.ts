@@ -19,6 +19,7 @@ const details: Readonly<Record<PatientAction, object>> = {
   'consent.created': { ...grantee, version: 1, validUntil: time },
   'consent.superseded': { ...grantee, version: 1, validUntil: time },
   'consent.revoked': { ...grantee, version: 1 },
+  'consent.closed': { ...grantee, version: 1 },
   'consent.expired': { ...grantee, version: 1 },
   'access-token.issued': { expiresAt: time },
   'access-token.refused': {},

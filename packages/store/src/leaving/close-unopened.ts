@@ -1,19 +1,19 @@
 /**
- * The end of a vault that nobody opens any more, or that was never made. The person's fresh sign-in is enough to destroy it. It
- * is not enough to end sharing, which takes a signature by a device of the vault: that is said before.
+ * The end of a vault that nobody opens any more, or that was never made. The person's fresh sign-in is enough, also to end
+ * sharing: it only takes rights away. In the order of `close-vault.ts`; each step can be taken again.
  */
 import type { ClosureReceipt } from '@nornos/contracts'
-import type { Instant, VaultId } from '@nornos/health-model'
+import type { VaultId } from '@nornos/health-model'
 import { ok, type Result, toBase64Url } from '@nornos/std'
 import { ask, type DeviceApi, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
-import { isStanding } from './close-vault.ts'
+import { readersOf } from './close-vault.ts'
 
 export interface UnopenedClosure {
   /** What the vault takes up at the service; null when there is none. */
   readonly bytes: number | null
-  /** Those who can read something, and until when they can go on. */
-  readonly readers: readonly { readonly name: string; readonly until: Instant }[]
+  /** Names of those who can read something now. */
+  readonly readers: readonly string[]
 }
 
 export async function readUnopenedClosure(
@@ -26,14 +26,9 @@ export async function readUnopenedClosure(
   ])
   if (!listed.ok) return listed
   if (!vault.ok && !isRefusal(vault.error, 'not-found')) return vault
-  const untilByName = new Map<string, Instant>()
-  for (const { granteeName, record } of listed.value.body.consents.filter(isStanding)) {
-    const last = untilByName.get(granteeName)
-    if (last === undefined || record.valid_until > last) untilByName.set(granteeName, record.valid_until)
-  }
   return ok({
     bytes: vault.ok ? vault.value.body.quota.usedBytes : null,
-    readers: [...untilByName].map(([name, until]) => ({ name, until })),
+    readers: readersOf(listed.value.body.consents),
   })
 }
 
@@ -45,6 +40,8 @@ export async function closeUnopened(
   api: DeviceApi,
   vaultId: VaultId,
 ): Promise<Result<ClosureReceipt | null, DeviceProblem>> {
+  const ended = await endAllSharing(api)
+  if (!ended.ok) return ended
   const params = { vaultId }
   const vault = await ask(api.vaultRead({ params }))
   if (!vault.ok) return isRefusal(vault.error, 'not-found') ? ok(null) : vault
@@ -52,4 +49,10 @@ export async function closeUnopened(
   const closed = await ask(api.vaultClose({ params, body: { head: vault.value.body.head, word } }))
   if (closed.ok) return ok(closed.value.body)
   return isRefusal(closed.error, 'not-found') ? ok(null) : closed
+}
+
+/** Relay refuses first; the store of shared data, which believes no other service, sees for itself who asks. */
+async function endAllSharing(api: DeviceApi): Promise<Result<unknown, DeviceProblem>> {
+  const refused = await ask(api.consentClose({}))
+  return refused.ok ? ask(api.grantClose({})) : refused
 }

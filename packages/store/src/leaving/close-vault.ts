@@ -2,7 +2,7 @@
  * The end of a vault, in the order in which nothing can be left behind: first every consent, with its keys; then the
  * vault, against the head that this device has seen; then what is on this device.
  */
-import type { ClosureReceipt } from '@nornos/contracts'
+import type { ClosureReceipt, ConsentView } from '@nornos/contracts'
 import { err, ok, type Result } from '@nornos/std'
 import { ask } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
@@ -25,9 +25,7 @@ export async function readClosure(device: OpenDevice): Promise<Result<ClosureVie
   if (!listed.ok) return listed
   const leaves = [...device.leaves.all()].filter(({ size }) => size > 0)
   return ok({
-    readers: [
-      ...new Set(listed.value.body.consents.filter(isStanding).map(({ granteeName }) => granteeName)),
-    ],
+    readers: readersOf(listed.value.body.consents),
     objects: leaves.length,
     bytes: leaves.reduce((sum, { size }) => sum + size, 0),
     unsent: device.outbox.size,
@@ -69,6 +67,10 @@ async function endSharing(device: OpenDevice): Promise<Result<undefined, DeviceP
   return isLeft ? err({ type: 'SharingNotEnded' }) : ok(undefined)
 }
 
-export function isStanding({ state }: { readonly state: string }): boolean {
+export function readersOf(consents: readonly ConsentView[]): readonly string[] {
+  return [...new Set(consents.filter(isStanding).map(({ granteeName }) => granteeName))]
+}
+
+function isStanding({ state }: ConsentView): boolean {
   return state === 'live' || state === 'not_yet' || state === 'pending'
 }

@@ -25,7 +25,12 @@ export interface Doer {
   readonly organizationId: OrganizationId | null
 }
 
-export type ConsentAction = 'consent.created' | 'consent.superseded' | 'consent.revoked' | 'consent.expired'
+export type ConsentAction =
+  | 'consent.created'
+  | 'consent.superseded'
+  | 'consent.revoked'
+  | 'consent.closed'
+  | 'consent.expired'
 
 export function draftConsentEvent(
   action: ConsentAction,

@@ -25,6 +25,7 @@ test('a consent is live, not yet, over, replaced, stopped or on its way to be st
   assert.equal(stateAt({}, new Date('2025-07-01T00:00:00Z')), 'expired')
   assert.equal(stateAt({ endedAt: now, endedBecause: 'expired' }), 'expired')
   assert.equal(stateAt({ endedAt: now, endedBecause: 'superseded' }), 'superseded')
+  assert.equal(stateAt({ endedAt: now, endedBecause: 'closed' }), 'ended')
   const revoked = { endedAt: now, endedBecause: 'revoked' } as const
   assert.equal(stateAt({ ...revoked, revocation: { deliveredAt: null } }), 'pending')
   assert.equal(stateAt({ ...revoked, revocation: { deliveredAt: now } }), 'ended')
@@ -37,6 +38,7 @@ test('whatever was stopped or ran out is ended for the rules; what was replaced 
   }
   assert.deepEqual(facts({}), [false, false])
   assert.deepEqual(facts({ endedBecause: 'expired' }), [true, false])
+  assert.deepEqual(facts({ endedBecause: 'closed' }), [true, false])
   assert.deepEqual(facts({ endedBecause: 'superseded' }), [false, true])
   assert.deepEqual(facts({ endedBecause: 'superseded', revocation: { deliveredAt: null } }), [true, true])
 })

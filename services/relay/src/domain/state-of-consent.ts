@@ -7,7 +7,7 @@ export interface ConsentLife {
   readonly signed: Pick<ConsentView, 'record' | 'signature'>
   readonly acceptedAt: Date | null
   readonly endedAt: Date | null
-  readonly endedBecause: 'revoked' | 'expired' | 'superseded' | null
+  readonly endedBecause: 'revoked' | 'closed' | 'expired' | 'superseded' | null
   readonly revocation: { readonly deliveredAt: Date | null } | null
 }
 
@@ -15,7 +15,7 @@ export interface ConsentLife {
 export function consentState({ signed, endedBecause, revocation }: ConsentLife): ConsentState {
   return {
     record: signed.record,
-    isEnded: revocation !== null || endedBecause === 'revoked' || endedBecause === 'expired',
+    isEnded: revocation !== null || (endedBecause !== null && endedBecause !== 'superseded'),
     isSuperseded: endedBecause === 'superseded',
     isSuspended: false,
   }
@@ -42,6 +42,8 @@ function stateOf(life: ConsentLife, now: Date): ConsentView['state'] {
       return 'expired'
     case 'revoked':
       return life.revocation?.deliveredAt === null ? 'pending' : 'ended'
+    case 'closed':
+      return 'ended'
     case null:
       break
   }

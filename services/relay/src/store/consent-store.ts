@@ -2,7 +2,7 @@
 import type { ConsentVersion, PatientId, SignedConsent } from '@nornos/health-model'
 import type { Transaction } from '@nornos/service-kit'
 
-export type EndReason = 'revoked' | 'expired' | 'superseded'
+export type EndReason = 'revoked' | 'closed' | 'expired' | 'superseded'
 
 /** A signed consent with its life: offered, accepted by shared-data, ended. */
 export interface StoredConsent {
@@ -117,6 +117,11 @@ export async function endRevoked(
   consentId: string,
 ): Promise<readonly StoredConsent[]> {
   return endWhere(tx, 'revoked', 'c.patient_id = $2 and c.consent_id = $3', [patientId, consentId])
+}
+
+/** Ends everything of a patient that has not ended, what is only offered too; gives it. */
+export async function endClosed(tx: Transaction, patientId: string): Promise<readonly StoredConsent[]> {
+  return endWhere(tx, 'closed', 'c.patient_id = $2', [patientId])
 }
 
 /** Ends what is over, of one patient or (null) of all; gives what it ended. */

@@ -1,4 +1,7 @@
-/** Grants end: by a signed revocation, from relay or from the patient directly, or because their time is over. */
+/**
+ * Grants end: by a signed revocation, from relay or from the patient directly, because the patient closes the account,
+ * or because their time is over.
+ */
 import type { CorrelationId, PatientId, SignedRevocation } from '@nornos/health-model'
 import type { Transaction } from '@nornos/service-kit'
 import type { SharedDataContext } from '../context.ts'
@@ -7,6 +10,7 @@ import { verifyRevocationSigner } from '../domain/verify-signer.ts'
 import * as events from '../events.ts'
 import { lockPatient, readNow } from '../store/clock-store.ts'
 import {
+  endClosed,
   endExpired,
   endRevoked,
   insertRevocation,
@@ -76,18 +80,36 @@ async function tellTrail(
   await writeToOutbox(tx, draftRevokedEvent(last.state.record, occasion))
 }
 
+/** Every grant of a patient. When it resolves, what they covered is deleted and its keys are gone from disk. */
+export async function endByClosing(ctx: SharedDataContext, patientId: PatientId): Promise<void> {
+  await ctx.writing.asActor({ id: patientId, type: 'service' }, async (tx) => {
+    await lockPatient(tx, patientId)
+    await endAndSettle(ctx, tx, patientId, 'closed')
+  })
+  await destroyRetiredKeys(ctx, patientId)
+}
+
 /** Inside a transaction that holds the lock of the patient. */
-export async function endWhatIsOver(
+export function endWhatIsOver(
   ctx: Pick<SharedDataContext, 'keys'>,
   tx: Transaction,
   patientId: PatientId,
 ): Promise<void> {
+  return endAndSettle(ctx, tx, patientId, 'expired')
+}
+
+async function endAndSettle(
+  ctx: Pick<SharedDataContext, 'keys'>,
+  tx: Transaction,
+  patientId: PatientId,
+  because: 'closed' | 'expired',
+): Promise<void> {
   const before = (await listGrants(tx, patientId)).map((grant) => grant.state)
-  const ended = await endExpired(tx, patientId)
+  const ended = await (because === 'closed' ? endClosed : endExpired)(tx, patientId)
   if (ended.length === 0) return
   const after = (await listGrants(tx, patientId)).map((grant) => grant.state)
   await settleFields(ctx, tx, patientId, before, after)
-  for (const consentId of ended) events.grantEnded(consentId, 'expired')
+  for (const consentId of ended) events.grantEnded(consentId, because)
 }
 
 /** The job. Row security refuses an expired grant from its last moment on; here its keys are destroyed. */

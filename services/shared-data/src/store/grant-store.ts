@@ -10,7 +10,7 @@ import {
 } from '@nornos/health-model'
 import type { Transaction } from '@nornos/service-kit'
 
-export type EndReason = 'revoked' | 'expired' | 'superseded'
+export type EndReason = 'revoked' | 'closed' | 'expired' | 'superseded'
 
 export interface StoredGrant {
   readonly signed: SignedConsent
@@ -29,7 +29,7 @@ export async function listGrants(tx: Transaction, patientId: string): Promise<re
     signed: { record, signature },
     state: {
       record,
-      isEnded: is_revoked || ended_because === 'revoked' || ended_because === 'expired',
+      isEnded: is_revoked || (ended_because !== null && ended_because !== 'superseded'),
       isSuperseded: ended_because === 'superseded',
       isSuspended: false,
     },
@@ -85,6 +85,16 @@ export async function endRevoked(tx: Transaction, patientId: string, consentId: 
     [patientId, consentId],
   )
   return ended.length
+}
+
+/** Ends everything that still stands; the consents that ended. */
+export async function endClosed(tx: Transaction, patientId: string): Promise<readonly string[]> {
+  const ended = await tx.query<{ consent_id: string }>(
+    `update grants set ended_at = shared_now(), ended_because = 'closed'
+     where patient_id = $1 and ended_at is null returning consent_id`,
+    [patientId],
+  )
+  return ended.map((row) => row.consent_id)
 }
 
 /** Ends what is over; the consents that ended. */

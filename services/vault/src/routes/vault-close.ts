@@ -2,6 +2,7 @@
 import type { vault } from '@nornos/contracts'
 import { type Handler, problem } from '@nornos/endpoint'
 import { millisecondsToInstant } from '@nornos/health-model'
+import { isFreshlySignedIn } from '@nornos/service-kit'
 import { fromBase64Url, present, toHex } from '@nornos/std'
 import type { VaultContext } from '../context.ts'
 import { signReceipt } from '../domain/sign-receipt.ts'
@@ -11,24 +12,18 @@ import { destroyVault } from '../store/close-store.ts'
 import { insertClosure } from '../store/closure-store.ts'
 import { lockVault } from '../store/vault-store.ts'
 
-const freshMs = 10 * 60_000
-
 export function vaultClose(ctx: VaultContext): Handler<typeof vault.vaultClose> {
   return async ({ actor, params: { vaultId }, body: { head, word } }) => {
-    const now = ctx.clock.now().getTime()
+    const now = ctx.clock.now()
     const reply = await ctx.db.serializable(actor, async (tx) => {
       const row = await lockVault(tx, vaultId)
       if (!row) return problem('not-found')
-      if (now - (actor.authenticatedAt ?? 0) > freshMs) return problem('sign-in-again')
+      if (!isFreshlySignedIn(actor, now)) return problem('sign-in-again')
       if (toHex(row.head) !== head) return problem('commit-conflict', { n: row.n, head: toHex(row.head) })
       const destroyed = await destroyVault(tx, vaultId)
-      await insertClosure(
-        tx,
-        present(fromBase64Url(word), 'the contract lets base64url alone pass'),
-        new Date(now),
-      )
+      await insertClosure(tx, present(fromBase64Url(word), 'the contract lets base64url alone pass'), now)
       await announceChange(tx, vaultId)
-      const closedAt = millisecondsToInstant(now)
+      const closedAt = millisecondsToInstant(now.getTime())
       const receipt = signReceipt({ vaultId, n: row.n, head, ...destroyed, closedAt }, ctx.serviceKey)
       return { status: 200, body: receipt } as const
     })

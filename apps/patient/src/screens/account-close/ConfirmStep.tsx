@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
 import { CloseForm } from '#src/screens/account-close/CloseForm.tsx'
 import { NotClosed } from '#src/screens/account-close/NotClosed.tsx'
+import { ReadersEnd } from '#src/screens/account-close/ReadersEnd.tsx'
 import { type ClosingProps, useClosing } from '#src/screens/account-close/use-closing.ts'
 import { useLeavingText } from '#src/screens/leaving/use-leaving-text.ts'
 
@@ -51,7 +52,7 @@ function WhatGoes() {
   return (
     <Card title={t('goesTitle')}>
       <ul className="flex list-disc flex-col gap-2 pl-6">
-        <li>{readers.length === 0 ? t('goesNobody') : t('goesReaders', { names: readers.join(', ') })}</li>
+        <ReadersEnd readers={readers} />
         <li>{t('goesVault', { objects, size: formats.bytes(bytes) })}</li>
         <li>{t('goesOpeners')}</li>
         <li>{t('goesAccount')}</li>

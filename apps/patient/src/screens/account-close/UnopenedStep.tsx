@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { device } from '#src/keys/device.ts'
 import { CloseForm } from '#src/screens/account-close/CloseForm.tsx'
 import { NotClosed } from '#src/screens/account-close/NotClosed.tsx'
+import { ReadersEnd } from '#src/screens/account-close/ReadersEnd.tsx'
 import { type ClosingProps, useClosing } from '#src/screens/account-close/use-closing.ts'
 import { useProblemText } from '#src/shell/use-problem-text.ts'
 
@@ -53,24 +54,14 @@ export function UnopenedStep({ account, ...told }: UnopenedStepProps) {
 function UnopenedGoes({ closure: { bytes, readers } }: { readonly closure: UnopenedClosure }) {
   const t = useTranslations('accountClose')
   const formats = useFormats()
-  const until = readers.map(({ name, until }) =>
-    t('readsUntil', { name, when: formats.dateTime(Date.parse(until)) }),
-  )
   return (
-    <>
-      {readers.length > 0 ? (
-        <Banner tone="warn" role="alert">
-          {t('unopenedReaders', { names: until.join(', ') })}
-        </Banner>
-      ) : null}
-      <Card title={t('goesTitle')}>
-        <ul className="flex list-disc flex-col gap-2 pl-6">
-          {readers.length === 0 ? <li>{t('goesNobody')}</li> : null}
-          <li>{bytes === null ? t('noVault') : t('unopenedVault', { size: formats.bytes(bytes) })}</li>
-          <li>{t('goesAccount')}</li>
-          <li>{t('unopenedDevice')}</li>
-        </ul>
-      </Card>
-    </>
+    <Card title={t('goesTitle')}>
+      <ul className="flex list-disc flex-col gap-2 pl-6">
+        <ReadersEnd readers={readers} />
+        <li>{bytes === null ? t('noVault') : t('unopenedVault', { size: formats.bytes(bytes) })}</li>
+        <li>{t('goesAccount')}</li>
+        <li>{t('unopenedDevice')}</li>
+      </ul>
+    </Card>
   )
 }
