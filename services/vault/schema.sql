@@ -8,6 +8,11 @@ table blobs owner nornos_vault_owner row security forced
   state text not null
   at timestamp with time zone not null default now()
 
+table closure_receipts owner nornos_vault_owner row security forced
+  vault_id uuid not null
+  receipt jsonb not null
+  closed_at timestamp with time zone not null default now()
+
 table closures owner nornos_vault_owner row security forced
   closure_id bytea not null
   word bytea not null
@@ -103,6 +108,10 @@ constraint blobs_pkey on blobs PRIMARY KEY (vault_id, hash)
 
 constraint blobs_that_count_have_a_size on blobs CHECK (((size > 0) OR (state = ANY (ARRAY['arriving'::text, 'doomed'::text]))))
 
+constraint closure_receipts_pkey on closure_receipts PRIMARY KEY (vault_id)
+
+constraint receipts_are_of_their_vault on closure_receipts CHECK (((receipt ->> 'vaultId'::text) = (vault_id)::text))
+
 constraint closing_words_have_16_bytes on closures CHECK ((octet_length(word) = 16))
 
 constraint closures_are_named_by_the_hash_of_their_word on closures CHECK ((closure_id = sha256(word)))
@@ -187,6 +196,8 @@ CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (vault_id, hash)
 
 CREATE INDEX blobs_that_wait ON public.blobs USING btree (state, at) WHERE (state <> 'live'::text)
 
+CREATE UNIQUE INDEX closure_receipts_pkey ON public.closure_receipts USING btree (vault_id)
+
 CREATE UNIQUE INDEX closures_pkey ON public.closures USING btree (closure_id)
 
 CREATE UNIQUE INDEX commits_pkey ON public.commits USING btree (vault_id, n)
@@ -230,6 +241,12 @@ policy blobs_to_collect on blobs for SELECT to vault_app using (( SELECT acting_
 policy blobs_to_doom on blobs for UPDATE to vault_app using (( SELECT acting_service() AS acting_service) AND (state <> 'live'::text)) check (( SELECT acting_service() AS acting_service) AND (state = 'doomed'::text))
 
 policy blobs_to_forget on blobs for DELETE to vault_app using (( SELECT acting_service() AS acting_service) AND (state = 'doomed'::text)) check -
+
+policy closure_receipts_of_their_patient on closure_receipts for ALL to vault_app using (vault_id = ( SELECT acting_patient() AS acting_patient)) check (vault_id = ( SELECT acting_patient() AS acting_patient))
+
+policy closure_receipts_to_forget on closure_receipts for DELETE to vault_app using (( SELECT acting_service() AS acting_service) AND (closed_at < (now() - '1 day'::interval))) check -
+
+policy closure_receipts_to_see on closure_receipts for SELECT to vault_app using (( SELECT acting_service() AS acting_service) AND (closed_at < (now() - '1 day'::interval))) check -
 
 policy closures_of_who_knows_the_id on closures for ALL to vault_app using true check true
 
@@ -424,6 +441,8 @@ CREATE TRIGGER vaults_go_forward BEFORE UPDATE ON public.vaults FOR EACH ROW EXE
 
 grant DELETE, INSERT, SELECT on blobs to vault_app
 
+grant DELETE, INSERT, SELECT on closure_receipts to vault_app
+
 grant DELETE, INSERT, SELECT on closures to vault_app
 
 grant INSERT, SELECT on commits to vault_app
@@ -451,6 +470,8 @@ grant DELETE, INSERT, SELECT on vaults to vault_app
 -- column grants
 
 grant UPDATE (at, epoch, size, state) on blobs to vault_app
+
+grant UPDATE (closed_at, receipt) on closure_receipts to vault_app
 
 grant UPDATE (fault) on damaged_blobs to vault_app
 

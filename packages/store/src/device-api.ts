@@ -28,6 +28,7 @@ export type DeviceApi = Pick<
   | 'backupRead'
   | 'vaultRestore'
   | 'vaultClose'
+  | 'receiptRead'
   | 'closureRead'
   | 'trailList'
   | 'rosterPin'

@@ -75,22 +75,28 @@ test('a service alone makes no device forget: without the right word everything 
   await device.close()
 })
 
-test('a vault whose closing was not answered is closed all the same, and the next try finishes', async () => {
-  const owner = await makeFilledOwner(env)
-  const lossy: DeviceApi = {
-    ...owner.person.api,
-    async vaultClose(request) {
-      await owner.person.api.vaultClose(request)
-      throw new TypeError('no network')
-    },
+test('a closing whose answer was lost is done all the same, and the next try gives its receipt', async () => {
+  for (const way of ['opened', 'unopened'] as const) {
+    const owner = await makeFilledOwner(env)
+    const { api } = owner.person
+    const receipts: unknown[] = []
+    const lossy: DeviceApi = {
+      ...api,
+      async vaultClose(request) {
+        receipts.push((await api.vaultClose(request)).body)
+        throw new TypeError('no network')
+      },
+    }
+    await owner.device.close()
+    const { device, storage } = await makeDevice(env, { api: lossy }, { storage: owner.storage })
+    if (way === 'opened') await device.unlockWithPasskey(owner.passkey)
+    const close = () => (way === 'opened' ? device.closeVault() : device.closeUnopened(owner.person.id))
+    assert.partialDeepStrictEqual(await close(), { ok: false, error: { type: 'Offline' } }, way)
+    assert.deepEqual(await close(), { ok: true, value: receipts[0] }, way)
+    assert.equal(receipts.length, 1)
+    assert.deepEqual(await device.vaultState(), { state: 'none', closedAt: null })
+    assert.deepEqual(await storage.keys('blocks'), [])
   }
-  await owner.device.close()
-  const { device, storage } = await makeDevice(env, { api: lossy }, { storage: owner.storage })
-  await device.unlockWithPasskey(owner.passkey)
-  assert.partialDeepStrictEqual(await device.closeVault(), { ok: false, error: { type: 'Offline' } })
-  assert.deepEqual(await device.closeVault(), { ok: true, value: null })
-  assert.deepEqual(await device.vaultState(), { state: 'none', closedAt: null })
-  assert.deepEqual(await storage.keys('blocks'), [])
 })
 
 test('a device that hears that its vault is gone before it gets the receipt still gets the receipt', async () => {

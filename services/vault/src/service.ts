@@ -37,6 +37,7 @@ import { inboxPut } from './routes/inbox-put.ts'
 import { inboxRead } from './routes/inbox-read.ts'
 import { inboxSenderList } from './routes/inbox-sender-list.ts'
 import { inboxSenderPut } from './routes/inbox-sender-put.ts'
+import { receiptRead } from './routes/receipt-read.ts'
 import { slotPut } from './routes/slot-put.ts'
 import { slotRead } from './routes/slot-read.ts'
 import { slotRemove } from './routes/slot-remove.ts'
@@ -112,6 +113,7 @@ function handlersOf(ctx: VaultContext): Handlers<typeof vault> {
     vaultRotate: vaultRotate(ctx),
     vaultRestore: vaultRestore(ctx),
     vaultClose: vaultClose(ctx),
+    receiptRead: receiptRead(ctx),
     closureRead: closureRead(ctx),
     vaultEvents: vaultEvents(ctx),
     vaultRosterPut: vaultRosterPut(ctx),

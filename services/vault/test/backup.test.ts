@@ -26,6 +26,8 @@ import {
   utf8,
   uuidToBytes,
 } from '@nornos/std'
+import { collector } from '../src/store/collect-store.ts'
+import { forgetReceipts } from '../src/store/receipt-store.ts'
 import { deletion, makeDevice, type TestDevice } from './test-device.ts'
 import { startVaultAlone } from './vault-alone.ts'
 
@@ -188,6 +190,25 @@ test('closing needs a fresh sign-in and the head that the patient saw', async ()
   const stranger = await alone.signIn('patient', randomUUID())
   assert.equal((await stranger.vaultClose({ params, body })).status, 404)
   assert.equal((await closureOf(device)).status, 404)
+})
+
+test('the receipt of a closed vault is given again for a day, to its patient alone', async () => {
+  const device = await makeFullDevice()
+  const params = { vaultId: device.vaultId }
+  assert.equal((await device.api.receiptRead({ params })).status, 404)
+  const { body: receipt } = await close(device)
+  assert.deepEqual((await device.api.receiptRead({ params })).body, receipt)
+  const stranger = await alone.signIn('patient', randomUUID())
+  assert.equal((await stranger.receiptRead({ params })).status, 404)
+  const { app, superuser } = alone.database
+  await app.asActor(collector, forgetReceipts)
+  assert.deepEqual((await device.api.receiptRead({ params })).body, receipt)
+  await superuser.query(
+    "update closure_receipts set closed_at = now() - interval '25 hours' where vault_id = $1",
+    [device.vaultId],
+  )
+  await app.asActor(collector, forgetReceipts)
+  assert.equal((await device.api.receiptRead({ params })).status, 404)
 })
 
 test('a closed vault leaves its word behind, until it is restored', async () => {

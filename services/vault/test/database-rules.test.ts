@@ -55,7 +55,7 @@ test('every table forces row-level security, and the role of the service can ste
   )
   assert.deepEqual(
     secured.map(({ relname }) => relname).sort(),
-    [...tables, 'closures', 'damaged_blobs', 'vault_checks'].toSorted(),
+    [...tables, 'closure_receipts', 'closures', 'damaged_blobs', 'vault_checks'].toSorted(),
   )
   assert.ok(secured.every((table) => table.secured))
   const strong = await superuser.query(
@@ -88,6 +88,7 @@ test('nobody writes into the vault of another', async () => {
     "insert into slots (vault_id, slot_id, kind, body) values ($1, gen_random_uuid(), 'kit', 'x')",
     "insert into blobs (vault_id, hash, size, state) values ($1, sha256('y'), 1, 'staged')",
     "insert into inbox_senders (vault_id, sender_id) values ($1, 'new')",
+    "insert into closure_receipts (vault_id, receipt) values ($1::uuid, jsonb_build_object('vaultId', $1::uuid))",
     `insert into inbox_items (vault_id, item_id, sender_id, hash, size, state)
      values ($1, gen_random_uuid(), 'doctor', sha256('z'), 1, 'arriving')`,
     `insert into objects (vault_id, bucket, object_id, version, hash, size)
@@ -108,6 +109,7 @@ test('nobody writes into the vault of another', async () => {
     "update blobs set at = now() where vault_id = $1 and state = 'staged' returning 1",
     "update inbox_senders set rule = 'muted' where vault_id = $1 returning 1",
     'update inbox_items set at = now() where vault_id = $1 returning 1',
+    'update closure_receipts set closed_at = now() where vault_id = $1 returning 1',
     'delete from slots where vault_id = $1 returning 1',
     'delete from vaults where vault_id = $1 returning 1',
   ]

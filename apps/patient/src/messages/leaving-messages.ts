@@ -138,7 +138,7 @@ export const leavingMessages = {
     closedTitle: 'Your vault is destroyed',
     closedLead: 'The vault service has signed for it. This receipt is shown only now.',
     noReceipt:
-      'There is no vault of yours at the service any more, and so no receipt to show: none was made, or its answer was lost on the way.',
+      'There is no vault of yours at the service any more, and no receipt to show: none was made, or it is older than a day.',
     accountClosing: 'Closing your account.',
     accountClosed: 'Your account is closed, and this device is cleared.',
     accountOpen: 'Your account could not be closed yet: the service does not answer. Try again.',

@@ -14,6 +14,7 @@ import { inboxPut } from './inbox-put.ts'
 import { inboxRead } from './inbox-read.ts'
 import { inboxSenderList } from './inbox-sender-list.ts'
 import { inboxSenderPut } from './inbox-sender-put.ts'
+import { receiptRead } from './receipt-read.ts'
 import { slotPut } from './slot-put.ts'
 import { slotRead } from './slot-read.ts'
 import { slotRemove } from './slot-remove.ts'
@@ -53,5 +54,6 @@ export const vault = {
   backupRead,
   vaultRestore,
   vaultClose,
+  receiptRead,
   closureRead,
 } as const

@@ -8,6 +8,7 @@ import { ok, type Result, toBase64Url } from '@nornos/std'
 import { ask, type DeviceApi, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import { readersOf } from './close-vault.ts'
+import { readReceipt } from './read-receipt.ts'
 
 export interface UnopenedClosure {
   /** What the vault takes up at the service; null when there is none. */
@@ -33,7 +34,7 @@ export async function readUnopenedClosure(
 }
 
 /**
- * Null: there was no vault. The closing word takes the keys of the vault, so another one is given: other devices
+ * Null: there was no vault today. The closing word takes the keys of the vault, so another one is given: other devices
  * find no vault, and forget nothing.
  */
 export async function closeUnopened(
@@ -44,11 +45,11 @@ export async function closeUnopened(
   if (!ended.ok) return ended
   const params = { vaultId }
   const vault = await ask(api.vaultRead({ params }))
-  if (!vault.ok) return isRefusal(vault.error, 'not-found') ? ok(null) : vault
+  if (!vault.ok) return isRefusal(vault.error, 'not-found') ? readReceipt(api, vaultId) : vault
   const word = toBase64Url(crypto.getRandomValues(new Uint8Array(16)))
   const closed = await ask(api.vaultClose({ params, body: { head: vault.value.body.head, word } }))
   if (closed.ok) return ok(closed.value.body)
-  return isRefusal(closed.error, 'not-found') ? ok(null) : closed
+  return isRefusal(closed.error, 'not-found') ? readReceipt(api, vaultId) : closed
 }
 
 /** Relay refuses first; the store of shared data, which believes no other service, sees for itself who asks. */

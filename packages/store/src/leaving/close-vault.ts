@@ -10,6 +10,7 @@ import type { OpenDevice } from '../open-device.ts'
 import { stopSharing } from '../share/share.ts'
 import { readLastSeen } from '../sync/last-seen.ts'
 import { closedElsewhere, closingWordOf } from './closing-word.ts'
+import { readReceipt } from './read-receipt.ts'
 
 export interface ClosureView {
   /** Names of those who can read something now. */
@@ -32,7 +33,7 @@ export async function readClosure(device: OpenDevice): Promise<Result<ClosureVie
   })
 }
 
-/** Null: it was closed before, and the answer, with the receipt, was lost on its way. */
+/** Null: it was closed before, and its receipt cannot be asked for any more. */
 export async function closeVault(device: OpenDevice): Promise<Result<ClosureReceipt | null, DeviceProblem>> {
   const ended = await endSharing(device)
   if (!ended.ok) return ended
@@ -42,7 +43,9 @@ export async function closeVault(device: OpenDevice): Promise<Result<ClosureRece
   // Without the device's signal: whoever follows the vault hears that it is gone before the receipt is here, and locks.
   const reply = await ask(device.api.vaultClose({ params, body: { head, word } }))
   if (reply.ok) return ok(reply.value.body)
-  return (await closedElsewhere(device, reply.error)) === null ? reply : ok(null)
+  return (await closedElsewhere(device, reply.error)) === null
+    ? reply
+    : readReceipt(device.api, params.vaultId)
 }
 
 /** Whether a device of this vault, perhaps this one, has closed it already. */

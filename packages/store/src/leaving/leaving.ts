@@ -22,6 +22,7 @@ import {
   type OutgoingPiece,
   type OutgoingProblem,
 } from './outgoing.ts'
+import { readReceipt } from './read-receipt.ts'
 import { takeBackup } from './take-backup.ts'
 
 export interface RestoreRequest {
@@ -174,12 +175,11 @@ function createClosing(holder: VaultHolder): Closing {
       const unlocked = holder.current()
       if (unlocked === null) return err({ type: 'VaultLocked' })
       // Syncing would find that out too, and forget as if another device had done it.
-      if (await isClosed(unlocked.device)) {
-        await holder.forget(null)
-        return ok(null)
-      }
-      await unlocked.sync.run()
-      const receipt = await closeVault(unlocked.device)
+      const isDone = await isClosed(unlocked.device)
+      if (!isDone) await unlocked.sync.run()
+      const receipt = isDone
+        ? await readReceipt(api, unlocked.device.session.file.vaultId)
+        : await closeVault(unlocked.device)
       if (receipt.ok) await holder.forget(null)
       return receipt
     },

@@ -10,6 +10,7 @@ import * as events from '../events.ts'
 import { announceChange } from '../store/announce-change.ts'
 import { destroyVault } from '../store/close-store.ts'
 import { insertClosure } from '../store/closure-store.ts'
+import { keepReceipt } from '../store/receipt-store.ts'
 import { lockVault } from '../store/vault-store.ts'
 
 export function vaultClose(ctx: VaultContext): Handler<typeof vault.vaultClose> {
@@ -25,6 +26,7 @@ export function vaultClose(ctx: VaultContext): Handler<typeof vault.vaultClose> 
       await announceChange(tx, vaultId)
       const closedAt = millisecondsToInstant(now.getTime())
       const receipt = signReceipt({ vaultId, n: row.n, head, ...destroyed, closedAt }, ctx.serviceKey)
+      await keepReceipt(tx, receipt)
       return { status: 200, body: receipt } as const
     })
     if ('problem' in reply) return reply

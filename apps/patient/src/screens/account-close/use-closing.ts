@@ -5,7 +5,7 @@ import type { DeviceProblem } from '@nornos/store'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
-/** `receipt`: null when there was no vault, or its receipt was lost on the way. */
+/** `receipt`: null when there was no vault today. */
 export interface Closed {
   readonly receipt: ClosureReceipt | null
 }
