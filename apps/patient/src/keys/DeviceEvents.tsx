@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { proxy } from 'comlink'
 import { useEffect } from 'react'
 import { readingsKey } from '#src/data/readings-key.ts'
+import { noteProgress } from '#src/shell/work.ts'
 import { device } from './device.ts'
 import type { Change } from './device-worker.ts'
 
@@ -30,6 +31,7 @@ export function DeviceEvents() {
       for (const key of staleAfter[change]) void queries.invalidateQueries({ queryKey: [key] })
     }
     const onChange = (change: Change) => {
+      if (change === 'imports' || change === 'keys') noteProgress()
       if (change !== 'data') return renew(change)
       if (waiting.has(change)) return
       const timer = setTimeout(() => {

@@ -31,7 +31,7 @@ export const youMessages = {
     theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
     autoLock: 'Lock by itself after',
     autoLockHint:
-      'Without a touch. Not while something that you began runs, such as an import, an upload or a backup; after eight hours in any case.',
+      'Without a touch. Not while something that you began runs, such as an import, an upload or a backup, as long as it gets on; after eight hours in any case.',
     minutes: '{minutes, plural, one {# minute} other {# minutes}}',
     about: 'About Nornos',
     promise:

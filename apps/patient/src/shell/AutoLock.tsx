@@ -3,12 +3,12 @@ import { Button, Dialog } from '@nornos/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
-import { isMoving, uploadsQuery } from '#src/data/files.ts'
+import { isMoving, readsQuery, uploadsQuery } from '#src/data/files.ts'
 import { importsQuery, isRunning } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
 import { readAutoLock, subscribeSettings } from '#src/shell/settings.ts'
 import { useNow } from '#src/shell/use-now.ts'
-import { isHeldOpen, isWorking, subscribeWork } from '#src/shell/work.ts'
+import { isHeldOpen, isWorking, noteProgress, subscribeWork } from '#src/shell/work.ts'
 
 const warningMs = 60_000
 const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
@@ -44,8 +44,17 @@ export function AutoLock() {
 function useIsBusy(): boolean {
   const { data: imports = [] } = useQuery(importsQuery)
   const { data: uploads = [] } = useQuery(uploadsQuery)
+  const { data: reads = [] } = useQuery(readsQuery)
+  const moved = sum(uploads.map(({ sent }) => sent)) + sum(reads.map(({ done }) => done))
+  // An upload that only tries again moves nothing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a sum that differs is what happened.
+  useEffect(noteProgress, [moved, uploads.length])
   const isWorkingNow = useSyncExternalStore(subscribeWork, isWorking, () => false)
   return isWorkingNow || imports.some(isRunning) || uploads.some(isMoving)
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
 function LockWarning({ onStay }: { readonly onStay: () => void }) {

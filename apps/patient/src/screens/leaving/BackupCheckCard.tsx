@@ -17,7 +17,7 @@ import { useTranslations } from 'use-intl'
 import { leavingQuery } from '#src/data/vault.ts'
 import { device } from '#src/keys/device.ts'
 import { useLeavingText } from '#src/screens/leaving/use-leaving-text.ts'
-import { working } from '#src/shell/work.ts'
+import { noteProgress, working } from '#src/shell/work.ts'
 
 const none = (count: number): readonly string[] => Array.from({ length: count }, () => '')
 
@@ -32,9 +32,13 @@ export function BackupCheckCard() {
   const [share, setShare] = useState(0)
   const [problem, setProblem] = useState<OutgoingProblem | null>(null)
   const [found, setFound] = useState<BackupCheck | null>(null)
+  const goOn = (done: number) => {
+    noteProgress()
+    setShare(done)
+  }
   const check = useMutation({
     mutationFn: (chosen: File) =>
-      working(async () => (await device()).checkBackup(chosen, recoveryOf(by, words), proxy(setShare))),
+      working(async () => (await device()).checkBackup(chosen, recoveryOf(by, words), proxy(goOn))),
     onMutate: () => {
       setProblem(null)
       setFound(null)

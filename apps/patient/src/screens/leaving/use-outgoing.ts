@@ -5,7 +5,7 @@ import type { OutgoingFile, OutgoingProblem } from '@nornos/store'
 import { useRef, useState } from 'react'
 import { device } from '#src/keys/device.ts'
 import { type FileSink, openSink, TooLargeError } from '#src/shell/file-sink.ts'
-import { working } from '#src/shell/work.ts'
+import { noteProgress, working } from '#src/shell/work.ts'
 
 export type OutgoingState =
   | { readonly step: 'idle' }
@@ -83,6 +83,7 @@ async function pass(
       }
       await sink.write(next.value.bytes)
       bytes += next.value.bytes.length
+      noteProgress()
       onProgress(bytes, next.value.share)
     }
   } catch (cause) {
