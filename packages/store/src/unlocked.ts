@@ -13,7 +13,7 @@ import { loadCatalog } from './objects/catalog.ts'
 import { readKnowledge } from './objects/knowledge.ts'
 import { createLocalBoxes } from './objects/local-boxes.ts'
 import { parseJson, readPayload } from './objects/object-reader.ts'
-import { queueEntry, writeObject } from './objects/object-writer.ts'
+import { factsOf, queueEntry, writeObject } from './objects/object-writer.ts'
 import { loadOutbox } from './objects/outbox.ts'
 import { beginStagedWrite, undoStagedWrites } from './objects/staged-write.ts'
 import { loadStateLeaves } from './objects/state-leaves.ts'
@@ -123,8 +123,7 @@ export async function noteZone(device: OpenDevice, zone: string): Promise<void> 
   const payload = utf8(JSON.stringify(note))
   const written = await writeObject(device, write, 'records', { objectId, kind: 'record', payload })
   const draft = device.catalog.draft()
-  const { version, blob } = written
-  draft.putNote({ objectId, version, blob, note: 'zones', table: 'records' })
+  draft.putNote({ ...factsOf(written), note: 'zones', table: 'records' })
   const { stated } = device.knowledge
   device.knowledge = await readKnowledge(session.vault, write.read, draft.notes(), stated)
   await finishDraft(device, draft, {

@@ -10,8 +10,9 @@ import { parseObjectHeader } from '@nornos/crypto/verify'
 import { VaultId } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import { present } from '@nornos/std'
-import type { Device, DeviceApi } from '../src/index.ts'
-import { makeDevice, makeOwner, offlineApi, type VaultOwner, zone } from './test-devices.ts'
+import type { Device, DeviceApi, DeviceStorage } from '../src/index.ts'
+import { appleRecords, heartRate } from './health-files.ts'
+import { importWhole, makeDevice, makeOwner, offlineApi, type VaultOwner, zone } from './test-devices.ts'
 
 const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
@@ -64,6 +65,41 @@ test('files are sealed anew with every part: nothing of the vault is left under 
     await assertSame(device, small)
     await device.close()
   }
+})
+
+test('how much lies under the older keys is known without reading any of it', async () => {
+  const owner = await makeOwner(env)
+  await importWhole(owner.device, appleRecords(heartRate('2021-07-05 12:00:00', 64)))
+  await owner.device.addFile(fileOf(3_000, 'letter.txt'))
+  await inVault(owner.device, 1)
+  assert.equal((await owner.device.renewKeys()).ok, true)
+  // One that has sealed it, and one that has only heard of it.
+  const phone = await joined(owner)
+  for (const { device } of [owner, phone]) await device.close()
+  const opened = await Promise.all(
+    [owner, phone].map(async ({ storage }) => {
+      const counting = countReads(storage)
+      const { device } = await makeDevice(env, owner.person, { storage: counting.storage })
+      await device.unlockWithPasskey(owner.passkey)
+      await device.syncNow()
+      return { counting, device }
+    }),
+  )
+  const leftOf = async ({ counting, device }: (typeof opened)[number]) => {
+    const before = counting.reads()
+    const { reseal } = await device.keys()
+    assert.equal(counting.reads(), before)
+    return reseal.state === 'idle' ? reseal.left : null
+  }
+  const [here, there] = [present(opened[0], 'the owner'), present(opened[1], 'the phone')]
+  const left = (await leftOf(here)) ?? 0
+  assert.ok(left >= 3, String(left))
+  assert.equal(await leftOf(there), left)
+  assert.deepEqual(await here.device.resealAll(), { ok: true, value: undefined })
+  assert.equal(await leftOf(here), 0)
+  await there.device.syncNow()
+  assert.equal(await leftOf(there), 0)
+  for (const { device } of opened) await device.close()
 })
 
 test('while a large file is sealed anew other things are kept and sent', async () => {
@@ -220,6 +256,26 @@ function fileOf(length: number, name: string): File {
   const bytes = new Uint8Array(length)
   for (let at = 0; at < length; at += 997) bytes[at] = at >> 3
   return new File([bytes], name, { lastModified: 1_700_000_000_000 })
+}
+
+/** Counts the readings, days and parts of files that are read; notes are few. */
+function countReads(storage: DeviceStorage) {
+  let reads = 0
+  const count = (table: string, keys: number) => {
+    if (table === 'blocks') reads += keys
+  }
+  const counting: DeviceStorage = {
+    ...storage,
+    read: (table, key) => {
+      count(table, 1)
+      return storage.read(table, key)
+    },
+    readMany: (table, keys) => {
+      count(table, keys.length)
+      return storage.readMany(table, keys)
+    },
+  }
+  return { storage: counting, reads: () => reads }
 }
 
 /** A part of a file, and not one of the small things that a device sends as well. */

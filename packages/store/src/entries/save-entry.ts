@@ -12,7 +12,7 @@ import { utf8 } from '@nornos/std'
 import { addDirtyBlock, makeDirtyDays } from '../days/dirty-days.ts'
 import { rollUpDirty } from '../days/roll-up-dirty.ts'
 import { readKnowledge } from '../objects/knowledge.ts'
-import { queueEntry, writeObject } from '../objects/object-writer.ts'
+import { factsOf, queueEntry, writeObject } from '../objects/object-writer.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
 import { beginStagedWrite } from '../objects/staged-write.ts'
 import type { VaultNote } from '../objects/vault-note.ts'
@@ -86,8 +86,7 @@ async function writePart(
   const written = await writeObject(device, write, 'records', { objectId, kind: 'record', payload })
   const known = draft.notes().find((one) => one.objectId === objectId)
   if (known !== undefined) write.drop(known.table, known.blob)
-  const { blob, version } = written
-  draft.putNote({ objectId, version, blob, note: 'entries', table: 'records' })
+  draft.putNote({ ...factsOf(written), note: 'entries', table: 'records' })
   return queueEntry(device, 'records', written)
 }
 

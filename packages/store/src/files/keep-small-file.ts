@@ -2,7 +2,7 @@
 import { hashBytes } from '@nornos/crypto/verify'
 import { type Bytes, toHex } from '@nornos/std'
 import type { CatalogDraft } from '../objects/catalog.ts'
-import { queueEntry, writeObject } from '../objects/object-writer.ts'
+import { factsOf, queueEntry, writeObject } from '../objects/object-writer.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
 import type { StagedWrite } from '../objects/staged-write.ts'
 import type { OpenDevice } from '../open-device.ts'
@@ -78,8 +78,7 @@ export async function writeIndex(
 ): Promise<OutboxEntry> {
   const content = { objectId: fileId, kind: 'file-index', payload: encodeFileIndex(index) } as const
   const written = await writeObject(device, write, 'records', content)
-  const { blob, version } = written
-  draft.putNote({ objectId: fileId, version, blob, note: 'file', table: 'records' })
+  draft.putNote({ ...factsOf(written), note: 'file', table: 'records' })
   const entry = queueEntry(device, 'records', written)
   return { ...entry, queuedAt: entry.queuedAt + 1 }
 }

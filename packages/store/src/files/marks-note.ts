@@ -2,7 +2,7 @@
 import { deriveRecordId } from '@nornos/crypto/vault-open'
 import { utf8 } from '@nornos/std'
 import type { CatalogDraft } from '../objects/catalog.ts'
-import { queueEntry, writeObject } from '../objects/object-writer.ts'
+import { factsOf, queueEntry, writeObject } from '../objects/object-writer.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
 import { beginStagedWrite, type StagedWrite } from '../objects/staged-write.ts'
 import { VaultNote } from '../objects/vault-note.ts'
@@ -44,7 +44,6 @@ export async function writeMarks(
   const content = { objectId, kind: 'record', payload: utf8(JSON.stringify(json)) } as const
   const written = await writeObject(device, write, 'records', content)
   if (before !== undefined) write.drop(before.table, before.blob)
-  const { blob, version } = written
-  draft.putNote({ objectId, version, blob, note: 'file-marks', table: 'records' })
+  draft.putNote({ ...factsOf(written), note: 'file-marks', table: 'records' })
   return queueEntry(device, 'records', written)
 }

@@ -3,7 +3,7 @@ import { deriveRecordId } from '@nornos/crypto/vault-open'
 import { utf8 } from '@nornos/std'
 import type { NoteEntry } from '../objects/catalog.ts'
 import { parseJson, readPayload } from '../objects/object-reader.ts'
-import { queueEntry, writeObject } from '../objects/object-writer.ts'
+import { factsOf, queueEntry, writeObject } from '../objects/object-writer.ts'
 import { VaultNote } from '../objects/vault-note.ts'
 import type { ImportRun } from './import-run.ts'
 
@@ -35,8 +35,7 @@ export async function putNote(run: ImportRun, objectId: string, note: VaultNote)
   const payload = utf8(JSON.stringify(note))
   const written = await writeObject(device, write, 'records', { objectId, kind: 'record', payload })
   if (before !== undefined) write.drop(before.table, before.blob)
-  const { version, blob } = written
-  const entry: NoteEntry = { objectId, version, blob, note: note.note, table: 'records' }
+  const entry: NoteEntry = { ...factsOf(written), note: note.note, table: 'records' }
   draft.putNote(entry)
   queue.set(objectId, queueEntry(device, 'records', written))
 }

@@ -1,7 +1,7 @@
 /** The mutable records of an open device: its stamps, what lies here, and one writer at a time. */
 import { deriveRecordId } from '@nornos/crypto/vault-open'
 import { present } from '@nornos/std'
-import type { MutableEntry } from '../objects/catalog.ts'
+import type { MutableEntry, ObjectFacts } from '../objects/catalog.ts'
 import { readPayload } from '../objects/object-reader.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { readBytesOf } from '../storage/device-storage.ts'
@@ -49,11 +49,8 @@ export async function readMutableEntry(device: OpenDevice, entry: MutableEntry):
   return record
 }
 
-export function mutableEntry(
-  facts: Pick<MutableEntry, 'objectId' | 'version' | 'blob'>,
-  record: MutableRecord,
-): MutableEntry {
-  const { objectId, version, blob } = facts
+export function mutableEntry(facts: ObjectFacts, record: MutableRecord): MutableEntry {
+  const { objectId, version, blob, epoch } = facts
   const { id, topic } = record
-  return { objectId, version, blob, topic, id, isContested: contestedFields(record).length > 0 }
+  return { objectId, version, blob, epoch, topic, id, isContested: contestedFields(record).length > 0 }
 }

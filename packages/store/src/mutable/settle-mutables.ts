@@ -2,7 +2,7 @@
  * Mutable records that another device changed or deleted meet what this device has not sent yet:
  * `specs/mutable-record.md` §5. Everything here happens while nobody else changes them.
  */
-import type { Change } from '@nornos/crypto/verify'
+import { type Change, parseObjectHeader } from '@nornos/crypto/verify'
 import { toHex } from '@nornos/std'
 import type { CatalogDraft } from '../objects/catalog.ts'
 import type { OutboxEntry } from '../objects/outbox.ts'
@@ -92,5 +92,7 @@ async function settleVersion(
   if (entry?.blob === blob) return
   if (entry !== null) write.drop('records', entry.blob)
   await write.put('records', blob, sealed)
-  draft.putMutable(mutableEntry({ objectId: change.objectId, version: change.version, blob }, record))
+  const { epoch } = parseObjectHeader(sealed)
+  const { objectId, version } = change
+  draft.putMutable(mutableEntry({ objectId, version, blob, epoch }, record))
 }

@@ -1,16 +1,15 @@
 /** What the catalogue says about a block, so that most questions need not open it. */
 import { type Block, contextAt } from '@nornos/health-model'
-import type { BlockEntry } from './catalog.ts'
+import type { BlockEntry, ObjectFacts } from './catalog.ts'
 
-type ObjectFacts = Pick<BlockEntry, 'objectId' | 'version' | 'blob'>
-
-export function blockEntry({ objectId, version, blob }: ObjectFacts, block: Block): BlockEntry {
+export function blockEntry({ objectId, version, blob, epoch }: ObjectFacts, block: Block): BlockEntry {
   const { contexts, count, key, starts, values } = block
   const told = contextAt(contexts, count - 1)?.told ?? 0
   return {
     objectId,
     version,
     blob,
+    epoch,
     source: key.source,
     device: key.device,
     span: key.span,

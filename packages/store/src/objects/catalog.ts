@@ -13,7 +13,12 @@ const objectFacts = {
   version: z.int(),
   /** Name of the sealed bytes. */
   blob: z.string(),
+  /** Of the keys that they are sealed under. Absent in what was listed before it was noted: then the bytes say it. */
+  epoch: z.optional(z.int()),
 }
+
+/** What the catalogue says of any object. */
+export type ObjectFacts = Readonly<z.infer<z.ZodMiniObject<typeof objectFacts>>>
 
 /** One block of samples. */
 export const BlockEntry = z.strictObject({

@@ -3,6 +3,7 @@ import { type ObjectToSeal, sealObject } from '@nornos/crypto/vault-seal'
 import { toHex } from '@nornos/std'
 import type { OpenDevice } from '../open-device.ts'
 import type { BlobTable } from './blob-table.ts'
+import type { ObjectFacts } from './catalog.ts'
 import type { OutboxEntry } from './outbox.ts'
 import type { StagedWrite } from './staged-write.ts'
 
@@ -34,6 +35,11 @@ export async function writeObject(
   const blob = toHex(sealed.blobHash)
   await write.put(table, blob, sealed.bytes)
   return { objectId: content.objectId, version, blob, size: sealed.bytes.length, epoch: vault.epoch }
+}
+
+/** What the catalogue says of what was written. */
+export function factsOf({ objectId, version, blob, epoch }: WrittenObject): ObjectFacts {
+  return { objectId, version, blob, epoch }
 }
 
 /** The queue entry of what was written. */

@@ -1,14 +1,15 @@
 /** What the catalogue says about a record. */
 import { type HealthRecord, type Instant, instantToMilliseconds, statedDate } from '@nornos/health-model'
-import type { RecordEntry } from './catalog.ts'
+import type { ObjectFacts, RecordEntry } from './catalog.ts'
 
-type ObjectFacts = Pick<RecordEntry, 'objectId' | 'version' | 'blob'>
-
-export function recordEntry({ objectId, version, blob }: ObjectFacts, record: HealthRecord): RecordEntry {
+export function recordEntry(
+  { objectId, version, blob, epoch }: ObjectFacts,
+  record: HealthRecord,
+): RecordEntry {
   const { content, recordId, start, end } = record
   const date = statedDate(content)
   return {
-    ...{ objectId, version, blob, recordId, from: moment(start), to: moment(end ?? start) },
+    ...{ objectId, version, blob, epoch, recordId, from: moment(start), to: moment(end ?? start) },
     ...(date !== null && { date }),
   }
 }

@@ -1,11 +1,10 @@
 /** An object that was sealed anew: the catalogue names its new version and bytes. */
-import type { Catalog, CatalogDraft } from './catalog.ts'
-import type { StoredObject } from './object-reader.ts'
+import type { Catalog, CatalogDraft, ObjectFacts } from './catalog.ts'
 
-export function renameInCatalog(catalog: Catalog, draft: CatalogDraft, renewed: StoredObject): void {
-  const { blob, objectId, version } = renewed
-  const renamed = <Entry extends StoredObject>(one: Entry): Entry =>
-    one.objectId === objectId ? { ...one, version, blob } : one
+export function renameInCatalog(catalog: Catalog, draft: CatalogDraft, renewed: ObjectFacts): void {
+  const { objectId } = renewed
+  const renamed = <Entry extends ObjectFacts>(one: Entry): Entry =>
+    one.objectId === objectId ? { ...one, ...renewed } : one
   for (const { metric, blocks, records } of catalog.metrics()) {
     if (![...blocks, ...records].some((one) => one.objectId === objectId)) continue
     draft.changeMetric(metric, (now) => ({

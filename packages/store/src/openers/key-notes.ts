@@ -7,7 +7,7 @@ import { deriveRecordId } from '@nornos/crypto/vault-open'
 import { type Instant, millisecondsToInstant } from '@nornos/health-model'
 import { utf8 } from '@nornos/std'
 import { parseJson, readPayload } from '../objects/object-reader.ts'
-import { queueEntry, writeObject } from '../objects/object-writer.ts'
+import { factsOf, queueEntry, writeObject } from '../objects/object-writer.ts'
 import { beginStagedWrite } from '../objects/staged-write.ts'
 import { type KeysNote, VaultNote } from '../objects/vault-note.ts'
 import type { OpenDevice } from '../open-device.ts'
@@ -49,7 +49,7 @@ export async function writeKeyNotes(
     const payload = utf8(JSON.stringify(VaultNote.parse(note)))
     const written = await writeObject(device, write, 'records', { objectId, kind: 'record', payload })
     const draft = device.catalog.draft()
-    draft.putNote({ objectId, version: written.version, blob: written.blob, note: 'keys', table: 'records' })
+    draft.putNote({ ...factsOf(written), note: 'keys', table: 'records' })
     const queue = [queueEntry(device, 'records', written)]
     await finishDraft(device, draft, { write, queue, durability: 'strict' })
   })

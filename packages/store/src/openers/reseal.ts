@@ -1,12 +1,12 @@
 /**
  * Deep rotation: what lies under older keys is sealed anew under the present one and committed like any other change.
- * Which objects are left is read from their clear fronts, so it goes on where it stopped after a lock or a crash. Files
+ * The catalogue says which objects are left, so it goes on where it stopped after a lock or a crash. Files
  * follow with all their parts: ../files/reseal-file.ts.
  */
 import { openObject } from '@nornos/crypto/vault-open'
 import { sealObject } from '@nornos/crypto/vault-seal'
 import { parseObjectHeader } from '@nornos/crypto/verify'
-import { assert, ok, present, type Result, toHex } from '@nornos/std'
+import { assert, ok, type Result, toHex } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import { readShelf, type ShelvedFile } from '../files/file-shelf.ts'
 import { countResealed, enterResealed, resealParts } from '../files/reseal-file.ts'
@@ -39,12 +39,13 @@ interface Progress {
 
 export function createReseal(holder: VaultHolder): Reseal {
   let running: Progress | null = null
+  const fronts: Fronts = new Map()
 
   return {
     async state() {
       if (running !== null) return { state: 'running', done: running.done, total: running.total }
       const { device } = holder.opened()
-      const { files, objects } = await oldThings(device)
+      const { files, objects } = await oldThings(device, fronts)
       let left = objects.length
       for (const file of files) left += sizeOf(file) - (await countResealed(device, file))
       return { state: 'idle', left }
@@ -54,7 +55,7 @@ export function createReseal(holder: VaultHolder): Reseal {
       const progress = { done: 0, total: 0, isCancelled: false }
       running = progress
       try {
-        return await reseal(holder.opened(), progress)
+        return await reseal(holder.opened(), progress, fronts)
       } finally {
         running = null
         holder.current()?.device.changed('keys')
@@ -69,8 +70,9 @@ export function createReseal(holder: VaultHolder): Reseal {
 async function reseal(
   { device, sync }: Unlocked,
   progress: Progress,
+  fronts: Fronts,
 ): Promise<Result<undefined, DeviceProblem>> {
-  const { files, objects } = await oldThings(device)
+  const { files, objects } = await oldThings(device, fronts)
   progress.total = files.reduce((sum, file) => sum + sizeOf(file), objects.length)
   // The person sees that it has begun, and may stop it, before the first of it is sent.
   device.changed('keys')
@@ -110,18 +112,35 @@ interface OldThings {
   readonly files: readonly ShelvedFile[]
 }
 
-async function oldThings(device: OpenDevice): Promise<OldThings> {
+/** The epochs of what the catalogue lists without one, by the name of the bytes: these are read once. */
+type Fronts = Map<string, number>
+
+async function oldThings(device: OpenDevice, fronts: Fronts): Promise<OldThings> {
   const { epoch } = device.session.vault
   if (epoch === 0) return { objects: [], files: [] }
   const old: StoredInTable[] = []
   for (const object of storedObjects(device)) {
-    const bytes = await readBytesOf(device.storage, object.table, object.blob)
-    if (bytes !== null && parseObjectHeader(bytes).epoch < epoch) old.push(object)
+    if ((object.epoch ?? (await epochOf(device, object, fronts))) < epoch) old.push(object)
   }
   const isOld = new Set(old.map(({ objectId }) => objectId))
   const files = (await readShelf(device)).files.filter(({ fileId }) => isOld.has(fileId))
   const isFile = new Set(files.map(({ fileId }) => fileId))
   return { files, objects: old.filter(({ objectId }) => !isFile.has(objectId)) }
+}
+
+async function epochOf(
+  { session, storage }: OpenDevice,
+  { blob, table }: StoredInTable,
+  fronts: Fronts,
+): Promise<number> {
+  const known = fronts.get(blob)
+  if (known !== undefined) return known
+  const bytes = await readBytesOf(storage, table, blob)
+  // What this device has lost it cannot seal anew.
+  if (bytes === null) return session.vault.epoch
+  const { epoch } = parseObjectHeader(bytes)
+  fronts.set(blob, epoch)
+  return epoch
 }
 
 /** What the person sees counted: parts, or the file itself where it has none. */
@@ -139,7 +158,8 @@ async function resealBatch(device: OpenDevice, batch: readonly StoredInTable[]):
   for (const { blob, objectId, table, version } of batch) {
     // Written anew since it was counted.
     if (blobOf.get(objectId) !== blob) continue
-    const old = present(await readBytesOf(device.storage, table, blob), 'what the catalogue names is stored')
+    const old = await readBytesOf(device.storage, table, blob)
+    if (old === null) continue
     const { kind, part, payload } = await openObject(vault, old, { objectId, version })
     assert(kind !== 'keyring', 'the keyring is in no catalogue')
     const next = nextVersion(device, objectId)
@@ -153,7 +173,7 @@ async function resealBatch(device: OpenDevice, batch: readonly StoredInTable[]):
       blob: { table, name, size, epoch: vault.epoch },
       queuedAt: device.clock.now().getTime(),
     })
-    renameInCatalog(device.catalog, draft, { objectId, version: next, blob: name })
+    renameInCatalog(device.catalog, draft, { objectId, version: next, blob: name, epoch: vault.epoch })
   }
   await finishDraft(device, draft, { queue, changes, durability: 'strict' })
   device.cache.clear()

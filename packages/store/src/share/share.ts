@@ -12,7 +12,7 @@ import {
 import { err, ok, type Result, utf8 } from '@nornos/std'
 import { ask, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
-import { queueEntry, writeObject } from '../objects/object-writer.ts'
+import { factsOf, queueEntry, writeObject } from '../objects/object-writer.ts'
 import { beginStagedWrite } from '../objects/staged-write.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { finishDraft } from '../sync/finish-draft.ts'
@@ -136,8 +136,7 @@ async function keepReceipt(device: OpenDevice, name: readonly string[], receipt:
     payload: utf8(JSON.stringify(receipt)),
   })
   const draft = device.catalog.draft()
-  const { version, blob } = written
-  draft.putNote({ objectId, version, blob, note: 'receipt', table: 'records' })
+  draft.putNote({ ...factsOf(written), note: 'receipt', table: 'records' })
   const queue = [queueEntry(device, 'records', written)]
   await finishDraft(device, draft, { write, queue, durability: 'strict' })
   device.queued()

@@ -10,7 +10,7 @@ import { isMutableJson, parseMutable } from '../mutable/mutable-record.ts'
 import { mutableObjectId } from '../mutable/mutable-shelf.ts'
 import type { MutableArrival } from '../mutable/settle-mutables.ts'
 import { blockEntry } from '../objects/block-entry.ts'
-import type { BlockEntry, CatalogDraft, NoteEntry, RecordEntry } from '../objects/catalog.ts'
+import type { BlockEntry, CatalogDraft, ObjectFacts, RecordEntry } from '../objects/catalog.ts'
 import { recordEntry } from '../objects/record-entry.ts'
 import type { StagedWrite } from '../objects/staged-write.ts'
 import { VaultNote } from '../objects/vault-note.ts'
@@ -111,12 +111,9 @@ export function createIntake(device: OpenDevice, draft: CatalogDraft, write: Sta
     },
     async add(change, sealed) {
       const { objectId, version } = change
-      const facts = { objectId, version, blob: toHex(change.blobHash) }
-      const opened = await openObject(device.session.vault, sealed, facts).catch((cause: unknown) => {
-        if (!(cause instanceof CryptoError)) throw cause
-        const reason = cause.code === 'unsupported' ? 'newer_app' : 'altered_object'
-        throw new AlarmError(reason, [facts.blob], { cause })
-      })
+      const named = { objectId, version, blob: toHex(change.blobHash) }
+      const opened = await openArrived(device, sealed, named)
+      const facts = { ...named, epoch: opened.epoch }
       if (opened.kind === 'record' && isMutableJson(jsonOf(opened.payload))) {
         count++
         mutables.push(await arrivalOf(device, change, opened.payload, sealed))
@@ -162,6 +159,20 @@ function makeArrivals(draft: CatalogDraft): Arrivals {
   }
 }
 
+async function openArrived(
+  { session }: OpenDevice,
+  sealed: Bytes,
+  facts: ObjectFacts,
+): Promise<OpenedObject> {
+  try {
+    return await openObject(session.vault, sealed, facts)
+  } catch (cause) {
+    if (!(cause instanceof CryptoError)) throw cause
+    const reason = cause.code === 'unsupported' ? 'newer_app' : 'altered_object'
+    throw new AlarmError(reason, [facts.blob], { cause })
+  }
+}
+
 async function readArrived({ cache }: OpenDevice, facts: ObjectFacts, payload: Uint8Array): Promise<Block> {
   const block = await decodeBlock(payload)
   if (!block.ok) throw new AlarmError('newer_app', [facts.blob, block.error.fault])
@@ -177,8 +188,6 @@ function addFile(draft: CatalogDraft, fileParts: Set<string>, facts: ObjectFacts
   for (const { hash } of index.parts) fileParts.add(hash)
   draft.putNote({ ...facts, note: 'file', table: 'records' })
 }
-
-type ObjectFacts = Pick<NoteEntry, 'objectId' | 'version' | 'blob'>
 
 async function arrivalOf(
   device: OpenDevice,

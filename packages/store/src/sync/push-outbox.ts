@@ -141,7 +141,7 @@ async function requeue(
   const draft = device.catalog.draft()
   const { blob, objectId, version } = entry
   if (blob !== null) {
-    renameInCatalog(device.catalog, draft, { objectId, version, blob: blob.name })
+    renameInCatalog(device.catalog, draft, { objectId, version, blob: blob.name, epoch: blob.epoch })
   }
   await finishDraft(device, draft, { queue: [entry], changes, durability: 'strict' })
   return entry
