@@ -19,6 +19,7 @@ export type DeviceApi = Pick<
   | 'vaultRosterList'
   | 'vaultRotate'
   | 'blobMissing'
+  | 'blobDrop'
   | 'blobPut'
   | 'blobRead'
   | 'blobReadMany'

@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { VaultId } from '@nornos/health-model'
 import { TestPlatform } from '@nornos/platform/testing'
 import { present, toHex } from '@nornos/std'
 import {
@@ -21,6 +22,10 @@ const env = await TestPlatform.create()
 after(() => env[Symbol.asyncDispose]())
 
 const mebibyte = 1024 * 1024
+
+function brokenOff(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+}
 
 /** A part of a file, and not one of the small things that a device sends as well. */
 function isPart(body: unknown): body is Blob {
@@ -121,6 +126,58 @@ test('another file of the same name does not continue an upload', async () => {
   assert.deepEqual(await owner.device.uploads(), [])
   assert.deepEqual(await owner.device.files(), [])
   await owner.device.close()
+})
+
+test('an upload that is given up gives its room in the vault back', async () => {
+  const owner = await makeOwner(env)
+  await owner.device.close()
+  const { api, id } = owner.person
+  const usedBytes = async () =>
+    (await api.vaultRead({ params: { vaultId: VaultId.parse(id) } })).body?.quota.usedBytes
+  const dropped = Promise.withResolvers<Awaited<ReturnType<typeof api.blobDrop>>>()
+  let parts = 0
+  const telling: DeviceApi = {
+    ...api,
+    // The first part gets through; what is broken off on its way is not counted in any case.
+    blobPut: (input) =>
+      isPart(input.body) && ++parts > 1 ? brokenOff(present(input.signal, 'a signal')) : api.blobPut(input),
+    blobDrop: (input) => {
+      dropped.resolve(api.blobDrop(input))
+      return dropped.promise
+    },
+  }
+  const { device } = await makeDevice(env, { api: telling }, { storage: owner.storage })
+  await device.unlockWithPasskey(owner.passkey)
+  const before = await usedBytes()
+  await device.addFile(fileOf(17 * mebibyte, 'film.mp4'))
+  const { uploadId } = await until(device, ({ sent }) => sent > 0)
+  assert.ok(((await usedBytes()) ?? 0) > (before ?? 0))
+  await device.cancelUpload(uploadId)
+  await dropped.promise
+  assert.equal(await usedBytes(), before)
+  await device.close()
+})
+
+test('an upload that is given up after its file was entered drops nothing of it', async () => {
+  const owner = await makeOwner(env)
+  await owner.device.close()
+  const { api } = owner.person
+  let isAway = true
+  const slow: DeviceApi = {
+    ...api,
+    commitCreate: (input) => (isAway ? Promise.reject(new TypeError('no network')) : api.commitCreate(input)),
+  }
+  const { device } = await makeDevice(env, { api: slow }, { storage: owner.storage })
+  await device.unlockWithPasskey(owner.passkey)
+  const file = fileOf(17 * mebibyte, 'film.mp4')
+  await device.addFile(file)
+  await entered(device)
+  const { uploadId } = await until(device, ({ step }) => step === 'finishing')
+  await device.cancelUpload(uploadId)
+  isAway = false
+  await device.syncNow()
+  await assertSame(device, present((await device.files())[0], 'a file').fileId, file)
+  await device.close()
 })
 
 test('an upload waits while there is no network, and goes on by itself', async () => {
@@ -408,42 +465,31 @@ async function assertSame(device: Device, fileId: string, file: File): Promise<v
 
 /** Waits until the first upload is as wanted. */
 function until(device: Device, isSo: (state: UploadState) => boolean): Promise<UploadState> {
-  return new Promise((resolve, reject) => {
-    const look = async () => {
-      const [state] = await device.uploads()
-      if (state === undefined || !isSo(state)) return
-      stop()
-      resolve(state)
-    }
-    const stop = device.subscribe(() => look().catch(reject))
-    look().catch(reject)
-  })
+  return found(device, async () => (await device.uploads()).slice(0, 1).find(isSo))
 }
 
 /** Waits until a file is entered, and sends it. */
 async function uploaded(device: Device): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const look = async () => {
-      if ((await device.syncReport())?.waiting.changes === 0) return
-      stop()
-      resolve()
-    }
-    const stop = device.subscribe(() => look().catch(reject))
-    look().catch(reject)
-  })
+  await found(device, async () => ((await device.syncReport())?.waiting.changes === 0 ? undefined : true))
   await device.syncNow()
 }
 
 /** Waits until a file is entered. */
-function entered(device: Device): Promise<void> {
+async function entered(device: Device): Promise<void> {
+  await found(device, async () => (await device.files()).find(({ isDeleted }) => !isDeleted))
+}
+
+/** What is looked for, at once or after a change. */
+function found<Value>(device: Device, look: () => Promise<Value | undefined>): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const look = async () => {
-      if ((await device.files()).every(({ isDeleted }) => isDeleted)) return
+    const lookAgain = async () => {
+      const value = await look()
+      if (value === undefined) return
       stop()
-      resolve()
+      resolve(value)
     }
-    const stop = device.subscribe(() => look().catch(reject))
-    look().catch(reject)
+    const stop = device.subscribe(() => lookAgain().catch(reject))
+    lookAgain().catch(reject)
   })
 }
 

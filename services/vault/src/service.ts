@@ -24,6 +24,7 @@ import { collectBlobs } from './jobs/collect-blobs.ts'
 import { openChangeFeed } from './jobs/follow-changes.ts'
 import { log } from './logger.ts'
 import { backupRead } from './routes/backup-read.ts'
+import { blobDrop } from './routes/blob-drop.ts'
 import { blobMissing } from './routes/blob-missing.ts'
 import { blobPut } from './routes/blob-put.ts'
 import { blobRead } from './routes/blob-read.ts'
@@ -122,6 +123,7 @@ function handlersOf(ctx: VaultContext): Handlers<typeof vault> {
     slotPut: slotPut(ctx),
     slotRemove: slotRemove(ctx),
     blobMissing: blobMissing(ctx),
+    blobDrop: blobDrop(ctx),
     blobPut: blobPut(ctx),
     blobRead: blobRead(ctx),
     blobReadMany: blobReadMany(ctx),

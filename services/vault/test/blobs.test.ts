@@ -158,6 +158,33 @@ test('a full vault takes no new blob; deleting makes room again', async () => {
   await device.commit([sealedChange(next)])
 })
 
+test('what was sent and never committed is dropped by name and makes room at once; nothing else is', async () => {
+  const device = await makeDevice(alone)
+  const params = { vaultId: device.vaultId }
+  const kept = await device.store('committed')
+  const replaced = await device.store('replaced')
+  await device.commit([deletion(replaced.objectId, 2)])
+  const before = await usedBytes(device)
+  const [first, second] = [await device.seal('given up'), await device.seal('still wanted')]
+  for (const sealed of [first, second]) await device.upload(sealed)
+  const hashes = [first, kept, replaced].map(({ blobHash }) => toHex(blobHash))
+  const other = await alone.signIn('patient', randomUUID())
+  assert.equal((await other.blobDrop({ params, body: { hashes } })).status, 404)
+  const stranger = await makeDevice(alone)
+  const own = { vaultId: stranger.vaultId }
+  assert.equal((await stranger.api.blobDrop({ params: own, body: { hashes } })).status, 204)
+  assert.equal((await read(device, toHex(first.blobHash))).status, 200)
+  for (const _ of [1, 2]) {
+    assert.equal((await device.api.blobDrop({ params, body: { hashes } })).status, 204)
+    assert.equal((await usedBytes(device)) - before, second.bytes.length)
+  }
+  assert.equal((await read(device, toHex(first.blobHash))).status, 404)
+  for (const { blobHash } of [second, kept, replaced])
+    assert.equal((await read(device, toHex(blobHash))).status, 200)
+  await assert.rejects(device.commit([sealedChange(first)]), /commit-refused/)
+  await device.commit([sealedChange(second)])
+})
+
 test('uploads at the same moment do not pass the quota together', async () => {
   await using small = await startVaultAlone({ quotaBytes: 30_000 })
   const device = await makeDevice(small)

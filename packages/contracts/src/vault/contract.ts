@@ -1,6 +1,7 @@
 /** The endpoints of vault. */
 
 import { backupRead } from './backup-read.ts'
+import { blobDrop } from './blob-drop.ts'
 import { blobMissing } from './blob-missing.ts'
 import { blobPut } from './blob-put.ts'
 import { blobRead } from './blob-read.ts'
@@ -34,6 +35,7 @@ export const vault = {
   slotRead,
   slotPut,
   blobMissing,
+  blobDrop,
   blobPut,
   blobRead,
   blobReadMany,

@@ -4,6 +4,7 @@ import { err, ok, type Result, toHex } from '@nornos/std'
 import type { DeviceProblem } from '../device-problem.ts'
 import type { OpenDevice } from '../open-device.ts'
 import { fileBytesMax, filePartBytes } from './file-index.ts'
+import { giveUpParts } from './give-up-parts.ts'
 import { nameOf } from './keep-small-file.ts'
 import { createNetworkWatch } from './network-watch.ts'
 import { runUpload } from './run-upload.ts'
@@ -53,9 +54,13 @@ export async function createUploadJobs(device: OpenDevice): Promise<UploadJobs> 
     await job.running
   }
 
+  function enteredFiles(): ReadonlySet<string> {
+    return new Set(device.catalog.notes().map(({ objectId }) => objectId))
+  }
+
   /** An upload is over once nothing of its file waits to be committed. */
   async function settle(): Promise<void> {
-    const entered = new Set(device.catalog.notes().map(({ objectId }) => objectId))
+    const entered = enteredFiles()
     for (const [uploadId, { running, upload }] of jobs) {
       const isDone = entered.has(upload.fileId) && device.outbox.get(upload.fileId) === null
       if (!isDone || running !== null) continue
@@ -98,12 +103,15 @@ export async function createUploadJobs(device: OpenDevice): Promise<UploadJobs> 
       if (job === undefined) return
       await halt(job)
       jobs.delete(uploadId)
+      const parts = await readParts(device, uploadId)
       await forgetUpload(device, uploadId)
       device.changed('files')
+      // What was entered meanwhile is about to be committed, and stays.
+      if (!enteredFiles().has(job.upload.fileId)) void giveUpParts(device, parts)
     },
     async list() {
       await settle()
-      const entered = new Set(device.catalog.notes().map(({ objectId }) => objectId))
+      const entered = enteredFiles()
       return [...jobs.values()].map(({ progress, upload }) =>
         entered.has(upload.fileId) ? { ...progress.state(), step: 'finishing' } : progress.state(),
       )

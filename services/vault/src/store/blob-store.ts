@@ -139,6 +139,17 @@ export async function enlivenBlobs(
   return new Map([...there].map(([name, { epoch }]) => [name, epoch]))
 }
 
+/** Dooms those that are all there and that no commit ever named, and gives their room back. */
+export async function dropStaged(tx: Transaction, vaultId: string, hashes: readonly Bytes[]): Promise<void> {
+  const dropped = await tx.query<{ size: number }>(
+    `update blobs set state = 'doomed', at = now()
+     where vault_id = $1 and hash = any($2) and state = 'staged' returning size`,
+    [vaultId, hashes],
+  )
+  const bytes = dropped.reduce((sum, { size }) => sum + size, 0)
+  if (bytes > 0) await countBytes(tx, vaultId, -bytes, 1)
+}
+
 /** What a commit replaced is dead, and no longer counts, unless an object still names it. */
 export async function retireBlobs(
   tx: Transaction,
