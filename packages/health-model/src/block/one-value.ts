@@ -54,8 +54,9 @@ export function lastTold(columns: ToldColumns, order: Uint32Array): Uint32Array 
     while (isSameSpan(row, order[next]))
     const rows = order.subarray(first, next)
     const duration = (ends[row] ?? 0) - (starts[row] ?? 0)
-    const last = duration >= from ? Math.max(...[...rows].map(toldAt)) : 0
-    kept.push(...rows.filter((one) => last === 0 || toldAt(one) === last))
+    // A hostile file may tell any number of values of one span.
+    const last = duration >= from ? rows.reduce((latest, one) => Math.max(latest, toldAt(one)), 0) : 0
+    for (const one of rows) if (last === 0 || toldAt(one) === last) kept.push(one)
   }
   return Uint32Array.from(kept)
 }
