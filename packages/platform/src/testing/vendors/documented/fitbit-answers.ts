@@ -1,6 +1,6 @@
 /**
  * Google Health API v4: https://developers.google.com/health/reference/rest/v4/users.dataTypes.dataPoints. Every list is a
- * page of data points; whole numbers of 64 bits are texts, and lengths of time are seconds with an `s`.
+ * page of data points, or of days added up; whole numbers of 64 bits are texts, and lengths of time are seconds with an `s`.
  */
 import type { DocumentedAnswers } from './documented-answers.ts'
 
@@ -45,6 +45,13 @@ const at = (day: string, time: readonly [number, number]) => ({
 
 const page = (point: object) => ({ dataPoints: [{ dataSource: source, ...point }] })
 
+/** A day as it is added up: from its midnight until before the next one. */
+const sumOf = (day: string, sum: object) => {
+  const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+  const times = { civilStartTime: { date: dateOf(day) }, civilEndTime: { date: dateOf(next) } }
+  return { rollupDataPoints: [{ ...times, ...sum }] }
+}
+
 const minute = (day: string) => ({ interval: interval(day, [8, 0], [8, 1]) })
 const moment = (day: string) => at(day, [8, 0])
 
@@ -58,6 +65,11 @@ export const fitbitAnswers: DocumentedAnswers = {
   'sedentary-period': (day) => page({ sedentaryPeriod: { interval: interval(day, [9, 0], [10, 12]) } }),
   'active-energy-burned': (day) => page({ activeEnergyBurned: { ...minute(day), kcal: 4.57 } }),
   'basal-energy-burned': (day) => page({ basalEnergyBurned: { ...minute(day), kcal: 1.12 } }),
+  'total-calories': (day) => sumOf(day, { totalCalories: { kcalSum: 2_310.5 } }),
+  'time-in-heart-rate-zone': (day) =>
+    sumOf(day, {
+      timeInHeartRateZone: { timeInHeartRateZones: [{ heartRateZone: 'MODERATE', duration: '1800s' }] },
+    }),
   'heart-rate': (day) =>
     page({
       heartRate: {
