@@ -1,10 +1,10 @@
 /** What the device asks of the services, and how their answers become problems of the device. */
 import { type Client, ConnectionError } from '@nornos/client'
-import type { auth, relay, sharedData, vault } from '@nornos/contracts'
+import type { auth, connect, relay, sharedData, vault } from '@nornos/contracts'
 import { err, ok, type Result } from '@nornos/std'
 import type { DeviceProblem } from './device-problem.ts'
 
-type Services = typeof vault & typeof relay & typeof sharedData & typeof auth
+type Services = typeof vault & typeof relay & typeof sharedData & typeof connect & typeof auth
 
 /** A part of the typed client of all services, with the patient's own session. */
 export type DeviceApi = Pick<
@@ -60,6 +60,10 @@ export type DeviceApi = Pick<
   | 'inboxCodeCreate'
   | 'itemPut'
   | 'itemDelete'
+  | 'connectionList'
+  | 'connectionEnd'
+  | 'ingestTokenList'
+  | 'ingestTokenRevoke'
 >
 
 interface Answer {

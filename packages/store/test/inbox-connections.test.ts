@@ -152,3 +152,22 @@ test('what an app sends to its address becomes readings, once, although it sends
   assert.equal((await readingsOf(owner, 'steps')).length, 4)
   await device.close()
 })
+
+test('whoever leaves is disconnected from the vendor and from apps, in both ways of closing', async () => {
+  for (const way of ['opened', 'unopened'] as const) {
+    const owner = await makeOwner(env)
+    const { api } = owner.person
+    tellNights([night(2, 44)])
+    const connectionId = await connectVendor(owner.person, 'oura')
+    await untilSettled(owner.person, connectionId)
+    const made = await api.ingestTokenMake({ body: { name: 'Telephone' } })
+    assert.equal(made.status, 201)
+    const closed = await (way === 'opened'
+      ? owner.device.closeVault()
+      : owner.device.closeUnopened(owner.person.id))
+    assert.equal(closed.ok, true, way)
+    assert.deepEqual((await api.connectionList({})).body?.connections, [], way)
+    assert.deepEqual((await api.ingestTokenList({})).body?.tokens, [], way)
+    await owner.device.close()
+  }
+})

@@ -1,7 +1,7 @@
 /** Devices of a test: real services behind them, memory in place of a browser's tables, a network that can go away. */
 import { randomBytes } from 'node:crypto'
 import { authorizePerson, createClient, makeDpopKey } from '@nornos/client'
-import { auth, relay, sharedData, vault } from '@nornos/contracts'
+import { auth, connect, relay, sharedData, vault } from '@nornos/contracts'
 import { makeSixWords } from '@nornos/crypto/vault-seal'
 import { PlatformId } from '@nornos/health-model'
 import type { TestPerson, TestPlatform } from '@nornos/platform/testing'
@@ -109,7 +109,7 @@ export function makePasskey(): GivenPasskey {
 /** The network of a device that has none. */
 export async function offlineApi(): Promise<DeviceOptions['api']> {
   return createClient({
-    contract: { ...vault, ...relay, ...sharedData, ...auth },
+    contract: { ...vault, ...relay, ...sharedData, ...connect, ...auth },
     baseUrl: 'http://localhost:9',
     authorize: authorizePerson(await makeDpopKey(), async () => 'none'),
     fetch: () => Promise.reject(new TypeError('no network')),

@@ -114,6 +114,8 @@ export const leavingMessages = {
     goesNobody: 'Sharing: nobody can read anything of yours now.',
     goesReaders:
       'Sharing: {names} can read nothing from now on. The keys of what you shared are destroyed first.',
+    goesConnections:
+      'What brings data by itself: devices, apps and record servers that you connected are disconnected, and nothing more arrives.',
     goesVault:
       'Your vault: {objects, plural, one {# object} other {# objects}}, {size}. Backups of the service keep sealed copies for a while; nobody can open them.',
     goesOpeners:

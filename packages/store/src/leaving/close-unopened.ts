@@ -8,6 +8,7 @@ import { ok, type Result, toBase64Url } from '@nornos/std'
 import { ask, type DeviceApi, isRefusal } from '../device-api.ts'
 import type { DeviceProblem } from '../device-problem.ts'
 import { readersOf } from './close-vault.ts'
+import { endConnections } from './end-connections.ts'
 import { readReceipt } from './read-receipt.ts'
 
 export interface UnopenedClosure {
@@ -41,8 +42,10 @@ export async function closeUnopened(
   api: DeviceApi,
   vaultId: VaultId,
 ): Promise<Result<ClosureReceipt | null, DeviceProblem>> {
-  const ended = await endAllSharing(api)
-  if (!ended.ok) return ended
+  for (const end of [endAllSharing, endConnections]) {
+    const ended = await end(api)
+    if (!ended.ok) return ended
+  }
   const params = { vaultId }
   const vault = await ask(api.vaultRead({ params }))
   if (!vault.ok) return isRefusal(vault.error, 'not-found') ? readReceipt(api, vaultId) : vault

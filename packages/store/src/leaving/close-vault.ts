@@ -1,6 +1,6 @@
 /**
- * The end of a vault, in the order in which nothing can be left behind: first every consent, with its keys; then the
- * vault, against the head that this device has seen; then what is on this device.
+ * The end of a vault, in the order in which nothing can be left behind: first every consent, with its keys; then what
+ * brings data; then the vault, against the head that this device has seen; then what is on this device.
  */
 import type { ClosureReceipt, ConsentView } from '@nornos/contracts'
 import { err, ok, type Result } from '@nornos/std'
@@ -10,6 +10,7 @@ import type { OpenDevice } from '../open-device.ts'
 import { stopSharing } from '../share/share.ts'
 import { readLastSeen } from '../sync/last-seen.ts'
 import { closedElsewhere, closingWordOf } from './closing-word.ts'
+import { endConnections } from './end-connections.ts'
 import { readReceipt } from './read-receipt.ts'
 
 export interface ClosureView {
@@ -37,6 +38,8 @@ export async function readClosure(device: OpenDevice): Promise<Result<ClosureVie
 export async function closeVault(device: OpenDevice): Promise<Result<ClosureReceipt | null, DeviceProblem>> {
   const ended = await endSharing(device)
   if (!ended.ok) return ended
+  const disconnected = await endConnections(device.api)
+  if (!disconnected.ok) return disconnected
   const params = { vaultId: device.session.file.vaultId }
   const { head } = await readLastSeen(device.boxes)
   const { word } = await closingWordOf(device.session.vault)

@@ -1,6 +1,6 @@
 /** A device in a browser: IndexedDB, Web Locks, and requests that carry what the page signs for them. */
 import { ConnectionError, createClient } from '@nornos/client'
-import { auth, relay, sharedData, vault } from '@nornos/contracts'
+import { auth, connect, relay, sharedData, vault } from '@nornos/contracts'
 import { PlatformId } from '@nornos/health-model'
 import { createDevice } from '../create-device.ts'
 import type { Device } from '../device.ts'
@@ -34,7 +34,7 @@ export function openBrowserDevice(
   session: PageSession,
 ): Promise<Device> {
   const api = createClient({
-    contract: { ...vault, ...relay, ...sharedData, ...auth },
+    contract: { ...vault, ...relay, ...sharedData, ...connect, ...auth },
     baseUrl: apiUrl,
     authorize: async ({ method, operationId }, url) => {
       const given = await session.credentials(method, url)

@@ -53,6 +53,7 @@ function WhatGoes() {
     <Card title={t('goesTitle')}>
       <ul className="flex list-disc flex-col gap-2 pl-6">
         <ReadersEnd readers={readers} />
+        <li>{t('goesConnections')}</li>
         <li>{t('goesVault', { objects, size: formats.bytes(bytes) })}</li>
         <li>{t('goesOpeners')}</li>
         <li>{t('goesAccount')}</li>

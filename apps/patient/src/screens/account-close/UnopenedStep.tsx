@@ -58,6 +58,7 @@ function UnopenedGoes({ closure: { bytes, readers } }: { readonly closure: Unope
     <Card title={t('goesTitle')}>
       <ul className="flex list-disc flex-col gap-2 pl-6">
         <ReadersEnd readers={readers} />
+        <li>{t('goesConnections')}</li>
         <li>{bytes === null ? t('noVault') : t('unopenedVault', { size: formats.bytes(bytes) })}</li>
         <li>{t('goesAccount')}</li>
         <li>{t('unopenedDevice')}</li>
