@@ -44,6 +44,7 @@ export async function sendParts(sending: SendingParts): Promise<string> {
   const ending = new AbortController()
   const signal = AbortSignal.any([sending.signal, ending.signal])
   const flying = new Set<Promise<void>>()
+  let handedOver: Promise<void> = Promise.resolve()
   try {
     for (let part = begun + 1; part <= partCount(upload.size); part++) {
       signal.throwIfAborted()
@@ -54,8 +55,11 @@ export async function sendParts(sending: SendingParts): Promise<string> {
       demandSameKeys(sending)
       const state = hash.state()
       if (flying.size >= partsInFlight) await Promise.race(flying)
-      const sealed = partToSend(await sealPart(sending.device, upload.fileId, part, payload))
+      const made = await sealPart(sending.device, upload.fileId, part, payload)
       releaseBytes(payload)
+      await handedOver
+      const sealed = partToSend(made)
+      handedOver = handOver(sealed.body)
       const flight = sendPart({ ...sending, signal }, part, sealed, state).finally(() =>
         flying.delete(flight),
       )
@@ -98,6 +102,17 @@ function partToSend({ bytes, hash }: SealedPart): PartToSend {
   const body = new Blob([bytes])
   releaseBytes(bytes)
   return { body, hash }
+}
+
+/**
+ * A browser takes the bytes of a Blob out of the worker some time later; when it answers for one of them, it has taken all.
+ * What it cannot take shows when the part is sent.
+ */
+async function handOver(body: Blob): Promise<void> {
+  await body
+    .slice(0, 1)
+    .arrayBuffer()
+    .catch(() => undefined)
 }
 
 async function sendPart(
