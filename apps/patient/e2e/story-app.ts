@@ -28,7 +28,7 @@ export async function openStoryApp(options?: StoryAppOptions): Promise<StoryApp>
  * The test of every story here: those that need nothing of their own from the platform meet on one, each with people of
  * its own, because to start it costs as much as a short story.
  */
-export const test = base.extend<object, { storyApp: StoryApp }>({
+export const test = base.extend<{ nobodyStays: undefined }, { storyApp: StoryApp }>({
   storyApp: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is needed here.
     async ({}, use) => {
@@ -36,6 +36,14 @@ export const test = base.extend<object, { storyApp: StoryApp }>({
       await use(app)
     },
     { scope: 'worker' },
+  ],
+  // The browser is shared as well: what people of one story have open would sync and publish through all that follow.
+  nobodyStays: [
+    async ({ browser }, use) => {
+      await use(undefined)
+      for (const context of browser.contexts()) await context.close()
+    },
+    { auto: true },
   ],
 })
 
